@@ -1,0 +1,20 @@
+package crier.alert;
+
+/** A way to reach a recipient. Safe for use by many threads. */
+public interface Channel {
+
+  /** The name used in the configuration: {@code email}, {@code slack}, … */
+  String type();
+
+  /**
+   * Whether the receiver drops a message it has seen before by itself, so that sending twice does
+   * no harm.
+   */
+  boolean idempotent();
+
+  /**
+   * Hands over one message. Never throws for what a receiver or a network can do: every case is a
+   * value. Reasons hold no secret and no address.
+   */
+  SendResult send(Message message);
+}

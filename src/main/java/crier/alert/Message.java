@@ -1,0 +1,72 @@
+package crier.alert;
+
+import crier.model.Alert;
+import crier.model.Question;
+import crier.model.Site;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message to one recipient, before a channel gives it its form. All channels are made from this
+ * one model, so that they say the same.
+ *
+ * @param id stable over retries: the delivery's id (of the first delivery, when several are
+ *     gathered)
+ * @param recipient who gets it
+ * @param tellings what it tells, at least one; several in a digest or a burst
+ * @param site for names, links and the time zone
+ * @param unsubscribe address that ends the subscription, or null for destinations
+ * @param preferences address where the subscription is changed, or null for destinations
+ * @param createdAt when the first of its alerts was routed: the message's date, the same on every
+ *     retry
+ */
+public record Message(
+    String id,
+    Recipient recipient,
+    List<Telling> tellings,
+    Site site,
+    @Nullable String unsubscribe,
+    @Nullable String preferences,
+    Instant createdAt) {
+
+  public Message {
+    if (tellings.isEmpty()) {
+      throw new IllegalArgumentException("a message that tells nothing");
+    }
+    tellings = List.copyOf(tellings);
+  }
+
+  /** The only telling, or the first of several. */
+  public Telling first() {
+    return tellings.getFirst();
+  }
+
+  /**
+   * One alert as this recipient is told of it.
+   *
+   * @param alert what happened
+   * @param storyName name of the story, or empty
+   * @param questions the story's open questions that it bears on
+   * @param page address of the alert's own page
+   * @param captureUrl address of the capture, or null
+   * @param captureSha256 its hash, or null
+   * @param because why this recipient gets it: {@code you follow "The IRS–ICE …"}
+   * @param thread identity that all messages about the same thing share: the watch
+   * @param follows id of an earlier alert about the same item, or null
+   */
+  public record Telling(
+      Alert alert,
+      String storyName,
+      List<Question> questions,
+      String page,
+      @Nullable String captureUrl,
+      @Nullable String captureSha256,
+      String because,
+      String thread,
+      @Nullable String follows) {
+    public Telling {
+      questions = List.copyOf(questions);
+    }
+  }
+}

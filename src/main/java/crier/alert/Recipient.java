@@ -1,0 +1,38 @@
+package crier.alert;
+
+import crier.model.Subscription;
+import java.util.Map;
+
+/**
+ * Somebody or something that gets messages.
+ *
+ * @param id {@code destination:x} or {@code subscriber:x}; stable, safe in logs
+ * @param channel type of the channel that reaches it
+ * @param address mail address or secret web address; never logged
+ * @param options of a destination; may hold secrets
+ * @param subscription what it wants to hear
+ */
+public record Recipient(
+    String id,
+    String channel,
+    String address,
+    Map<String, Object> options,
+    Subscription subscription) {
+
+  public static final String DESTINATION = "destination:";
+  public static final String SUBSCRIBER = "subscriber:";
+
+  public Recipient {
+    options = Map.copyOf(options);
+  }
+
+  public boolean isSubscriber() {
+    return id.startsWith(SUBSCRIBER);
+  }
+
+  /** Never shows the address or the options. */
+  @Override
+  public String toString() {
+    return "Recipient[" + id + "]";
+  }
+}

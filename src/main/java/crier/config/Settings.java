@@ -1,0 +1,48 @@
+package crier.config;
+
+import crier.alert.channel.email.MailSettings;
+import crier.fetch.FetchSettings;
+import crier.model.Destination;
+import crier.model.Site;
+import crier.model.Story;
+import crier.model.Watch;
+import crier.source.SourceSettings;
+import crier.store.DatabaseSettings;
+import crier.store.RetentionSettings;
+import crier.web.ServerSettings;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole configuration, checked: every reference resolves, every id is unique.
+ *
+ * @param operatorDestinations ids of the destinations that hear about the machine itself
+ */
+public record Settings(
+    Site site,
+    ServerSettings server,
+    DatabaseSettings database,
+    FetchSettings fetch,
+    SourceSettings sources,
+    MailSettings mail,
+    List<Story> stories,
+    List<Watch> watches,
+    List<Destination> destinations,
+    List<String> operatorDestinations,
+    RetentionSettings retention) {
+
+  public Settings {
+    stories = List.copyOf(stories);
+    watches = List.copyOf(watches);
+    destinations = List.copyOf(destinations);
+    operatorDestinations = List.copyOf(operatorDestinations);
+  }
+
+  public Optional<Story> story(String id) {
+    return stories.stream().filter(story -> story.id().equals(id)).findFirst();
+  }
+
+  public Optional<Watch> watch(String id) {
+    return watches.stream().filter(watch -> watch.id().equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,71 @@
+package crier.model;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Findings of one check, for people; or a notice about the machine, for the operator. Stored for
+ * ever.
+ *
+ * @param id time-ordered and unguessable; part of Message-IDs and addresses
+ * @param kind who it is for
+ * @param watch id of the watch, or null for a notice that concerns none
+ * @param watchName the watch's name when it was raised
+ * @param story id of the story, or null
+ * @param subject what happened, in one line, without the story: {@code Stay lifted: Centro de
+ *     Trabajadores Unidos v. Bessent (1:25-cv-00677)}
+ * @param significance the highest of its findings'
+ * @param firstSeen when Crier saw it
+ * @param findings what happened, the most significant first; one at least for an alert
+ * @param text what a notice says; empty for an alert
+ * @param capture id of the capture that shows it, or null
+ * @param snapshot id of the snapshot that came of it, or null
+ */
+public record Alert(
+    String id,
+    Kind kind,
+    @Nullable String watch,
+    String watchName,
+    @Nullable String story,
+    String subject,
+    Significance significance,
+    Instant firstSeen,
+    List<Finding> findings,
+    String text,
+    @Nullable Long capture,
+    @Nullable Long snapshot) {
+
+  /** Who an alert is for. */
+  public enum Kind {
+    /** For everybody whose subscription it fits. */
+    ALERT,
+    /** For the operator: a source broke, mail is stuck. */
+    NOTICE,
+    /** A marked test message to one recipient. */
+    TEST
+  }
+
+  public Alert {
+    findings = List.copyOf(findings);
+  }
+
+  /** Events of all findings, each once, in order of significance. */
+  public List<Event> events() {
+    return findings.stream().flatMap(f -> f.events().stream()).distinct().toList();
+  }
+
+  /** Ids of the open questions that any finding bears on, each once. */
+  public List<String> questions() {
+    return findings.stream().flatMap(f -> f.questions().stream()).distinct().toList();
+  }
+
+  /** When the source says it appeared: the earliest its findings know; null when none does. */
+  public @Nullable Published published() {
+    return findings.stream()
+        .map(Finding::published)
+        .filter(java.util.Objects::nonNull)
+        .min(java.util.Comparator.comparing(Published::forSorting))
+        .orElse(null);
+  }
+}

@@ -1,0 +1,50 @@
+package crier.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change with its meaning. Kept open on purpose: a new rule makes new findings, and every channel
+ * can already show them.
+ *
+ * @param key identity of what it is about within the watch: the item's key, or empty for the page
+ * @param events what happened, most important first; at least one
+ * @param significance its rank
+ * @param because why it has that rank, in words
+ * @param headline what happened, in one line: {@code Stay lifted}
+ * @param title the source's own title for what it is about
+ * @param link where to read it, or null
+ * @param published when the source says it appeared, or null when unknown
+ * @param quote the source's words that the events rest on, verbatim; empty when there are none
+ * @param before what stood there before, or null
+ * @param after what stands there now, or null
+ * @param questions ids of the story's open questions that it bears on
+ * @param sources names of the places where it was seen, when there are several
+ * @param follows key of the finding that this one continues (a text that arrives for an entry told
+ *     before), or null
+ */
+public record Finding(
+    String key,
+    List<Event> events,
+    Significance significance,
+    String because,
+    String headline,
+    String title,
+    @Nullable String link,
+    @Nullable Published published,
+    String quote,
+    @Nullable String before,
+    @Nullable String after,
+    List<String> questions,
+    List<String> sources,
+    @Nullable String follows) {
+
+  public Finding {
+    if (events.isEmpty()) {
+      throw new IllegalArgumentException("a finding without an event: " + title);
+    }
+    events = List.copyOf(events);
+    questions = List.copyOf(questions);
+    sources = List.copyOf(sources);
+  }
+}

@@ -1,0 +1,65 @@
+package crier.model;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A docket entry, a report, a release: something with a key that survives renames.
+ *
+ * @param kind what sort of thing it is
+ * @param key identity within its watch: an entry number, a report number, a slug; never blank
+ * @param title one line in the source's words
+ * @param link where to read it, absolute; null when the source gives none that is safe. A changed
+ *     link alone is not an edit: sites move things.
+ * @param published when the source says it appeared; null when unknown (never "now")
+ * @param text the source's longer words, or empty
+ * @param fields other facts worth comparing, by name; a change in any of them is an edit. Keep
+ *     noise (counters, rotating ids) out.
+ */
+public record Item(
+    Kind kind,
+    String key,
+    String title,
+    @Nullable String link,
+    @Nullable Published published,
+    String text,
+    SortedMap<String, String> fields) {
+
+  /** The sort of thing an item is; decides which events it can record. */
+  public enum Kind {
+    DOCKET_ENTRY,
+    REPORT,
+    ITEM
+  }
+
+  /** Address of the document itself where that is not the link. */
+  public static final String DOCUMENT = "document";
+
+  /** The number a report or case is cited by. */
+  public static final String NUMBER = "number";
+
+  public Item {
+    if (key.isBlank()) {
+      throw new IllegalArgumentException("an item without a key: " + title);
+    }
+    fields = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(fields));
+  }
+
+  /** All its words, for rules and terms. */
+  public String words() {
+    return text.isBlank() || text.equals(title) ? title : title + "\n" + text;
+  }
+
+  /** A copy with one field set, or removed when {@code value} is null. */
+  public Item with(String field, @Nullable String value) {
+    Map<String, String> changed = new TreeMap<>(fields);
+    if (value == null) {
+      changed.remove(field);
+    } else {
+      changed.put(field, value);
+    }
+    return new Item(kind, key, title, link, published, text, new TreeMap<>(changed));
+  }
+}

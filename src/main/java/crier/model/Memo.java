@@ -1,0 +1,35 @@
+package crier.model;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a source wants to remember from one look to the next beside the snapshot: validators and
+ * body hashes by address, watermarks, cursors. Small, and of no meaning to anybody else.
+ */
+public record Memo(SortedMap<String, String> entries) {
+
+  public static final Memo EMPTY = new Memo(new TreeMap<>());
+
+  public Memo {
+    entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+  }
+
+  public Optional<String> get(String name) {
+    return Optional.ofNullable(entries.get(name));
+  }
+
+  /** A copy with one entry set, or removed when {@code value} is null. */
+  public Memo with(String name, @Nullable String value) {
+    SortedMap<String, String> changed = new TreeMap<>(entries);
+    if (value == null) {
+      changed.remove(name);
+    } else {
+      changed.put(name, value);
+    }
+    return new Memo(changed);
+  }
+}

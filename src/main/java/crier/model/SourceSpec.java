@@ -1,0 +1,60 @@
+package crier.model;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the configuration says about a source, already checked against the schema.
+ *
+ * @param type one of the source types: {@code feed}, {@code listing}, …
+ * @param options the other keys; values are String, Boolean, Integer, List&lt;String&gt; or
+ *     Map&lt;String, String&gt;
+ */
+public record SourceSpec(String type, Map<String, Object> options) {
+
+  public SourceSpec {
+    options = Map.copyOf(options);
+  }
+
+  /** The text of an option, numbers included; empty when it is not given. */
+  public Optional<String> text(String key) {
+    return Optional.ofNullable(options.get(key)).map(String::valueOf);
+  }
+
+  /**
+   * The text of an option that the source cannot do without.
+   *
+   * @throws IllegalArgumentException naming the option, when it is missing
+   */
+  public String required(String key) {
+    return text(key)
+        .filter(value -> !value.isBlank())
+        .orElseThrow(() ->
+            new IllegalArgumentException("a source of type %s needs `%s`".formatted(type, key)));
+  }
+
+  /** A true/false option, false when it is not given. */
+  public boolean flag(String key) {
+    return Boolean.TRUE.equals(options.get(key)) || "true".equals(options.get(key));
+  }
+
+  /** A list option; one plain value counts as a list of one. Empty when it is not given. */
+  public List<String> texts(String key) {
+    return switch (options.get(key)) {
+      case null -> List.of();
+      case List<?> values -> values.stream().map(String::valueOf).toList();
+      case Object value -> List.of(String.valueOf(value));
+    };
+  }
+
+  /** A map option, such as {@code headers}; empty when it is not given. */
+  public Map<String, String> map(String key) {
+    Map<String, String> result = new LinkedHashMap<>();
+    if (options.get(key) instanceof Map<?, ?> given) {
+      given.forEach((name, value) -> result.put(String.valueOf(name), String.valueOf(value)));
+    }
+    return result;
+  }
+}

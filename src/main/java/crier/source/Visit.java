@@ -1,0 +1,41 @@
+package crier.source;
+
+import crier.fetch.Request;
+import crier.model.Capture;
+import crier.model.Memo;
+import crier.model.Snapshot;
+import java.net.URI;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a source knows when it begins a look.
+ *
+ * @param now the time of the look
+ * @param memo what it asked to remember
+ * @param known what is known of the page; null at first sight
+ * @param unconditional true when the page must be fetched and read whole: at first sight, when a
+ *     withdrawal waits for its second look, or once a day because some servers' validators lie
+ */
+public record Visit(Instant now, Memo memo, @Nullable Snapshot known, boolean unconditional) {
+
+  /** What to send so that an unchanged answer costs little; null when the page must come whole. */
+  public Request.@Nullable Known known(URI url) {
+    if (unconditional) {
+      return null;
+    }
+    String sha = memo.get("sha256 " + url).orElse(null);
+    return sha == null
+        ? null
+        : new Request.Known(
+            memo.get("etag " + url).orElse(null), memo.get("modified " + url).orElse(null), sha);
+  }
+
+  /** The memo with this capture's validators; call it only for an answer that was read whole. */
+  public static Memo remember(Memo memo, Capture capture) {
+    URI url = capture.url();
+    return memo.with("sha256 " + url, capture.sha256())
+        .with("etag " + url, capture.header("etag").orElse(null))
+        .with("modified " + url, capture.header("last-modified").orElse(null));
+  }
+}
