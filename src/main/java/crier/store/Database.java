@@ -1,0 +1,226 @@
+package crier.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationState;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The one door to the database: opens it, brings its schema up to date, runs transactions. Safe for
+ * use by many threads.
+ */
+public final class Database implements AutoCloseable {
+
+  private static final int H2_LOCKED = 90020;
+  private static final int CONNECTIONS = 10;
+
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+  private final boolean embedded;
+
+  private Database(HikariDataSource pool, boolean embedded) {
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool);
+    this.embedded = embedded;
+  }
+
+  /**
+   * Opens the database and migrates it.
+   *
+   * @throws Unusable saying what is wrong and what to do about it
+   */
+  public static Database open(DatabaseSettings settings) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(settings.isEmbedded() ? durable(settings.url()) : settings.url());
+    if (!settings.user().isEmpty()) {
+      config.setUsername(settings.user());
+      config.setPassword(settings.password());
+    }
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setPoolName("crier");
+    config.setInitializationFailTimeout(1);
+    HikariDataSource pool;
+    try {
+      pool = new HikariDataSource(config);
+    } catch (PoolInitializationException e) {
+      throw Unusable.of(settings, e);
+    }
+    try {
+      migrate(pool);
+    } catch (Unusable e) {
+      pool.close();
+      throw e;
+    } catch (FlywayException e) {
+      pool.close();
+      throw Unusable.of(settings, e);
+    }
+    return new Database(pool, settings.isEmbedded());
+  }
+
+  /**
+   * H2 writes commits half a second late unless told otherwise, and a killed process loses them.
+   * DB_CLOSE_ON_EXIT would close it under the feet of our own orderly stop.
+   */
+  private static String durable(String url) {
+    String upper = url.toUpperCase(Locale.ROOT);
+    StringBuilder result = new StringBuilder(url);
+    if (!upper.contains(";WRITE_DELAY=")) {
+      result.append(";WRITE_DELAY=0");
+    }
+    if (!upper.contains(";DB_CLOSE_ON_EXIT=")) {
+      result.append(";DB_CLOSE_ON_EXIT=FALSE");
+    }
+    return result.toString();
+  }
+
+  private static void migrate(HikariDataSource pool) {
+    Flyway flyway =
+        Flyway.configure()
+            .dataSource(pool)
+            .locations("classpath:crier/store/migrations")
+            // A schema this program does not know must stop it; by default Flyway lets it pass.
+            .ignoreMigrationPatterns(new String[0])
+            .load();
+    for (var applied : flyway.info().applied()) {
+      if (applied.getState() == MigrationState.FUTURE_SUCCESS
+          || applied.getState() == MigrationState.FUTURE_FAILED) {
+        throw new Unusable(
+            Unusable.Why.NEWER,
+            "the database was made by a newer Crier (schema %s); run that version, or restore a backup made by this one"
+                .formatted(applied.getVersion()));
+      }
+    }
+    flyway.migrate();
+  }
+
+  /** Runs work in one transaction. */
+  <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
+    return jdbi.inTransaction(work);
+  }
+
+  /** Runs work in one transaction. */
+  void useTransaction(HandleConsumer<RuntimeException> work) {
+    jdbi.useTransaction(work);
+  }
+
+  /**
+   * Runs work in one transaction whose outcome somebody relies on: it is on the disk, not only with
+   * the operating system, when this returns. PostgreSQL does so at every commit; H2 on request.
+   */
+  <T> T durably(HandleCallback<T, RuntimeException> work) {
+    T result = jdbi.inTransaction(work);
+    if (embedded) {
+      jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
+    }
+    return result;
+  }
+
+  /** Reads, without a transaction that spans statements. */
+  <T> T read(HandleCallback<T, RuntimeException> work) {
+    return jdbi.withHandle(work);
+  }
+
+  /** Whether the file belongs to this process alone, so that no other node can hold a lease. */
+  public boolean isEmbedded() {
+    return embedded;
+  }
+
+  /** Whether the database answers; for readiness. */
+  public boolean isReachable() {
+    try {
+      return jdbi.withHandle(
+          handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one() == 1);
+    } catch (RuntimeException _) {
+      return false;
+    }
+  }
+
+  /** Closes the pool; H2 is shut down in an orderly way first, which also writes what it holds. */
+  @Override
+  public void close() {
+    if (embedded) {
+      try (Handle handle = jdbi.open()) {
+        handle.execute("SHUTDOWN");
+      } catch (RuntimeException _) {
+        // The connection that runs SHUTDOWN may die of it.
+      }
+    }
+    pool.close();
+  }
+
+  /** The database cannot be used; the message says why and what to do. */
+  public static final class Unusable extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final Why why;
+
+    Unusable(Why why, String message) {
+      super(message);
+      this.why = why;
+    }
+
+    /** What is wrong with it. */
+    public Why why() {
+      return why;
+    }
+
+    /** What can be wrong with a database. */
+    public enum Why {
+      IN_USE,
+      NEWER,
+      CORRUPT,
+      UNREACHABLE
+    }
+
+    static Unusable of(DatabaseSettings settings, Exception failure) {
+      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        if (cause instanceof SQLException sql) {
+          return new Unusable(why(sql), sentence(why(sql), settings, sql));
+        }
+      }
+      return new Unusable(
+          Why.UNREACHABLE,
+          "the database %s cannot be used: %s".formatted(settings, failure.getMessage()));
+    }
+
+    private static Why why(SQLException sql) {
+      return switch (sql.getErrorCode()) {
+        case H2_LOCKED -> Why.IN_USE;
+        // FILE_CORRUPTED_1, UNSUPPORTED_OLD_VERSION and their kin
+        case 90030, 90048, 90047 -> Why.CORRUPT;
+        default -> Why.UNREACHABLE;
+      };
+    }
+
+    private static String sentence(Why why, DatabaseSettings settings, SQLException sql) {
+      return switch (why) {
+        case IN_USE ->
+            "the database %s is in use by another process; stop that one, or let it do the work"
+                .formatted(settings);
+        case CORRUPT ->
+            "the database file %s is damaged; it was not touched: restore a backup with `crier restore FILE`"
+                .formatted(settings);
+        case NEWER, UNREACHABLE ->
+            "the database %s cannot be opened: %s; check the address and the folder's permissions"
+                .formatted(settings, firstLine(sql));
+      };
+    }
+
+    private static String firstLine(SQLException sql) {
+      return String.valueOf(sql.getMessage())
+          .lines()
+          .findFirst()
+          .orElse("")
+          .replaceAll(" \\[.*", "");
+    }
+  }
+}
