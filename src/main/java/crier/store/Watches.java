@@ -1,0 +1,387 @@
+package crier.store;
+
+import crier.model.Alert;
+import crier.model.Capture;
+import crier.model.Memo;
+import crier.model.Outcome;
+import crier.model.Snapshot;
+import crier.model.WatchState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * When watches are due, who has them, and what came of looking. A check is claimed with a lease, so
+ * that no two are under way for one watch; its result is one transaction.
+ */
+public final class Watches {
+
+  private static final TypeReference<SortedMap<String, String>> MEMO = new TypeReference<>() {};
+
+  private final Database database;
+
+  public Watches(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * What a check leaves behind.
+   *
+   * @param watch id
+   * @param owner who holds the lease
+   * @param at time of the look
+   * @param outcome what came of it
+   * @param trouble what is wrong, or null
+   * @param nextCheckAt when it is due again
+   * @param memo what the source remembers
+   * @param whole whether the page was fetched whole
+   * @param goneLooks looks in a row told "no such page"
+   * @param seen what was seen, when it differs from what was known; null else
+   * @param alert what is to be told, or null; its capture and snapshot are filled in
+   */
+  public record Checked(
+      String watch,
+      String owner,
+      Instant at,
+      Outcome outcome,
+      @Nullable String trouble,
+      Instant nextCheckAt,
+      Memo memo,
+      boolean whole,
+      int goneLooks,
+      @Nullable Seen seen,
+      @Nullable Alert alert) {}
+
+  /**
+   * A new snapshot and what it was read from.
+   *
+   * @param captures the most telling first
+   * @param summary one line for the history
+   */
+  public record Seen(Snapshot snapshot, List<Capture> captures, String summary) {
+    public Seen {
+      captures = List.copyOf(captures);
+    }
+  }
+
+  /**
+   * Makes the configured watches the ones in force. New ones are due at once; one whose source is
+   * described differently forgets its validators and is due at once; the others keep their time, so
+   * that a restart makes nobody look more often.
+   *
+   * @param specs hash of the source's description by watch id
+   */
+  public void enforce(Map<String, String> specs, Instant now) {
+    database.durably(handle -> {
+      Map<String, String> known =
+          handle
+              .createQuery("SELECT watch_id, spec FROM watch_state")
+              .reduceRows(
+                  new java.util.HashMap<>(),
+                  (map, row) -> {
+                    map.put(
+                        row.getColumn("watch_id", String.class),
+                        row.getColumn("spec", String.class));
+                    return map;
+                  });
+      handle.execute("UPDATE watch_state SET in_force = FALSE");
+      PreparedBatch kept =
+          handle.prepareBatch("UPDATE watch_state SET in_force = TRUE WHERE watch_id = :id");
+      PreparedBatch changed =
+          handle.prepareBatch(
+              """
+              UPDATE watch_state SET in_force = TRUE, spec = :spec, memo = '{}',
+                next_check_at = :now, gone_looks = 0 WHERE watch_id = :id\
+              """);
+      PreparedBatch added =
+          handle.prepareBatch(
+              """
+              INSERT INTO watch_state (watch_id, spec, next_check_at, outcome, failures,
+                gone_looks, memo, began_at, paused, in_force)
+              VALUES (:id, :spec, :now, 'NEW', 0, 0, '{}', :now, FALSE, TRUE)\
+              """);
+      specs.forEach((id, spec) -> {
+        String before = known.get(id);
+        if (spec.equals(before)) {
+          kept.bind("id", id).add();
+        } else {
+          (before == null ? added : changed)
+              .bind("id", id)
+              .bind("spec", spec)
+              .bind("now", now.atOffset(ZoneOffset.UTC))
+              .add();
+        }
+      });
+      for (PreparedBatch batch : List.of(kept, changed, added)) {
+        if (batch.size() > 0) {
+          batch.execute();
+        }
+      }
+      return specs.size();
+    });
+  }
+
+  /**
+   * Claims watches that are due, the longest due first.
+   *
+   * @param until when the lease ends by itself, should this process die
+   * @param limit how many at most
+   */
+  public List<WatchState> claimDue(String owner, Instant now, Instant until, int limit) {
+    return database.inTransaction(handle -> {
+      List<WatchState> due =
+          handle
+              .createQuery(
+                  """
+                  SELECT * FROM watch_state
+                  WHERE in_force AND NOT paused AND next_check_at <= :now
+                    AND (lease_until IS NULL OR lease_until <= :now)
+                  ORDER BY next_check_at LIMIT :limit FOR UPDATE SKIP LOCKED\
+                  """)
+              .bind("now", now.atOffset(ZoneOffset.UTC))
+              .bind("limit", limit)
+              .map(Watches::row)
+              .list();
+      lease(handle, owner, until, due);
+      return due;
+    });
+  }
+
+  /** Claims these watches, due or not; those that somebody else has are left out. */
+  public List<WatchState> claim(
+      String owner, Instant now, Instant until, Collection<String> watches) {
+    if (watches.isEmpty()) {
+      return List.of();
+    }
+    return database.inTransaction(handle -> {
+      List<WatchState> free =
+          handle
+              .createQuery(
+                  """
+                  SELECT * FROM watch_state WHERE watch_id IN (<watches>)
+                    AND (lease_until IS NULL OR lease_until <= :now)
+                  FOR UPDATE SKIP LOCKED\
+                  """)
+              .bindList("watches", watches)
+              .bind("now", now.atOffset(ZoneOffset.UTC))
+              .map(Watches::row)
+              .list();
+      lease(handle, owner, until, free);
+      return free;
+    });
+  }
+
+  private static void lease(Handle handle, String owner, Instant until, List<WatchState> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            UPDATE watch_state SET lease_owner = :owner, lease_until = :until
+            WHERE watch_id = :id\
+            """);
+    for (WatchState row : rows) {
+      batch
+          .bind("owner", owner)
+          .bind("until", until.atOffset(ZoneOffset.UTC))
+          .bind("id", row.watch())
+          .add();
+    }
+    batch.execute();
+  }
+
+  /**
+   * Frees every lease. Only for a process that has the database to itself: whoever held them is
+   * dead.
+   */
+  public void freeAll() {
+    database.useTransaction(
+        handle -> handle.execute("UPDATE watch_state SET lease_owner = NULL, lease_until = NULL"));
+  }
+
+  /** Frees the leases of one owner, at its orderly end. */
+  public void free(String owner) {
+    database.useTransaction(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE watch_state SET lease_owner = NULL, lease_until = NULL
+                WHERE lease_owner = :owner\
+                """)
+            .bind("owner", owner)
+            .execute());
+  }
+
+  /** Makes these watches due now: somebody told us that there is something to see. */
+  public void makeDue(Collection<String> watches, Instant now) {
+    if (!watches.isEmpty()) {
+      database.useTransaction(handle ->
+          handle
+              .createUpdate(
+                  """
+                  UPDATE watch_state SET next_check_at = :now
+                  WHERE watch_id IN (<watches>) AND next_check_at > :now\
+                  """)
+              .bindList("watches", watches)
+              .bind("now", now.atOffset(ZoneOffset.UTC))
+              .execute());
+    }
+  }
+
+  /**
+   * Stores what a check came to and ends its lease, in one transaction: all of it or nothing.
+   *
+   * @return the alert as stored, or empty when there is none
+   * @throws LeaseLost when somebody else has the watch by now; nothing is stored
+   */
+  public Optional<Alert> commit(Checked checked) {
+    if (checked.seen() == null && checked.alert() == null) {
+      database.useTransaction(handle -> settle(handle, checked, null));
+      return Optional.empty();
+    }
+    return database.durably(handle -> {
+      Long capture = null;
+      Long snapshot = null;
+      Seen seen = checked.seen();
+      if (seen != null) {
+        capture = Captures.keep(handle, checked.watch(), seen.captures());
+        snapshot = Snapshots.keep(handle, checked.watch(), checked.at(), capture, seen);
+      }
+      settle(handle, checked, snapshot);
+      Alert alert = checked.alert();
+      if (alert == null) {
+        return Optional.<Alert>empty();
+      }
+      Alert whole =
+          new Alert(
+              alert.id(),
+              alert.kind(),
+              alert.watch(),
+              alert.watchName(),
+              alert.story(),
+              alert.subject(),
+              alert.significance(),
+              alert.firstSeen(),
+              alert.findings(),
+              alert.text(),
+              capture,
+              snapshot);
+      Alerts.append(handle, whole);
+      return Optional.of(whole);
+    });
+  }
+
+  private static void settle(Handle handle, Checked checked, @Nullable Long snapshot) {
+    OffsetDateTime at = checked.at().atOffset(ZoneOffset.UTC);
+    boolean looked = checked.outcome().looked();
+    int rows =
+        handle
+            .createUpdate(
+                """
+                UPDATE watch_state SET
+                  next_check_at = :next, lease_owner = NULL, lease_until = NULL,
+                  last_check_at = :at,
+                  last_success_at = CASE WHEN :looked THEN :at ELSE last_success_at END,
+                  last_change_at = CASE WHEN :changed THEN :at ELSE last_change_at END,
+                  last_whole_at = CASE WHEN :whole THEN :at ELSE last_whole_at END,
+                  outcome = :outcome, trouble = :trouble,
+                  failures = CASE WHEN :looked THEN 0 ELSE failures + 1 END,
+                  failing_since = CASE WHEN :looked THEN NULL
+                    ELSE COALESCE(failing_since, :at) END,
+                  gone_looks = :goneLooks, memo = :memo,
+                  snapshot_id = COALESCE(:snapshot, snapshot_id)
+                WHERE watch_id = :id AND lease_owner = :owner\
+                """)
+            .bind("next", checked.nextCheckAt().atOffset(ZoneOffset.UTC))
+            .bind("at", at)
+            .bind("looked", looked)
+            .bind("changed", checked.outcome() == Outcome.CHANGED)
+            .bind("whole", looked && checked.whole())
+            .bind("outcome", checked.outcome().name())
+            .bind("trouble", checked.trouble())
+            .bind("goneLooks", checked.goneLooks())
+            .bind("memo", Json.write(checked.memo().entries()))
+            .bind("snapshot", snapshot)
+            .bind("id", checked.watch())
+            .bind("owner", checked.owner())
+            .execute();
+    if (rows != 1) {
+      throw new LeaseLost(checked.watch());
+    }
+  }
+
+  /** Pauses a watch or lets it go on. */
+  public void pause(String watch, boolean paused) {
+    database.durably(handle ->
+        handle
+            .createUpdate("UPDATE watch_state SET paused = :paused WHERE watch_id = :id")
+            .bind("paused", paused)
+            .bind("id", watch)
+            .execute());
+  }
+
+  public Optional<WatchState> state(String watch) {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT * FROM watch_state WHERE watch_id = :id")
+            .bind("id", watch)
+            .map(Watches::row)
+            .findOne());
+  }
+
+  /** States of all watches in force, by id. */
+  public List<WatchState> states() {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT * FROM watch_state WHERE in_force ORDER BY watch_id")
+            .map(Watches::row)
+            .list());
+  }
+
+  private static WatchState row(ResultSet row, StatementContext context) throws SQLException {
+    return new WatchState(
+        row.getString("watch_id"),
+        row.getString("spec"),
+        java.util.Objects.requireNonNull(instant(row, "next_check_at")),
+        instant(row, "last_check_at"),
+        instant(row, "last_success_at"),
+        instant(row, "last_change_at"),
+        instant(row, "last_whole_at"),
+        Outcome.valueOf(row.getString("outcome")),
+        row.getString("trouble"),
+        row.getInt("failures"),
+        instant(row, "failing_since"),
+        row.getInt("gone_looks"),
+        new Memo(Json.read(row.getString("memo"), MEMO)),
+        row.getObject("snapshot_id", Long.class),
+        java.util.Objects.requireNonNull(instant(row, "began_at")),
+        row.getBoolean("paused"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+    return value == null ? null : value.toInstant();
+  }
+
+  /** The lease ended before the check did, and somebody else may have the watch. */
+  public static final class LeaseLost extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    LeaseLost(String watch) {
+      super("the lease on watch " + watch + " was lost; nothing was stored");
+    }
+  }
+}
