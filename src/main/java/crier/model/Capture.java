@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param finalUrl the address that answered, after redirects
  * @param redirects addresses passed on the way, in order; empty when there was none
  * @param status HTTP status
- * @param headers of the final answer, names in lower case
+ * @param headers of the final answer, names in lower case; and {@link #MOVED}, which is ours
  * @param body decoded (decompressed) bytes
  * @param fetchedAt when the answer was complete
  * @param sha256 lower-case hex of the body
@@ -30,6 +30,9 @@ public record Capture(
     Instant fetchedAt,
     String sha256) {
 
+  /** Not a header of the server's: where {@code url} has moved for good, see {@link #movedTo}. */
+  public static final String MOVED = "crier-moved-to";
+
   public Capture {
     redirects = List.copyOf(redirects);
     headers = Map.copyOf(headers);
@@ -40,6 +43,11 @@ public record Capture(
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)))
         .filter(values -> !values.isEmpty())
         .map(List::getFirst);
+  }
+
+  /** Where the server says the page lives from now on (301 or 308), when it says so. */
+  public Optional<URI> movedTo() {
+    return header(MOVED).map(URI::create);
   }
 
   /** For logs: what and how much, never the bytes. */

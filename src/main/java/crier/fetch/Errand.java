@@ -1,0 +1,250 @@
+package crier.fetch;
+
+import crier.model.Capture;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** One request from its first hop to its last: who may be asked, when, and what the answer is. */
+final class Errand {
+
+  /** More redirects than this are a loop or a maze. */
+  private static final int HOPS = 5;
+
+  private final HttpFetch fetch;
+  private final Request request;
+  private final List<URI> passed = new ArrayList<>();
+
+  /** Time left on the wire; waiting for a turn is not counted. */
+  private Duration time;
+
+  private boolean movedForGood = true;
+  private @Nullable URI movedTo;
+
+  Errand(HttpFetch fetch, Request request) {
+    this.fetch = fetch;
+    this.request = request;
+    this.time = fetch.settings.timeout();
+  }
+
+  Fetched run() throws InterruptedException {
+    HttpUrl first = HttpUrl.parse(request.url().toString());
+    Optional<Fetched> unfit = Hosts.unfit(first);
+    if (first == null || unfit.isPresent()) {
+      return unfit.orElseThrow();
+    }
+    HttpUrl url = first.newBuilder().fragment(null).build();
+    while (true) {
+      Headlines headlines;
+      try {
+        headlines = Headlines.of(fetch, request, url, first);
+      } catch (IllegalArgumentException e) {
+        return new Fetched.Failed(url.host() + " was not asked: " + e.getMessage());
+      }
+      Result result = hop(url, headlines);
+      if (result instanceof Result.Over(Fetched fetched)) {
+        return fetched;
+      }
+      Answer.Got got = ((Result.Answered) result).got();
+      if (!redirect(got)) {
+        return conclude(got, url, headlines.conditional());
+      }
+      HttpUrl next = url.resolve(String.valueOf(got.headers().get("Location")));
+      Optional<Fetched> astray = astray(next, url);
+      if (next == null || astray.isPresent()) {
+        return astray.orElseThrow();
+      }
+      pass(url, got.status(), next);
+      url = next.newBuilder().fragment(null).build();
+    }
+  }
+
+  private sealed interface Result {
+    record Over(Fetched fetched) implements Result {}
+
+    record Answered(Answer.Got got) implements Result {}
+  }
+
+  private Result hop(HttpUrl url, Headlines headlines) throws InterruptedException {
+    String host = Hosts.key(url);
+    Optional<Fetched> notNow = resting(host);
+    if (notNow.isEmpty() && !request.trusted()) {
+      notNow = fetch.robots.objection(url, this::robotsFile);
+    }
+    if (notNow.isEmpty()) {
+      notNow = unpaid();
+    }
+    if (notNow.isPresent()) {
+      return new Result.Over(notNow.get());
+    }
+    return ask(url, host, headlines);
+  }
+
+  private Result ask(HttpUrl url, String host, Headlines headlines) throws InterruptedException {
+    FetchSettings.HostSettings manners = fetch.settings.host(url.host());
+    Answer answer;
+    Optional<Pace.Turn> turn = fetch.pace.turn(host, manners);
+    if (turn.isEmpty()) {
+      return new Result.Over(
+          new Fetched.TryLater(host + ": too many requests are waiting for it", Pace.PATIENCE));
+    }
+    try (Pace.Turn _ = turn.get()) {
+      // while we waited for our turn another answer may have asked for rest
+      Optional<Fetched> resting = resting(host);
+      if (resting.isPresent()) {
+        return new Result.Over(resting.get());
+      }
+      answer = timed(url, headlines, manners.http1() || request.http1());
+      if (answer instanceof Answer.Got got) {
+        heed(got, host);
+      }
+    }
+    return switch (answer) {
+      case Answer.Nothing(String why) ->
+          new Result.Over(new Fetched.Failed(url.host() + ": " + why));
+      case Answer.Got got -> new Result.Answered(got);
+    };
+  }
+
+  private Answer timed(HttpUrl url, Headlines headlines, boolean http1) {
+    long start = fetch.waiter.nanos();
+    Answer answer = fetch.wire.get(url, headlines.headers(), http1, time);
+    time = time.minusNanos(fetch.waiter.nanos() - start);
+    if (!time.isPositive()) {
+      time = Duration.ofMillis(1);
+    }
+    return answer;
+  }
+
+  private Optional<Fetched> resting(String host) {
+    return fetch
+        .rests
+        .left(host, fetch.clock.instant())
+        .map(left -> new Fetched.TryLater(host + " asked to be left alone for a while", left));
+  }
+
+  private Optional<Fetched> unpaid() {
+    String budget = request.quota();
+    if (budget == null) {
+      return Optional.empty();
+    }
+    return fetch
+        .quota
+        .take(budget)
+        .map(wait -> new Fetched.TryLater("the budget `" + budget + "` is used up", wait));
+  }
+
+  /** Remembers what an answer says about asking again. */
+  private void heed(Answer.Got got, String host) {
+    Instant now = fetch.clock.instant();
+    Optional<Duration> asked = RetryAfter.parse(got.headers().get("Retry-After"), now);
+    if (got.status() == 429) {
+      fetch.rests.rest(host, now.plus(asked.orElse(RetryAfter.UNSAID)));
+    } else if (got.status() == 503) {
+      asked.ifPresent(wait -> fetch.rests.rest(host, now.plus(wait)));
+    }
+    if (request.quota() != null) {
+      fetch.quota.answered(request.quota(), got.status(), asked);
+    }
+  }
+
+  private static boolean redirect(Answer.Got got) {
+    return switch (got.status()) {
+      case 301, 302, 303, 307, 308 -> got.headers().get("Location") != null;
+      default -> false;
+    };
+  }
+
+  private Optional<Fetched> astray(@Nullable HttpUrl next, HttpUrl from) {
+    if (next == null) {
+      return Optional.of(
+          new Fetched.Failed(from.host() + " redirects to something that is no web address"));
+    }
+    if (passed.size() == HOPS) {
+      return Optional.of(
+          new Fetched.Failed("%s redirects more than %d times".formatted(from.host(), HOPS)));
+    }
+    return Hosts.unfit(next);
+  }
+
+  private void pass(HttpUrl url, int status, HttpUrl next) {
+    passed.add(passed.isEmpty() ? request.url() : url.uri());
+    movedForGood &= status == 301 || status == 308;
+    if (movedForGood) {
+      movedTo = next.uri();
+    }
+  }
+
+  private Fetched conclude(Answer.Got got, HttpUrl url, boolean conditional) {
+    URI finalUrl = passed.isEmpty() ? request.url() : url.uri();
+    Request.Known known = request.known();
+    Optional<Duration> wait =
+        RetryAfter.parse(got.headers().get("Retry-After"), fetch.clock.instant());
+    if (got.status() == 304) {
+      return conditional
+          ? new Fetched.NotModified()
+          : new Fetched.Failed(url.host() + " answered 304 though nothing was asked conditionally");
+    }
+    if (got.status() == 200 && known != null && got.sha256().equals(known.sha256())) {
+      remember(finalUrl);
+      return new Fetched.NotModified();
+    }
+    Map<String, List<String>> headers = new TreeMap<>(got.headers().toMultimap());
+    Optional<Fetched> objection =
+        Recognition.objection(
+            new Recognition.Page(
+                got.status(), headers, got.body(), request.expect(), finalUrl, !passed.isEmpty()),
+            wait);
+    if (objection.isPresent()) {
+      return objection.get();
+    }
+    remember(finalUrl);
+    headers.remove(Capture.MOVED);
+    if (movedTo != null) {
+      headers.put(Capture.MOVED, List.of(movedTo.toString()));
+    }
+    return new Fetched.Fresh(
+        new Capture(
+            request.url(),
+            finalUrl,
+            passed,
+            got.status(),
+            headers,
+            got.body(),
+            fetch.clock.instant(),
+            got.sha256()));
+  }
+
+  private void remember(URI finalUrl) {
+    if (passed.isEmpty()) {
+      fetch.answeredBy.invalidate(request.url());
+    } else {
+      fetch.answeredBy.put(request.url(), finalUrl);
+    }
+  }
+
+  /** Asks for a robots.txt: at the host's pace, out of nobody's budget. */
+  private Answer robotsFile(HttpUrl url) throws InterruptedException {
+    FetchSettings.HostSettings manners = fetch.settings.host(url.host());
+    Optional<Pace.Turn> turn = fetch.pace.turn(Hosts.key(url), manners);
+    if (turn.isEmpty()) {
+      return new Answer.Nothing("too many requests are waiting for it");
+    }
+    try (Pace.Turn _ = turn.get()) {
+      return fetch.wire.get(
+          url,
+          Headlines.bare(fetch, url),
+          manners.http1() || request.http1(),
+          fetch.settings.timeout(),
+          Robots.MOST_BYTES,
+          true);
+    }
+  }
+}

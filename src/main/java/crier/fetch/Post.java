@@ -1,0 +1,143 @@
+package crier.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts messages to webhooks: once, to that address and no other. OkHttp left alone posts again on
+ * 408, on 503 with {@code Retry-After: 0} and on a stale connection, and takes the 200 of a login
+ * page behind a redirect for an answer; each of these would be a duplicate or a lie.
+ */
+public final class Post implements AutoCloseable {
+
+  /** Bytes read of an answer. */
+  public static final int MOST_READ = 4096;
+
+  private final String userAgent;
+  private final OkHttpClient client;
+
+  /** Uses the contact and the address rule of the settings; pace and headers are for fetching. */
+  public Post(FetchSettings settings) {
+    this(settings, UnaryOperator.identity());
+  }
+
+  Post(FetchSettings settings, UnaryOperator<OkHttpClient.Builder> adjust) {
+    this.userAgent = Headlines.userAgent(settings.contact());
+    this.client =
+        adjust
+            .apply(
+                Wire.guarded(new AddressGuard(settings.allowPrivateAddresses(), false))
+                    // short: a receiver that hangs up in silence makes a message uncertain
+                    .connectionPool(new ConnectionPool(settings.concurrency(), 5, TimeUnit.SECONDS))
+                    .retryOnConnectionFailure(false))
+            .build();
+  }
+
+  /**
+   * Posts once and waits for the answer.
+   *
+   * @param headers beside Content-Type and User-Agent; they may replace the latter
+   * @param timeout for the whole call
+   */
+  public Posted post(
+      URI address, byte[] body, String contentType, Map<String, String> headers, Duration timeout) {
+    HttpUrl url = HttpUrl.parse(address.toString());
+    if (url == null) {
+      return new Posted.Refused("not an http or https address with a host");
+    }
+    if (!url.username().isEmpty() || !url.password().isEmpty()) {
+      return new Posted.Refused("an address with a user name in it is not posted to; use a header");
+    }
+    OnceBody once = new OnceBody(body, MediaType.parse(contentType));
+    Request request;
+    try {
+      Request.Builder building = new Request.Builder().url(url).header("User-Agent", userAgent);
+      headers.forEach(building::header);
+      request = building.post(once).build();
+    } catch (IllegalArgumentException e) {
+      // its message quotes the value, and the value may be a token
+      return new Posted.Refused("a header's name or value cannot be written in HTTP");
+    }
+    Call call = client.newCall(request);
+    call.timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    try (Response response = call.execute()) {
+      return read(response);
+    } catch (AddressGuard.Refusal e) {
+      return new Posted.Refused(Trouble.of(e));
+    } catch (IOException | RuntimeException e) {
+      return new Posted.Unreachable(Trouble.of(e), once.begun);
+    }
+  }
+
+  /** An answer's status is the answer: a body that breaks off changes nothing of it. */
+  private static Posted read(Response response) {
+    Map<String, String> headers = new TreeMap<>();
+    RetryAfter.restored(response.headers())
+        .forEach(h -> headers.putIfAbsent(h.getFirst().toLowerCase(Locale.ROOT), h.getSecond()));
+    byte[] body;
+    try (InputStream in = response.body().byteStream()) {
+      body = in.readNBytes(MOST_READ);
+    } catch (IOException e) {
+      body = new byte[0];
+    }
+    return new Posted.Answered(response.code(), headers, new String(body, StandardCharsets.UTF_8));
+  }
+
+  /** Breaks off what is under way and closes all connections. */
+  @Override
+  public void close() {
+    client.dispatcher().cancelAll();
+    client.connectionPool().evictAll();
+  }
+
+  /** A body that OkHttp may not send a second time, and that knows whether it was begun. */
+  private static final class OnceBody extends RequestBody {
+    private final byte[] bytes;
+    private final @Nullable MediaType type;
+    volatile boolean begun;
+
+    OnceBody(byte[] bytes, @Nullable MediaType type) {
+      this.bytes = bytes;
+      this.type = type;
+    }
+
+    @Override
+    public @Nullable MediaType contentType() {
+      return type;
+    }
+
+    @Override
+    public long contentLength() {
+      return bytes.length;
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      begun = true;
+      sink.write(bytes);
+    }
+  }
+}
