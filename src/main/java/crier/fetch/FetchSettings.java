@@ -48,5 +48,12 @@ public record FetchSettings(
     public HostSettings {
       headers = Map.copyOf(headers);
     }
+
+    /** Names the headers only: their values can be keys. */
+    @Override
+    public String toString() {
+      return "HostSettings[%d at once, %s apart, headers %s]"
+          .formatted(concurrency, minInterval, headers.keySet());
+    }
   }
 }

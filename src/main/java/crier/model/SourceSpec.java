@@ -57,4 +57,10 @@ public record SourceSpec(String type, Map<String, Object> options) {
     }
     return result;
   }
+
+  /** Names the options only: headers can hold keys. */
+  @Override
+  public String toString() {
+    return "SourceSpec[" + type + ", " + new java.util.TreeSet<>(options.keySet()) + "]";
+  }
 }

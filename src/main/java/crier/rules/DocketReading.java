@@ -24,6 +24,8 @@ final class DocketReading {
    */
   private static final String DOCKET = "docket";
 
+  private static final int STUB = 60;
+
   private static final Terms ROUTINE =
       Terms.of(
           List.of(
@@ -48,9 +50,12 @@ final class DocketReading {
     this.watch = watch;
   }
 
-  Reading.Read added(Item entry) {
+  Optional<Reading.Read> added(Item entry) {
+    if (entry.key().equals(DOCKET)) {
+      return Optional.empty(); // known to us only now, not new
+    }
     List<Recorded> recorded = recorded(entry);
-    return recorded.isEmpty() ? plain(entry) : ruling(entry, recorded, null, null);
+    return Optional.of(recorded.isEmpty() ? plain(entry) : ruling(entry, recorded, null, null));
   }
 
   /** An entry that records no event of the list: a filing, or a stub that does not say yet. */
@@ -138,7 +143,7 @@ final class DocketReading {
     switch (edit.field()) {
       case "text", "title" -> {
         events.add(Event.ITEM_EDITED);
-        headlines.add(before.text().isBlank() ? "Full text now available" : "Text edited");
+        headlines.add(isStub(before, edit) ? "Full text now available" : "Text edited");
       }
       case "pdf" -> {
         if (edit.after() == null) {
@@ -148,6 +153,12 @@ final class DocketReading {
           events.add(Event.DOCUMENT_AVAILABLE);
           headlines.add("Document available");
         } else {
+          events.add(Event.DOCUMENT_REPLACED);
+          headlines.add("Document replaced");
+        }
+      }
+      case "sha1" -> {
+        if (edit.before() != null && edit.after() != null) {
           events.add(Event.DOCUMENT_REPLACED);
           headlines.add("Document replaced");
         }
@@ -164,6 +175,12 @@ final class DocketReading {
         // Page counts, attachment counts and the like follow from what is told already.
       }
     }
+  }
+
+  /** A court's feed gives the event's name first; the clerk's text may follow days later. */
+  private static boolean isStub(Item before, FieldEdit edit) {
+    String after = edit.after() == null ? "" : edit.after();
+    return before.text().length() <= STUB && after.length() > before.text().length();
   }
 
   private static Reading.Read docket(Item docket, List<FieldEdit> edits) {
@@ -213,7 +230,7 @@ final class DocketReading {
   private List<Recorded> recorded(Item entry) {
     return classifier.classify(
         new DocketText(
-            entry.words(),
+            entry.text().isBlank() ? entry.title() : entry.text(),
             watch.source().text("court").orElse(null),
             watch.source().text("docket-number").orElse(null)));
   }

@@ -75,7 +75,7 @@ final class Reading {
   Optional<Read> read(Change change) {
     return switch (change) {
       case Change.Added(Item item) when item.kind() == Item.Kind.DOCKET_ENTRY ->
-          Optional.of(dockets.added(item));
+          dockets.added(item);
       case Change.Edited(Item before, Item after, List<FieldEdit> edits)
           when after.kind() == Item.Kind.DOCKET_ENTRY ->
           dockets.edited(before, after, edits);

@@ -1,6 +1,12 @@
 package crier.source;
 
 import crier.model.SourceSpec;
+import crier.source.courtlistener.DocketSource;
+import crier.source.document.DocumentSource;
+import crier.source.feed.FeedSource;
+import crier.source.json.JsonRows;
+import crier.source.listing.ListingSource;
+import crier.source.page.PageSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +17,14 @@ public final class Sources {
 
   private final Map<String, Function<SourceSpec, Source>> types = new LinkedHashMap<>();
 
-  public Sources(SourceSettings settings) {}
+  public Sources(SourceSettings settings) {
+    types.put("courtlistener-docket", spec -> DocketSource.source(spec, settings));
+    types.put("feed", FeedSource::source);
+    types.put("listing", ListingSource::source);
+    types.put("json", JsonRows::source);
+    types.put("page", PageSource::source);
+    types.put("document", DocumentSource::source);
+  }
 
   /** Names of all types, as the configuration writes them. */
   public Set<String> types() {

@@ -1,0 +1,116 @@
+package crier.alert;
+
+import crier.alert.Message.Telling;
+import crier.model.Alert;
+import crier.model.Finding;
+import crier.model.Question;
+import crier.model.Site;
+import crier.model.Story;
+import crier.store.Alerts;
+import crier.store.History;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Makes messages out of alerts: adds what a reader needs beside what happened. */
+public final class Composer {
+
+  private final Alerts alerts;
+  private final History history;
+  private final AtomicReference<Setting> setting;
+
+  /** What messages name. */
+  public record Setting(Site site, List<Story> stories) {
+    public Setting {
+      stories = List.copyOf(stories);
+    }
+  }
+
+  public Composer(Alerts alerts, History history, Setting setting) {
+    this.alerts = alerts;
+    this.history = history;
+    this.setting = new AtomicReference<>(setting);
+  }
+
+  /** Puts this setting in force, in place of the one before. */
+  public void enforce(Setting inForce) {
+    setting.set(inForce);
+  }
+
+  /**
+   * Composes a message.
+   *
+   * @param id stable over retries
+   * @param told the alerts it tells, at least one
+   */
+  public Message message(String id, Recipient recipient, List<Alert> told, Instant createdAt) {
+    Setting now = setting.get();
+    return new Message(
+        id,
+        recipient,
+        told.stream().map(alert -> telling(alert, recipient, now)).toList(),
+        now.site(),
+        null,
+        null,
+        createdAt);
+  }
+
+  private Telling telling(Alert alert, Recipient recipient, Setting now) {
+    Story story =
+        now.stories().stream().filter(s -> s.id().equals(alert.story())).findFirst().orElse(null);
+    Optional<History.Kept> capture = Optional.ofNullable(alert.capture()).flatMap(history::capture);
+    return new Telling(
+        alert,
+        story == null ? "" : story.name(),
+        questions(alert, story),
+        now.site().link("/alerts/" + alert.id()),
+        capture.map(kept -> now.site().link("/captures/" + kept.id())).orElse(null),
+        capture.map(History.Kept::sha256).orElse(null),
+        because(alert, recipient, story),
+        thread(alert),
+        follows(alert));
+  }
+
+  private static List<Question> questions(Alert alert, @Nullable Story story) {
+    List<String> ids = alert.questions();
+    return story == null
+        ? List.of()
+        : story.questions().stream().filter(question -> ids.contains(question.id())).toList();
+  }
+
+  private static String thread(Alert alert) {
+    return alert.watch() == null
+        ? alert.kind().name().toLowerCase(java.util.Locale.ROOT)
+        : alert.watch();
+  }
+
+  private @Nullable String follows(Alert alert) {
+    String watch = alert.watch();
+    if (watch == null) {
+      return null;
+    }
+    return alert.findings().stream()
+        .map(Finding::key)
+        .filter(key -> !key.isEmpty())
+        .flatMap(key -> alerts.about(watch, key).stream())
+        .filter(id -> !id.equals(alert.id()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String because(Alert alert, Recipient recipient, @Nullable Story story) {
+    String who = recipient.isSubscriber() ? "you follow" : "this receiver follows";
+    return switch (alert.kind()) {
+      case NOTICE -> "this receiver is told about the machine itself";
+      case TEST -> "somebody asked for a test message";
+      case ALERT ->
+          "%s %s, %s and above"
+              .formatted(
+                  who,
+                  story == null ? alert.watchName() : "“" + story.name() + "”",
+                  recipient.subscription().minimum().word());
+    };
+  }
+}

@@ -1,0 +1,54 @@
+package crier.source;
+
+import crier.model.Published;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Identity of an item: a report's number outlives every move of its page, a slug outlives a change
+ * of path, an address outlives a new title.
+ */
+public final class Keys {
+
+  private static final int LONGEST = 200;
+
+  /** Last parts of paths that name a kind of page, not a page. */
+  private static final int SHORTEST_SLUG = 8;
+
+  private Keys() {}
+
+  /**
+   * The best identity there is.
+   *
+   * @param configured what the operator says tells items apart, or empty
+   * @param number report number, or empty
+   */
+  public static String of(
+      String configured,
+      String number,
+      @Nullable String link,
+      String title,
+      @Nullable Published published) {
+    String key;
+    if (!configured.isBlank()) {
+      key = configured.strip();
+    } else if (!number.isBlank()) {
+      key = number(number);
+    } else if (link != null && Links.slug(link).length() >= SHORTEST_SLUG) {
+      key = Links.slug(link);
+    } else if (link != null) {
+      key = Links.normal(link);
+    } else {
+      key = title + (published == null ? "" : " " + published.day());
+    }
+    return key.length() <= LONGEST ? key : key.substring(0, LONGEST);
+  }
+
+  /** A report number in one spelling: {@code oig 26‑18 } is {@code OIG-26-18}. */
+  public static String number(String number) {
+    return Words.line(number)
+        .toUpperCase(Locale.ROOT)
+        .replaceAll("[\\u2010-\\u2015]", "-")
+        .replaceAll("\\s+", "-");
+  }
+}

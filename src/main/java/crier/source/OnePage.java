@@ -1,0 +1,90 @@
+package crier.source;
+
+import crier.fetch.Fetched;
+import crier.fetch.Request;
+import crier.model.Capture;
+import crier.model.Content;
+import crier.model.Extracted;
+import crier.model.SourceSpec;
+import crier.model.Unrecognised;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** A source that is one address: ask, and read what comes. */
+public final class OnePage implements Source {
+
+  private final SourceSpec spec;
+  private final URI url;
+  private final Request.Expect expect;
+  private final BiFunction<Capture, Instant, Extracted> reader;
+
+  /**
+   * Makes a source of {@code spec}'s {@code url}.
+   *
+   * @param reader pure: a capture and the time of the look to what it says
+   * @throws IllegalArgumentException when there is no usable {@code url}
+   */
+  public OnePage(
+      SourceSpec spec, Request.Expect expect, BiFunction<Capture, Instant, Extracted> reader) {
+    this.spec = spec;
+    this.url = address(spec);
+    this.expect = expect;
+    this.reader = reader;
+  }
+
+  /** The {@code url} of a description. */
+  public static URI address(SourceSpec spec) {
+    String url = spec.required("url");
+    try {
+      URI uri = URI.create(url);
+      if (uri.getHost() != null) {
+        return uri;
+      }
+    } catch (IllegalArgumentException _) {
+      // told below
+    }
+    throw new IllegalArgumentException("`%s` is no web address".formatted(url));
+  }
+
+  /** What to ask for one address of a source, with the headers its description names. */
+  public static Request request(SourceSpec spec, URI url, Request.Expect expect) {
+    return Request.to(url, expect).with(spec.map("headers")).overHttp1(spec.flag("http1"));
+  }
+
+  @Override
+  public Step look(Visit visit) {
+    return new Step.Ask(
+        request(spec, url, expect).given(visit.known(url)), fetched -> read(visit, fetched));
+  }
+
+  private Step read(Visit visit, Fetched fetched) {
+    return switch (fetched) {
+      case Fetched.Fresh(Capture capture) ->
+          new Step.Done(
+              switch (reader.apply(capture, visit.now())) {
+                case Content content ->
+                    new Look.Seen(
+                        content,
+                        List.of(capture),
+                        Visit.remember(visit.memo(), capture),
+                        List.of());
+                case Unrecognised(String why) -> unrecognised(why);
+              });
+      case Fetched.NotModified() -> new Step.Done(new Look.Unchanged(visit.memo()));
+      case Fetched other -> new Step.Done(Look.of(other));
+    };
+  }
+
+  /** The look that a page in an unknown form comes to. */
+  public static Look.CouldNot unrecognised(String why) {
+    return new Look.CouldNot(Look.Reason.UNRECOGNISED, why, Optional.empty());
+  }
+
+  @Override
+  public String address() {
+    return url.toString();
+  }
+}
