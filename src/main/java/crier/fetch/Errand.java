@@ -78,9 +78,6 @@ final class Errand {
     if (notNow.isEmpty() && !request.trusted()) {
       notNow = fetch.robots.objection(url, this::robotsFile);
     }
-    if (notNow.isEmpty()) {
-      notNow = unpaid();
-    }
     if (notNow.isPresent()) {
       return new Result.Over(notNow.get());
     }
@@ -97,9 +94,9 @@ final class Errand {
     }
     try (Pace.Turn _ = turn.get()) {
       // while we waited for our turn another answer may have asked for rest
-      Optional<Fetched> resting = resting(host);
-      if (resting.isPresent()) {
-        return new Result.Over(resting.get());
+      Optional<Fetched> notNow = resting(host).or(this::unpaid);
+      if (notNow.isPresent()) {
+        return new Result.Over(notNow.get());
       }
       answer = timed(url, headlines, manners.http1() || request.http1());
       if (answer instanceof Answer.Got got) {
