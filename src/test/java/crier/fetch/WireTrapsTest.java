@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import crier.fetch.Request.Expect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -217,11 +220,20 @@ class WireTrapsTest {
 
   @Test
   void aNameThatResolvesToNothingIsNamed() {
-    try (HttpFetch fetch = Asked.client()) {
+    try (HttpFetch fetch =
+        new HttpFetch(
+            Asked.settings(Asked.UNPACED),
+            Quota.UNLIMITED,
+            new Asked.Clock(),
+            Waiter.REAL,
+            client -> client.dns(WireTrapsTest::unknown))) {
       Fetched fetched = fetch.fetch(Request.to(URI.create("http://nowhere.invalid/"), Expect.HTML));
-      assertThat(fetched).isInstanceOf(Fetched.Failed.class);
       assertThat(((Fetched.Failed) fetched).why()).contains("could not be resolved");
     }
+  }
+
+  private static List<InetAddress> unknown(String name) throws UnknownHostException {
+    throw new UnknownHostException(name);
   }
 
   @Test
