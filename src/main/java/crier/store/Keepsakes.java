@@ -14,7 +14,7 @@ public final class Keepsakes {
   public Optional<String> find(String name) {
     return database.read(handle ->
         handle
-            .createQuery("SELECT value FROM keepsake WHERE name = :name")
+            .createQuery("SELECT content FROM keepsake WHERE name = :name")
             .bind("name", name)
             .mapTo(String.class)
             .findOne());
@@ -25,13 +25,13 @@ public final class Keepsakes {
         handle
             .createUpdate(
                 """
-                MERGE INTO keepsake t USING (VALUES (CAST(:name AS VARCHAR), CAST(:value AS VARCHAR)))
-                  AS s(name, value) ON t.name = s.name
-                WHEN MATCHED THEN UPDATE SET value = s.value
-                WHEN NOT MATCHED THEN INSERT (name, value) VALUES (s.name, s.value)\
+                MERGE INTO keepsake t USING (VALUES (CAST(:name AS VARCHAR), CAST(:content AS VARCHAR)))
+                  AS s(name, content) ON t.name = s.name
+                WHEN MATCHED THEN UPDATE SET content = s.content
+                WHEN NOT MATCHED THEN INSERT (name, content) VALUES (s.name, s.content)\
                 """)
             .bind("name", name)
-            .bind("value", value)
+            .bind("content", value)
             .execute());
   }
 }

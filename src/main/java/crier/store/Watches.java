@@ -78,8 +78,8 @@ public final class Watches {
 
   /**
    * Makes the configured watches the ones in force. New ones are due at once; one whose source is
-   * described differently forgets its validators and is due at once; the others keep their time, so
-   * that a restart makes nobody look more often.
+   * described differently begins anew and is due at once; the others keep their time, so that a
+   * restart makes nobody look more often.
    *
    * @param specs hash of the source's description by watch id
    */
@@ -103,7 +103,7 @@ public final class Watches {
           handle.prepareBatch(
               """
               UPDATE watch_state SET in_force = TRUE, spec = :spec, memo = '{}',
-                next_check_at = :now, gone_looks = 0 WHERE watch_id = :id\
+                snapshot_id = NULL, next_check_at = :now, gone_looks = 0 WHERE watch_id = :id\
               """);
       PreparedBatch added =
           handle.prepareBatch(

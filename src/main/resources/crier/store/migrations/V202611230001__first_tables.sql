@@ -126,5 +126,5 @@ CREATE TABLE episode (
 -- Small things that must outlive a restart: request budgets, the daemon's own marks.
 CREATE TABLE keepsake (
   name  VARCHAR(200) PRIMARY KEY,
-  value TEXT NOT NULL
+  content TEXT NOT NULL
 );

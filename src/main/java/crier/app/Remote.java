@@ -1,0 +1,77 @@
+package crier.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Has a verb carried out by the running daemon, and shows what it prints as if it ran here. */
+final class Remote {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final DaemonFile.Daemon daemon;
+
+  Remote(DaemonFile.Daemon daemon) {
+    this.daemon = daemon;
+  }
+
+  /**
+   * Runs the verb over there.
+   *
+   * @return its exit code
+   * @throws IOException when the daemon does not answer: then it is not running
+   */
+  int run(List<String> args, PrintWriter out, PrintWriter err) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(daemon.address() + "/internal/verbs"))
+            .header("Authorization", "Bearer " + daemon.token())
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(Map.of("args", args))))
+            .build();
+    try (HttpClient client =
+        HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
+      HttpResponse<java.io.InputStream> response =
+          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      if (response.statusCode() != 200) {
+        throw new IOException("the daemon answered " + response.statusCode());
+      }
+      return relay(response.body(), out, err);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private static int relay(java.io.InputStream body, PrintWriter out, PrintWriter err)
+      throws IOException {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JsonNode said = JSON.readTree(line);
+        if (said.has("exit")) {
+          return said.get("exit").asInt();
+        }
+        if (said.has("out")) {
+          out.println(said.get("out").asString());
+          out.flush();
+        } else if (said.has("err")) {
+          err.println(said.get("err").asString());
+          err.flush();
+        }
+      }
+    }
+    throw new IOException("the daemon stopped in the middle of it");
+  }
+}

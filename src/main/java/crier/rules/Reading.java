@@ -1,0 +1,197 @@
+package crier.rules;
+
+import crier.model.Change;
+import crier.model.Change.FieldEdit;
+import crier.model.Document;
+import crier.model.Event;
+import crier.model.Finding;
+import crier.model.Item;
+import crier.model.Published;
+import crier.model.Significance;
+import crier.model.Story;
+import crier.model.Watch;
+import crier.rules.docket.DocketClassifier;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a change: what happened, and in whose words. */
+final class Reading {
+
+  static final int QUOTE = 300;
+
+  private final DocketReading dockets;
+  private final Terms terms;
+
+  Reading(DocketClassifier classifier, Watch watch, @Nullable Story story) {
+    this.dockets = new DocketReading(classifier, watch);
+    this.terms = Terms.of(story == null ? List.of() : story.terms());
+  }
+
+  /**
+   * A change that was read, not yet ranked.
+   *
+   * @param words everything that rules and terms look at
+   * @param usual the rank it has when no rule says otherwise
+   * @param because why it has that rank
+   * @param offTopic whether the story has terms and none of them occurs
+   */
+  record Read(
+      String key,
+      List<Event> events,
+      Significance usual,
+      String because,
+      boolean offTopic,
+      String headline,
+      String title,
+      @Nullable String link,
+      @Nullable Published published,
+      String quote,
+      @Nullable String before,
+      @Nullable String after,
+      String words) {
+
+    Finding finding(Significance significance, String why, List<String> questions) {
+      return new Finding(
+          key,
+          events,
+          significance,
+          why,
+          headline,
+          title,
+          link,
+          published,
+          quote,
+          before,
+          after,
+          questions,
+          List.of(),
+          null);
+    }
+  }
+
+  Optional<Read> read(Change change) {
+    return switch (change) {
+      case Change.Added(Item item) when item.kind() == Item.Kind.DOCKET_ENTRY ->
+          Optional.of(dockets.added(item));
+      case Change.Edited(Item before, Item after, List<FieldEdit> edits)
+          when after.kind() == Item.Kind.DOCKET_ENTRY ->
+          dockets.edited(before, after, edits);
+      case Change.Added(Item item) -> Optional.of(added(item));
+      case Change.Edited(Item before, Item after, List<FieldEdit> edits) ->
+          Optional.of(edited(before, after, edits));
+      case Change.Withdrawn(Item item) ->
+          Optional.of(ofItem(item, Event.ITEM_WITHDRAWN, "No longer listed", item.title(), null));
+      case Change.Reappeared(Item item) ->
+          Optional.of(ofItem(item, Event.ITEM_EDITED, "Listed again", null, item.title()));
+      case Change.TextChanged(var before, var after) ->
+          Optional.of(
+              page(
+                  List.of(Event.TEXT_CHANGED),
+                  after.title(),
+                  TextDifference.removed(before.text(), after.text()),
+                  TextDifference.added(before.text(), after.text())));
+      case Change.DocumentReplaced(Document before, Document after) ->
+          Optional.of(DocumentReading.replaced(before, after));
+      case Change.PageGone(String address) ->
+          Optional.of(page(List.of(Event.PAGE_GONE), address, null, null));
+      case Change.PageBack(String address) ->
+          Optional.of(page(List.of(Event.PAGE_BACK), address, null, null));
+    };
+  }
+
+  private Read added(Item item) {
+    boolean report = item.kind() == Item.Kind.REPORT;
+    return ofItem(
+        item,
+        report ? Event.NEW_REPORT : Event.NEW_ITEM,
+        report ? "New report" : "New item",
+        null,
+        null);
+  }
+
+  private Read edited(Item before, Item after, List<FieldEdit> edits) {
+    boolean replaced = edits.stream().anyMatch(edit -> edit.field().equals(Item.DOCUMENT));
+    return ofItem(
+        after,
+        replaced ? Event.DOCUMENT_REPLACED : Event.ITEM_EDITED,
+        replaced ? "Document replaced" : "Edited: " + fields(edits),
+        shown(edits, FieldEdit::before, before),
+        shown(edits, FieldEdit::after, after));
+  }
+
+  static String fields(List<FieldEdit> edits) {
+    return edits.stream().map(FieldEdit::field).collect(Collectors.joining(", "));
+  }
+
+  /** What stood, or stands, in the fields that differ. */
+  static String shown(
+      List<FieldEdit> edits,
+      java.util.function.Function<FieldEdit, @Nullable String> side,
+      Item item) {
+    if (edits.size() == 1) {
+      String value = side.apply(edits.getFirst());
+      return value == null ? "" : value;
+    }
+    return edits.stream()
+        .map(edit -> {
+          String value = side.apply(edit);
+          return edit.field() + ": " + (value == null ? "—" : value);
+        })
+        .collect(Collectors.joining("\n"));
+  }
+
+  private Read ofItem(
+      Item item, Event event, String headline, @Nullable String before, @Nullable String after) {
+    Optional<String> matched = terms.any() ? Optional.empty() : terms.quote(item.words());
+    boolean offTopic = !terms.any() && matched.isEmpty();
+    String quote =
+        matched.orElseGet(() -> item.text().isBlank() ? "" : Quotes.beginning(item.text(), QUOTE));
+    return new Read(
+        item.key(),
+        List.of(event),
+        event.usual(),
+        because(List.of(event)),
+        offTopic,
+        headline,
+        item.title(),
+        item.link(),
+        item.published(),
+        quote.equals(item.title()) ? "" : quote,
+        before,
+        after,
+        item.words());
+  }
+
+  static Read page(
+      List<Event> events, String title, @Nullable String before, @Nullable String after) {
+    String words =
+        title + "\n" + (before == null ? "" : before) + "\n" + (after == null ? "" : after);
+    return new Read(
+        "",
+        events,
+        usual(events),
+        because(events),
+        false,
+        events.getFirst().label(),
+        title,
+        null,
+        null,
+        "",
+        before,
+        after,
+        words);
+  }
+
+  static Significance usual(List<Event> events) {
+    return events.stream().map(Event::usual).max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  static String because(List<Event> events) {
+    Event first = events.stream().max(Comparator.comparing(Event::usual)).orElseThrow();
+    return "\"%s\" is %s unless a rule says otherwise"
+        .formatted(first.label(), first.usual().word());
+  }
+}

@@ -1,0 +1,9 @@
+package crier.rules.docket;
+
+import java.util.List;
+
+public final class DocketClassifier {
+  public List<Recorded> classify(DocketText text) {
+    return List.of();
+  }
+}

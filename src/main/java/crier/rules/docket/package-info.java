@@ -1,0 +1,4 @@
+@NullMarked
+package crier.rules.docket;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package crier.watch;
+
+import crier.model.Change;
+import crier.model.Content;
+import crier.model.Document;
+import crier.model.Listing;
+import crier.model.Snapshot;
+import crier.model.Text;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Holds what a page says now against what is known of it. Pure. */
+public final class Comparison {
+
+  /**
+   * Below this share of the text known, a page is taken for a broken one, not for an edited one.
+   */
+  private static final double TEXT_LEFT = 0.1;
+
+  private static final int TEXT_WORTH_GUARDING = 1_000;
+
+  private Comparison() {}
+
+  /** What came of a comparison. */
+  public sealed interface Result {
+
+    /** The page says what is known; the snapshot in force stands. */
+    record Same() implements Result {}
+
+    /** Nothing was known: the first snapshot, nothing to tell. */
+    record FirstSight(Snapshot after) implements Result {}
+
+    /**
+     * Something differs.
+     *
+     * @param after what is known from now on
+     * @param changes what is to be told; may be empty, when only a link moved or an absence waits
+     *     for its second look
+     */
+    record Different(Snapshot after, List<Change> changes) implements Result {
+      public Different {
+        changes = List.copyOf(changes);
+      }
+    }
+
+    /** Rather a broken page than a change: the snapshot stands and the operator hears of it. */
+    record Implausible(String why) implements Result {}
+  }
+
+  /**
+   * Compares.
+   *
+   * @param before what is known; null at first sight
+   * @param now what the page says
+   * @param at time of the look
+   */
+  public static Result of(@Nullable Snapshot before, Content now, Instant at) {
+    if (before == null) {
+      return new Result.FirstSight(new Snapshot(now, List.of()));
+    }
+    return switch (now) {
+      case Listing listing when before.content() instanceof Listing known ->
+          new ListingComparison(known, before.absent(), listing, at).result();
+      case Text text when before.content() instanceof Text known -> texts(known, text);
+      case Document document when before.content() instanceof Document known ->
+          documents(known, document);
+      case Listing _, Text _, Document _ ->
+          new Result.Implausible(
+              "a %s stood here, now it reads as a %s".formatted(kind(before.content()), kind(now)));
+    };
+  }
+
+  private static Result texts(Text before, Text now) {
+    if (now.text().equals(before.text())) {
+      return now.equals(before)
+          ? new Result.Same()
+          : new Result.Different(new Snapshot(now, List.of()), List.of());
+    }
+    int known = before.text().length();
+    if (known > TEXT_WORTH_GUARDING && now.text().length() < known * TEXT_LEFT) {
+      return new Result.Implausible(
+          "the text shrank from %d characters to %d".formatted(known, now.text().length()));
+    }
+    return new Result.Different(
+        new Snapshot(now, List.of()), List.of(new Change.TextChanged(before, now)));
+  }
+
+  private static Result documents(Document before, Document now) {
+    if (now.sha256().equals(before.sha256())) {
+      return new Result.Same();
+    }
+    return new Result.Different(
+        new Snapshot(now, List.of()), List.of(new Change.DocumentReplaced(before, now)));
+  }
+
+  private static String kind(Content content) {
+    return switch (content) {
+      case Listing _ -> "list";
+      case Text _ -> "text";
+      case Document _ -> "document";
+    };
+  }
+}

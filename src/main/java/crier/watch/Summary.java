@@ -1,0 +1,78 @@
+package crier.watch;
+
+import crier.model.Change;
+import crier.model.Content;
+import crier.model.Document;
+import crier.model.Finding;
+import crier.model.Listing;
+import crier.model.Snapshot;
+import crier.model.Text;
+import crier.model.Watch;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One-line words for what a check found. */
+final class Summary {
+
+  private static final int NAMED = 3;
+  private static final int SUBJECT = 140;
+
+  private Summary() {}
+
+  static String firstSight(Snapshot snapshot) {
+    return "first look: " + size(snapshot.content());
+  }
+
+  private static String size(Content content) {
+    return switch (content) {
+      case Listing(var items, _) -> items.size() == 1 ? "1 item" : items.size() + " items";
+      case Text(_, String text) -> "%,d characters of text".formatted(text.length());
+      case Document document ->
+          "%,d bytes, %d pages".formatted(document.bytes(), document.pages().size());
+    };
+  }
+
+  static String of(List<Change> changes) {
+    if (changes.isEmpty()) {
+      return "nothing to tell: addresses moved, or an absence waits for a second look";
+    }
+    String named = changes.stream().limit(NAMED).map(Summary::of).collect(Collectors.joining("; "));
+    return changes.size() > NAMED
+        ? named + "; and %d more".formatted(changes.size() - NAMED)
+        : named;
+  }
+
+  private static String of(Change change) {
+    return switch (change) {
+      case Change.Added(var item) -> "new: " + item.title();
+      case Change.Edited(_, var after, var edits) ->
+          "edited (%s): %s"
+              .formatted(
+                  edits.stream().map(Change.FieldEdit::field).collect(Collectors.joining(", ")),
+                  after.title());
+      case Change.Withdrawn(var item) -> "no longer listed: " + item.title();
+      case Change.Reappeared(var item) -> "listed again: " + item.title();
+      case Change.TextChanged(_, var after) -> "text changed: " + after.title();
+      case Change.DocumentReplaced(_, var after) -> "document replaced: " + after.title();
+      case Change.PageGone(var address) -> "page gone: " + address;
+      case Change.PageBack(var address) -> "page back: " + address;
+    };
+  }
+
+  /** What happened, not that something did: {@code Stay lifted: Smith v. Jones (1:25-cv-1)}. */
+  static String subject(Watch watch, List<Finding> findings) {
+    Finding first = findings.getFirst();
+    boolean docket = watch.source().type().startsWith("court");
+    String what =
+        docket
+            ? watch
+                .source()
+                .text("docket-number")
+                .map(n -> watch.name() + " (" + n + ")")
+                .orElse(watch.name())
+            : first.title().isBlank() ? watch.name() : first.title();
+    String more = findings.size() > 1 ? " and %d more".formatted(findings.size() - 1) : "";
+    String subject = "%s%s: %s".formatted(first.headline(), more, what).replaceAll("\\s+", " ");
+    return subject.length() <= SUBJECT ? subject : subject.substring(0, SUBJECT - 1) + "…";
+  }
+}

@@ -1,0 +1,310 @@
+package crier.watch;
+
+import crier.fetch.Fetch;
+import crier.model.Alert;
+import crier.model.Change;
+import crier.model.Finding;
+import crier.model.Ids;
+import crier.model.Memo;
+import crier.model.Outcome;
+import crier.model.Snapshot;
+import crier.model.Story;
+import crier.model.Watch;
+import crier.model.WatchState;
+import crier.rules.Rulebook;
+import crier.source.Look;
+import crier.source.Source;
+import crier.source.Visit;
+import crier.store.History;
+import crier.store.Watches;
+import crier.store.Watches.Checked;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One check of one watch: fetch and extract (the source's steps), compare with the snapshot in
+ * force, judge, commit. A failed look never touches the snapshot.
+ */
+public final class Tick {
+
+  /** Some servers' validators lie; once a day the page is fetched whole. */
+  private static final Duration WHOLE_AT_LEAST = Duration.ofDays(1);
+
+  private final Looker looker;
+  private final Rulebook rulebook;
+  private final History history;
+  private final Watches watches;
+  private final Cadence cadence;
+  private final InstantSource clock;
+  private final Ids ids;
+  private final Stage.Observer observer;
+
+  public Tick(
+      Fetch fetch,
+      Rulebook rulebook,
+      History history,
+      Watches watches,
+      Cadence cadence,
+      InstantSource clock,
+      Ids ids,
+      Stage.Observer observer) {
+    this.looker = new Looker(fetch);
+    this.rulebook = rulebook;
+    this.history = history;
+    this.watches = watches;
+    this.cadence = cadence;
+    this.clock = clock;
+    this.ids = ids;
+    this.observer = observer;
+  }
+
+  /**
+   * A watch with all that a check of it needs.
+   *
+   * @param story the watch's story, or null
+   */
+  public record Task(Watch watch, @Nullable Story story, Source source) {}
+
+  /**
+   * What a check came to.
+   *
+   * @param trouble why it could not look, or what could not be looked at beside it; null when all
+   *     is well
+   * @param changes what differed, before any rule
+   * @param alert what is told of it; empty when nothing is
+   */
+  public record Result(
+      Watch watch,
+      Outcome outcome,
+      @Nullable String trouble,
+      List<Change> changes,
+      Optional<Alert> alert,
+      Duration took) {
+    public Result {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /**
+   * Checks a watch whose lease {@code owner} holds, and stores what came of it.
+   *
+   * @throws Watches.LeaseLost when the lease ended meanwhile; nothing is stored then
+   */
+  public Result check(Task task, WatchState state, String owner) {
+    Instant began = clock.instant();
+    observer.reached(Stage.CLAIMED, task.watch().id());
+    Judged judged = judge(task, state, began);
+    Checked checked = judged.checked(task, state, owner, cadence);
+    Optional<Alert> alert = watches.commit(checked);
+    observer.reached(Stage.COMMITTED, task.watch().id());
+    return judged.result(task.watch(), alert, Duration.between(began, clock.instant()));
+  }
+
+  /** Checks a watch and stores nothing. */
+  public Result rehearse(Task task, WatchState state) {
+    Instant began = clock.instant();
+    Judged judged = judge(task, state, began);
+    return judged.result(
+        task.watch(),
+        Optional.ofNullable(judged.alert()),
+        Duration.between(began, clock.instant()));
+  }
+
+  /** Everything a check found out, before anything is stored. */
+  private record Judged(
+      Instant at,
+      Outcome outcome,
+      @Nullable String trouble,
+      Memo memo,
+      boolean whole,
+      int goneLooks,
+      boolean unsettled,
+      Optional<Duration> retryAfter,
+      Watches.@Nullable Seen seen,
+      List<Change> changes,
+      @Nullable Alert alert) {
+
+    Checked checked(Task task, WatchState state, String owner, Cadence cadence) {
+      Instant next;
+      if (!outcome.looked()) {
+        boolean second = outcome == Outcome.GONE && goneLooks == 1;
+        next =
+            second
+                ? cadence.secondLook(task.watch().rhythm(), at)
+                : cadence.afterFailure(task.watch().rhythm(), at, state.failures() + 1, retryAfter);
+      } else if (unsettled) {
+        next = cadence.secondLook(task.watch().rhythm(), at);
+      } else {
+        next = cadence.next(task.watch().rhythm(), at);
+      }
+      return new Checked(
+          task.watch().id(),
+          owner,
+          at,
+          outcome,
+          trouble,
+          next,
+          memo,
+          whole,
+          goneLooks,
+          seen,
+          alert);
+    }
+
+    Result result(Watch watch, Optional<Alert> stored, Duration took) {
+      return new Result(watch, outcome, trouble, changes, stored, took);
+    }
+  }
+
+  private Judged judge(Task task, WatchState state, Instant began) {
+    Snapshot known =
+        state.snapshot() == null ? null : history.snapshot(state.snapshot()).orElse(null);
+    boolean whole = known == null || known.unsettled() || wholeIsDue(state, began);
+    Visit visit = new Visit(began, state.memo(), known, whole);
+    Look look = looker.look(task.source(), visit);
+    Instant at = clock.instant();
+    observer.reached(Stage.FETCHED, task.watch().id());
+    return switch (look) {
+      case Look.Unchanged(Memo memo) -> unchanged(task, state, memo, null, whole, at);
+      case Look.Seen seen -> compare(task, state, known, seen, whole, at);
+      case Look.CouldNot couldNot -> couldNot(task, state, couldNot, at);
+    };
+  }
+
+  private static boolean wholeIsDue(WatchState state, Instant now) {
+    Instant last = state.lastWholeAt();
+    return last == null || !now.isBefore(last.plus(WHOLE_AT_LEAST));
+  }
+
+  /** Unchanged; but a page that was told as gone is news when it is back. */
+  private Judged unchanged(
+      Task task, WatchState state, Memo memo, @Nullable String trouble, boolean whole, Instant at) {
+    List<Change> changes = backAgain(task, state);
+    return new Judged(
+        at,
+        changes.isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED,
+        trouble,
+        memo,
+        whole,
+        0,
+        false,
+        Optional.empty(),
+        null,
+        changes,
+        alert(task, changes, at));
+  }
+
+  private static List<Change> backAgain(Task task, WatchState state) {
+    return state.goneLooks() >= 2
+        ? List.of(new Change.PageBack(task.source().address()))
+        : List.of();
+  }
+
+  private Judged compare(
+      Task task,
+      WatchState state,
+      @Nullable Snapshot known,
+      Look.Seen seen,
+      boolean whole,
+      Instant at) {
+    Comparison.Result result = Comparison.of(known, seen.content(), at);
+    observer.reached(Stage.COMPARED, task.watch().id());
+    String trouble = seen.troubles().isEmpty() ? null : String.join("; ", seen.troubles());
+    return switch (result) {
+      case Comparison.Result.Implausible(String why) ->
+          couldNot(
+              task, state, new Look.CouldNot(Look.Reason.UNRECOGNISED, why, Optional.empty()), at);
+      case Comparison.Result.Same() -> unchanged(task, state, seen.memo(), trouble, whole, at);
+      case Comparison.Result.FirstSight(Snapshot after) ->
+          new Judged(
+              at,
+              Outcome.UNCHANGED,
+              trouble,
+              seen.memo(),
+              whole,
+              0,
+              false,
+              Optional.empty(),
+              new Watches.Seen(after, seen.captures(), Summary.firstSight(after)),
+              List.of(),
+              null);
+      case Comparison.Result.Different(Snapshot after, List<Change> found) -> {
+        List<Change> changes =
+            java.util.stream.Stream.concat(backAgain(task, state).stream(), found.stream())
+                .toList();
+        yield new Judged(
+            at,
+            changes.isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED,
+            trouble,
+            seen.memo(),
+            whole,
+            0,
+            after.unsettled(),
+            Optional.empty(),
+            new Watches.Seen(after, seen.captures(), Summary.of(changes)),
+            changes,
+            alert(task, changes, at));
+      }
+    };
+  }
+
+  /** The snapshot stands. A page that is gone is told once, when a second look says so too. */
+  private Judged couldNot(Task task, WatchState state, Look.CouldNot couldNot, Instant at) {
+    boolean gone = couldNot.reason() == Look.Reason.GONE;
+    int goneLooks = gone ? state.goneLooks() + 1 : state.goneLooks() >= 2 ? state.goneLooks() : 0;
+    List<Change> changes =
+        gone && goneLooks == 2 && state.snapshot() != null
+            ? List.of(new Change.PageGone(task.source().address()))
+            : List.of();
+    return new Judged(
+        at,
+        outcome(couldNot.reason()),
+        couldNot.why(),
+        state.memo(),
+        false,
+        goneLooks,
+        false,
+        couldNot.retryAfter(),
+        null,
+        changes,
+        alert(task, changes, at));
+  }
+
+  private static Outcome outcome(Look.Reason reason) {
+    return switch (reason) {
+      case BLOCKED -> Outcome.BLOCKED;
+      case FAILED -> Outcome.FAILED;
+      case THROTTLED -> Outcome.THROTTLED;
+      case UNRECOGNISED -> Outcome.UNRECOGNISED;
+      case GONE -> Outcome.GONE;
+    };
+  }
+
+  private @Nullable Alert alert(Task task, List<Change> changes, Instant at) {
+    if (changes.isEmpty()) {
+      return null;
+    }
+    List<Finding> findings = rulebook.judge(task.watch(), task.story(), changes, at);
+    observer.reached(Stage.JUDGED, task.watch().id());
+    if (findings.isEmpty()) {
+      return null;
+    }
+    return new Alert(
+        ids.next(at),
+        Alert.Kind.ALERT,
+        task.watch().id(),
+        task.watch().name(),
+        task.watch().story(),
+        Summary.subject(task.watch(), findings),
+        findings.getFirst().significance(),
+        at,
+        findings,
+        "",
+        null,
+        null);
+  }
+}

@@ -1,0 +1,264 @@
+package crier.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import crier.model.Change;
+import crier.model.Change.FieldEdit;
+import crier.model.Document;
+import crier.model.Event;
+import crier.model.Finding;
+import crier.model.Item;
+import crier.model.Published;
+import crier.model.Question;
+import crier.model.Rhythm;
+import crier.model.Rule;
+import crier.model.Significance;
+import crier.model.SourceSpec;
+import crier.model.Story;
+import crier.model.Text;
+import crier.model.Watch;
+import crier.rules.docket.DocketClassifier;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RulebookTest {
+
+  private static final Instant AT = Instant.parse("2026-09-18T19:00:00Z");
+  private static final String LIFTED =
+      "MINUTE ORDER granting 62 Motion to Lift Stay. It is ORDERED that the stay entered on March 5,"
+          + " 2026, is LIFTED.";
+
+  private final Rulebook rulebook = new Rulebook(new DocketClassifier());
+
+  @Test
+  void aLiftedStayIsCriticalQuotedAndBearsOnItsQuestion() {
+    Finding finding = docket(new Change.Added(entry("minute-1", "Minute order", LIFTED)));
+    assertThat(finding.events()).contains(Event.STAY_LIFTED);
+    assertThat(finding.significance()).isEqualTo(Significance.CRITICAL);
+    assertThat(LIFTED).contains(finding.quote().split(" … ", -1)[0]);
+    assertThat(finding.questions()).containsExactly("stay");
+  }
+
+  @Test
+  void aMotionToLiftIsNotALiftedStay() {
+    Finding finding =
+        docket(
+            new Change.Added(entry("entry-62", "Entry 62", "MOTION to Lift Stay by PLAINTIFF.")));
+    assertThat(finding.events()).containsExactly(Event.STAY_LIFT_REQUESTED);
+    assertThat(finding.significance()).isEqualTo(Significance.NOTABLE);
+    assertThat(finding.questions()).isEmpty();
+  }
+
+  @Test
+  void aTextThatArrivesLaterTellsWhatItRecords() {
+    Item stub = entry("minute-1", "Order on Motion to Lift Stay", "");
+    Item text = entry("minute-1", "Order on Motion to Lift Stay", LIFTED);
+    Finding finding =
+        docket(new Change.Edited(stub, text, List.of(new FieldEdit("text", "", LIFTED))));
+    assertThat(finding.events()).contains(Event.STAY_LIFTED);
+    assertThat(finding.before()).isEmpty();
+    assertThat(finding.after()).isEqualTo(LIFTED);
+  }
+
+  @Test
+  void anEditThatRecordsNothingNewIsNotTheRulingOnceMore() {
+    Item before = entry("minute-1", "Minute order", LIFTED);
+    Item after = entry("minute-1", "Minute order", LIFTED + " Modified on 9/19/2026 (zz).");
+    Finding finding =
+        docket(
+            new Change.Edited(
+                before, after, List.of(new FieldEdit("text", before.text(), after.text()))));
+    assertThat(finding.events()).containsExactly(Event.ITEM_EDITED);
+  }
+
+  @Test
+  void aSealedDocumentIsTold() {
+    Item before = entry("entry-9", "Entry 9", "NOTICE by DEFENDANT").with("pdf", "yes");
+    Item after = before.with("pdf", null).with("sealed", "yes");
+    Finding finding =
+        docket(
+            new Change.Edited(
+                before,
+                after,
+                List.of(new FieldEdit("pdf", "yes", null), new FieldEdit("sealed", null, "yes"))));
+    assertThat(finding.events()).contains(Event.SEALED);
+    assertThat(finding.headline()).contains("sealed");
+  }
+
+  @Test
+  void anAppearanceIsRoutine() {
+    Finding finding =
+        docket(
+            new Change.Added(
+                entry("entry-58", "Entry 58", "NOTICE of Appearance by A. Lawyer for PLAINTIFF")));
+    assertThat(finding.significance()).isEqualTo(Significance.ROUTINE);
+  }
+
+  @Test
+  void theFirstRuleThatFitsWinsAndSaysSo() {
+    Watch watch =
+        watch(
+            new Rule(List.of("order"), List.of(), List.of(), Optional.of(Significance.ROUTINE)),
+            new Rule(List.of(), List.of(), List.of(), Optional.of(Significance.CRITICAL)));
+    Finding finding =
+        rulebook
+            .judge(watch, story(), List.of(new Change.Added(entry("m", "Minute", LIFTED))), AT)
+            .getFirst();
+    assertThat(finding.significance()).isEqualTo(Significance.ROUTINE);
+    assertThat(finding.because()).contains("rule").contains("order");
+  }
+
+  @Test
+  void aRuleCanSilence() {
+    Watch watch = watch(new Rule(List.of("stay"), List.of(), List.of(), Optional.empty()));
+    assertThat(
+            rulebook.judge(
+                watch, story(), List.of(new Change.Added(entry("m", "Minute", LIFTED))), AT))
+        .isEmpty();
+  }
+
+  @Test
+  void aReportOffTheStorysTermsIsRoutineAndOneOnThemQuotesTheMatch() {
+    Story story = new Story("s", "Story", List.of("taxpayer addresses", "data sharing"), List.of());
+    List<Finding> findings =
+        rulebook.judge(
+            watch(),
+            story,
+            List.of(
+                new Change.Added(report("1", "Review of Telephone Service")),
+                new Change.Added(report("2", "Disclosure of Taxpayer Addresses"))),
+            AT);
+    assertThat(findings)
+        .extracting(Finding::title)
+        .first()
+        .isEqualTo("Disclosure of Taxpayer Addresses");
+    assertThat(findings)
+        .extracting(Finding::significance)
+        .containsExactly(Significance.NOTABLE, Significance.ROUTINE);
+    assertThat(findings.getFirst().events()).containsExactly(Event.NEW_REPORT);
+  }
+
+  @Test
+  void redactionsThatCameOffAreCountedWithTheirPages() {
+    Document before =
+        new Document(
+            "R", "application/pdf", 10, "a", List.of("p1", "It was [REDACTED]."), List.of(0, 3));
+    Document after =
+        new Document(
+            "R", "application/pdf", 12, "b", List.of("p1", "It was 42,695."), List.of(0, 1));
+    Finding finding =
+        rulebook
+            .judge(watch(), null, List.of(new Change.DocumentReplaced(before, after)), AT)
+            .getFirst();
+    assertThat(finding.events()).containsExactly(Event.REDACTION_CHANGED, Event.DOCUMENT_REPLACED);
+    assertThat(finding.headline()).isEqualTo("2 redactions removed (page 2)");
+    assertThat(finding.after()).contains("It was 42,695.");
+  }
+
+  @Test
+  void aChangedTextQuotesOnlyTheSentencesThatDiffer() {
+    Finding finding =
+        rulebook
+            .judge(
+                watch(),
+                null,
+                List.of(
+                    new Change.TextChanged(
+                        new Text("P", "One stays. Two was here."),
+                        new Text("P", "One stays. Two is gone."))),
+                AT)
+            .getFirst();
+    assertThat(finding.before()).isEqualTo("Two was here.");
+    assertThat(finding.after()).isEqualTo("Two is gone.");
+  }
+
+  @Test
+  void aBackfillOfOldEntriesIsOneSummary() {
+    List<Change> changes =
+        IntStream.range(0, 200)
+            .<Change>mapToObj(i ->
+                new Change.Added(
+                    dated(entry("entry-" + i, "Entry " + i, LIFTED), LocalDate.of(2025, 5, 1))))
+            .toList();
+    List<Finding> findings = rulebook.judge(watch(), story(), changes, AT);
+    assertThat(findings).hasSize(1);
+    assertThat(findings.getFirst().headline()).isEqualTo("History filled in: 200 older entries");
+    assertThat(findings.getFirst().significance()).isEqualTo(Significance.ROUTINE);
+  }
+
+  @Test
+  void inAFloodTheRecentRulingIsStillToldByItself() {
+    List<Change> changes =
+        new java.util.ArrayList<>(
+            IntStream.range(0, 40)
+                .<Change>mapToObj(i ->
+                    new Change.Added(
+                        dated(
+                            entry("entry-" + i, "Entry " + i, "NOTICE by X"),
+                            LocalDate.of(2026, 9, 17))))
+                .toList());
+    changes.add(
+        new Change.Added(dated(entry("m", "Minute order", LIFTED), LocalDate.of(2026, 9, 18))));
+    List<Finding> findings = rulebook.judge(watch(), story(), changes, AT);
+    assertThat(findings).hasSize(2);
+    assertThat(findings.getFirst().events()).contains(Event.STAY_LIFTED);
+    assertThat(findings.getLast().headline()).isEqualTo("40 more changes at once");
+  }
+
+  private Finding docket(Change change) {
+    return rulebook.judge(watch(), story(), List.of(change), AT).getFirst();
+  }
+
+  private static Watch watch(Rule... rules) {
+    return new Watch(
+        "ctu",
+        "Centro v. Bessent",
+        "s",
+        new SourceSpec(
+            "courtlistener-docket", Map.of("court", "dcd", "docket-number", "1:25-cv-677")),
+        new Rhythm.Every(Duration.ofMinutes(10)),
+        Duration.ofHours(6),
+        Duration.ofDays(30),
+        List.of(rules));
+  }
+
+  private static Story story() {
+    return new Story(
+        "s",
+        "Story",
+        List.of(),
+        List.of(
+            new Question(
+                "stay",
+                "Will the stay be lifted?",
+                List.of(Event.STAY_LIFTED),
+                List.of(),
+                List.of("ctu"))));
+  }
+
+  private static Item entry(String key, String title, String text) {
+    return new Item(Item.Kind.DOCKET_ENTRY, key, title, null, null, text, new TreeMap<>());
+  }
+
+  private static Item dated(Item item, LocalDate day) {
+    return new Item(
+        item.kind(),
+        item.key(),
+        item.title(),
+        item.link(),
+        Published.on(day),
+        item.text(),
+        item.fields());
+  }
+
+  private static Item report(String key, String title) {
+    return new Item(Item.Kind.REPORT, key, title, null, null, "", new TreeMap<>());
+  }
+}

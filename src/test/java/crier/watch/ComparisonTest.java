@@ -1,0 +1,243 @@
+package crier.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import crier.model.Change;
+import crier.model.Content;
+import crier.model.Item;
+import crier.model.Listing;
+import crier.model.Published;
+import crier.model.Snapshot;
+import crier.model.Snapshot.Standing;
+import crier.model.Text;
+import crier.watch.Comparison.Result;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+
+  private static final Instant NOON = Instant.parse("2026-06-08T16:00:00Z");
+  private static final Instant LATER = NOON.plusSeconds(600);
+
+  @Test
+  void firstSightTellsNothing() {
+    assertThat(Comparison.of(null, list("a", "b"), NOON)).isInstanceOf(Result.FirstSight.class);
+  }
+
+  @Test
+  void anItemNotKnownIsAdded() {
+    assertThat(changes(snapshot("a", "b"), list("c", "a", "b")))
+        .containsExactly(new Change.Added(item("c")));
+  }
+
+  @Test
+  void anItemInsertedInTheMiddleIsAddedToo() {
+    assertThat(changes(snapshot("a", "c"), list("a", "b", "c")))
+        .containsExactly(new Change.Added(item("b")));
+  }
+
+  @Test
+  void aSortedAnewListIsTheSame() {
+    assertThat(Comparison.of(snapshot("a", "b", "c"), list("c", "a", "b"), NOON))
+        .isInstanceOf(Result.Same.class);
+  }
+
+  @Test
+  void anItemPushedOffTheEndIsNotWithdrawn() {
+    Result.Different pushed = different(snapshot("b", "c", "d"), list("a", "b", "c"), NOON);
+    assertThat(pushed.changes()).containsExactly(new Change.Added(item("a")));
+    assertThat(pushed.after().absent())
+        .extracting(Snapshot.Absent::standing)
+        .containsExactly(Standing.OFF_THE_END);
+  }
+
+  @Test
+  void anItemPushedOffTheEndIsNotNewWhenItComesBack() {
+    Snapshot after = different(snapshot("b", "c", "d"), list("a", "b", "c"), NOON).after();
+    assertThat(changes(after, list("b", "c", "d", "a"))).isEmpty();
+  }
+
+  @Test
+  void anItemGoneFromTheMiddleIsToldOnlyAfterASecondLook() {
+    Result.Different first = different(snapshot("a", "b", "c"), list("a", "c"), NOON);
+    assertThat(first.changes()).isEmpty();
+    assertThat(first.after().unsettled()).isTrue();
+
+    Result.Different second = different(first.after(), list("a", "c"), LATER);
+    assertThat(second.changes()).containsExactly(new Change.Withdrawn(item("b")));
+    assertThat(second.after().unsettled()).isFalse();
+
+    assertThat(Comparison.of(second.after(), list("a", "c"), LATER.plusSeconds(600)))
+        .isInstanceOf(Result.Same.class);
+  }
+
+  @Test
+  void anItemMissingOnceOnlyIsNeverTold() {
+    Snapshot once = different(snapshot("a", "b", "c"), list("a", "c"), NOON).after();
+    assertThat(changes(once, list("a", "b", "c"))).isEmpty();
+  }
+
+  @Test
+  void aWithdrawnItemThatIsBackIsToldAsSuch() {
+    Snapshot once = different(snapshot("a", "b", "c"), list("a", "c"), NOON).after();
+    Snapshot twice = different(once, list("a", "c"), LATER).after();
+    assertThat(changes(twice, list("a", "b", "c")))
+        .containsExactly(new Change.Reappeared(item("b")));
+  }
+
+  @Test
+  void aWholeListThatLosesItsLastItemMissesIt() {
+    Snapshot known = new Snapshot(new Listing(items("a", "b", "c"), true), List.of());
+    Result.Different result = different(known, new Listing(items("a", "b"), true), NOON);
+    assertThat(result.after().absent())
+        .extracting(Snapshot.Absent::standing)
+        .containsExactly(Standing.MISSING);
+  }
+
+  @Test
+  void anEmptyListIsNeverTakenForEverythingWithdrawn() {
+    assertThat(Comparison.of(snapshot("a", "b"), list(), NOON))
+        .isInstanceOf(Result.Implausible.class);
+  }
+
+  @Test
+  void aListThatLostMostOfItsItemsIsTakenForBroken() {
+    assertThat(
+            Comparison.of(
+                new Snapshot(new Listing(items("a", "b", "c", "d", "e"), true), List.of()),
+                new Listing(items("a", "b"), true),
+                NOON))
+        .isInstanceOf(Result.Implausible.class);
+  }
+
+  @Test
+  void afterALongAbsenceAWindowOfOnlyNewItemsIsAllNew() {
+    assertThat(changes(snapshot("a", "b", "c", "d", "e"), list("v", "w", "x", "y", "z")))
+        .hasSize(5)
+        .allMatch(Change.Added.class::isInstance);
+  }
+
+  @Test
+  void anEditSaysWhichFieldAndBothValues() {
+    Item before = item("a").with("number", "2026-1");
+    Item after = item("a").with("number", "2026-2");
+    assertThat(changes(snapshot(before), listing(after)))
+        .containsExactly(
+            new Change.Edited(
+                before, after, List.of(new Change.FieldEdit("number", "2026-1", "2026-2"))));
+  }
+
+  @Test
+  void aMovedAddressIsNoNewsButIsKept() {
+    Item before = item("a");
+    Item after =
+        new Item(
+            before.kind(),
+            "a",
+            before.title(),
+            "https://elsewhere.example/a",
+            before.published(),
+            "",
+            before.fields());
+    Result.Different result = different(snapshot(before), listing(after), NOON);
+    assertThat(result.changes()).isEmpty();
+    assertThat(result.after().content()).isEqualTo(listing(after));
+  }
+
+  @Test
+  void theSameTitleOfTheSameDayUnderAnotherKeyIsTheSameItem() {
+    Item moved =
+        new Item(
+            Item.Kind.ITEM, "a-0", "Title a", null, item("a").published(), "", new TreeMap<>());
+    assertThat(changes(snapshot("a", "b"), listing(moved, item("b")))).isEmpty();
+  }
+
+  @Test
+  void twoDocketEntriesOfOneTitleAndDayAreTwo() {
+    assertThat(
+            changes(
+                snapshot(entry("minute-1"), entry("entry-5")),
+                listing(entry("minute-2"), entry("minute-1"), entry("entry-5"))))
+        .containsExactly(new Change.Added(entry("minute-2")));
+  }
+
+  @Test
+  void aDateThatCanNoLongerBeReadIsNoEdit() {
+    Item before = item("a");
+    Item after =
+        new Item(before.kind(), "a", before.title(), before.link(), null, "", before.fields());
+    assertThat(changes(snapshot(before), listing(after))).isEmpty();
+  }
+
+  @Test
+  void textThatAllButVanishesIsTakenForABrokenPage() {
+    Snapshot known = new Snapshot(new Text("Page", "words ".repeat(500)), List.of());
+    assertThat(Comparison.of(known, new Text("Page", "Loading"), NOON))
+        .isInstanceOf(Result.Implausible.class);
+  }
+
+  @Test
+  void aListThatReadsAsATextIsTakenForABrokenPage() {
+    assertThat(Comparison.of(snapshot("a"), new Text("Page", "words"), NOON))
+        .isInstanceOf(Result.Implausible.class);
+  }
+
+  private static List<Change> changes(Snapshot before, Content now) {
+    return switch (Comparison.of(before, now, NOON)) {
+      case Result.Different(_, var changes) -> changes;
+      case Result.Same() -> List.of();
+      case Result.FirstSight(_) -> throw new AssertionError("first sight");
+      case Result.Implausible(String why) -> throw new AssertionError(why);
+    };
+  }
+
+  private static Result.Different different(Snapshot before, Content now, Instant at) {
+    return (Result.Different) Comparison.of(before, now, at);
+  }
+
+  private static Snapshot snapshot(String... keys) {
+    return new Snapshot(list(keys), List.of());
+  }
+
+  private static Snapshot snapshot(Item... items) {
+    return new Snapshot(listing(items), List.of());
+  }
+
+  private static Listing list(String... keys) {
+    return new Listing(items(keys), false);
+  }
+
+  private static Listing listing(Item... items) {
+    return new Listing(List.of(items), false);
+  }
+
+  private static List<Item> items(String... keys) {
+    return Arrays.stream(keys).map(ComparisonTest::item).toList();
+  }
+
+  private static Item item(String key) {
+    return new Item(
+        Item.Kind.ITEM,
+        key,
+        "Title " + key,
+        "https://example.gov/" + key,
+        Published.on(LocalDate.of(2026, 6, 8)),
+        "",
+        new TreeMap<>());
+  }
+
+  private static Item entry(String key) {
+    return new Item(
+        Item.Kind.DOCKET_ENTRY,
+        key,
+        "MINUTE ORDER",
+        null,
+        Published.on(LocalDate.of(2026, 6, 8)),
+        "",
+        new TreeMap<>());
+  }
+}
