@@ -197,7 +197,7 @@ final class Errand {
     Optional<Fetched> objection =
         Recognition.objection(
             new Recognition.Page(
-                got.status(), headers, got.body(), request.expect(), finalUrl, !passed.isEmpty()),
+                got.status(), headers, got.body(), request.expect(), request.url(), finalUrl),
             wait);
     if (objection.isPresent()) {
       return objection.get();

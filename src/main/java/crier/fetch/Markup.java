@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The little that must be known of an HTML page to tell it from an error page. Not a parser:
@@ -178,9 +179,14 @@ record Markup(
     private void text(int from, int to) {
       for (int i = from; i < to; i++) {
         char c = text.charAt(i);
-        if (c == '&' && text.startsWith("&nbsp;", i)) {
-          c = ' ';
-          i += 5;
+        if (c == '&') {
+          // no entity that matters here is longer; and so the search stays short
+          int end = text.indexOf(';', i, Math.min(to, i + 8));
+          Character meant = end < 0 ? null : entity(text.substring(i + 1, end));
+          if (meant != null) {
+            c = meant;
+            i = end;
+          }
         }
         boolean space = Character.isWhitespace(c) || c == '\u00a0';
         if (inTitle) {
@@ -193,6 +199,20 @@ record Markup(
           fold(headings.getLast(), c, space, 300);
         }
       }
+    }
+
+    private static @Nullable Character entity(String name) {
+      return switch (name) {
+        case "nbsp", "#160", "#xA0" -> ' ';
+        case "amp" -> '&';
+        case "lt" -> '<';
+        case "gt" -> '>';
+        case "quot", "#34" -> '"';
+        case "apos", "rsquo", "lsquo", "#39", "#x27", "#8217", "#x2019" -> '\'';
+        case "ndash", "#8211" -> '–';
+        case "mdash", "#8212" -> '—';
+        default -> null;
+      };
     }
 
     private static void fold(StringBuilder to, char c, boolean space, int most) {

@@ -46,7 +46,7 @@ class RecognitionTest {
   }
 
   private static Optional<Fetched> judge(int status, byte[] body, Expect expect, String name) {
-    return judge(status, Map.of(), body, expect, name, false);
+    return judge(status, Map.of(), body, expect, name, name);
   }
 
   private static Optional<Fetched> judge(
@@ -54,16 +54,16 @@ class RecognitionTest {
       Map<String, List<String>> headers,
       byte[] body,
       Expect expect,
-      String name,
-      boolean redirected) {
+      String asked,
+      String answered) {
     return Recognition.objection(
         new Recognition.Page(
             status,
             headers,
             body,
             expect,
-            URI.create("https://reports.example.gov/" + name + "?key=secret"),
-            redirected),
+            URI.create("https://reports.example.gov/" + asked),
+            URI.create("https://reports.example.gov/" + answered)),
         Optional.empty());
   }
 
@@ -78,7 +78,7 @@ class RecognitionTest {
     byte[] body = Files.readAllBytes(file);
     for (int status : new int[] {200, 203}) {
       // the name's ending is left out: an address need not tell what it holds
-      Fetched fetched = judge(status, body, expect(name[1]), "reports").orElseThrow();
+      Fetched fetched = judge(status, body, expect(name[1]), "reports?key=secret").orElseThrow();
       assertThat(fetched.getClass().getSimpleName().toLowerCase(Locale.ROOT)).isEqualTo(name[0]);
       assertThat(fetched.toString()).contains("reports.example.gov").doesNotContain("secret");
     }
@@ -140,8 +140,7 @@ class RecognitionTest {
   void aChallengeSaidInAHeaderIsBelieved(String header, String value) {
     byte[] page = Asked.PAGE.getBytes(StandardCharsets.UTF_8);
 
-    assertThat(
-            judge(200, Map.of(header, List.of(value)), page, Expect.HTML, "", false).orElseThrow())
+    assertThat(judge(200, Map.of(header, List.of(value)), page, Expect.HTML, "", "").orElseThrow())
         .isInstanceOf(Fetched.Blocked.class);
   }
 
@@ -167,9 +166,22 @@ class RecognitionTest {
                 + "</p><form><input type=password></form></body></html>")
             .getBytes(StandardCharsets.UTF_8);
 
-    assertThat(judge(200, Map.of(), portal, Expect.HTML, "account/login", true).orElseThrow())
+    assertThat(judge(200, Map.of(), portal, Expect.HTML, "opinions", "account/login").orElseThrow())
         .isInstanceOf(Fetched.Blocked.class);
-    assertThat(judge(200, Map.of(), portal, Expect.HTML, "account/login", false)).isEmpty();
+    assertThat(judge(200, Map.of(), portal, Expect.HTML, "account/login", "account/login"))
+        .isEmpty();
+  }
+
+  @Test
+  void aDeepAddressThatLeadsToTheHomePageIsNotThePage() {
+    byte[] home = Asked.PAGE.getBytes(StandardCharsets.UTF_8);
+
+    assertThat(judge(200, Map.of(), home, Expect.HTML, "reports/2026", "").orElseThrow())
+        .isInstanceOf(Fetched.Failed.class)
+        .asString()
+        .contains("home page");
+    assertThat(judge(200, Map.of(), home, Expect.HTML, "index.html", "")).isEmpty();
+    assertThat(judge(200, Map.of(), home, Expect.HTML, "reports/2026", "reports/all")).isEmpty();
   }
 
   @Test
@@ -177,7 +189,7 @@ class RecognitionTest {
     byte[] text = "Order of June 8".getBytes(StandardCharsets.UTF_8);
     Map<String, List<String>> plain = Map.of("content-type", List.of("text/plain; charset=utf-8"));
 
-    assertThat(judge(200, plain, text, Expect.HTML, "", false)).isEmpty();
+    assertThat(judge(200, plain, text, Expect.HTML, "", "")).isEmpty();
     assertThat(judge(200, text, Expect.HTML, "")).isPresent();
   }
 
