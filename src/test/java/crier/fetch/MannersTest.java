@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import crier.fetch.Request.Expect;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,26 @@ class MannersTest {
           .isEqualTo(Duration.ofHours(1));
       assertThat(server.requests).isEmpty();
       assertThat(fetch.fetch(request)).isInstanceOf(Fetched.Fresh.class);
+    }
+  }
+
+  @Test
+  void aTokenThatAskedTooMuchDoesNotSilenceWhatCostsNone() throws IOException {
+    try (Rawly host =
+            Rawly.saying((request, out) ->
+                out.write(
+                    (request.startsWith("GET /api")
+                            ? "HTTP/1.1 429 Slow\r\nRetry-After: 41211\r\n\r\n"
+                            : "HTTP/1.1 200 OK\r\n\r\n" + Asked.PAGE)
+                        .getBytes(StandardCharsets.UTF_8)));
+        HttpFetch fetch = client(Quota.UNLIMITED)) {
+      Request paid = Request.to(host.url("/api/1"), Expect.JSON).paidFrom("token");
+      fetch.fetch(paid);
+
+      assertThat(fetch.fetch(paid)).isInstanceOf(Fetched.TryLater.class);
+      assertThat(host.requests).hasSize(1);
+      assertThat(fetch.fetch(Request.to(host.url("/feed"), Expect.HTML)))
+          .isInstanceOf(Fetched.Fresh.class);
     }
   }
 
