@@ -76,6 +76,16 @@ class PostTest {
   }
 
   @Test
+  void aReceiverThatHangsUpAfterEachAnswerGetsEveryMessageOnce() throws IOException {
+    try (Rawly server = Rawly.saying("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")) {
+      for (int i = 1; i <= 20; i++) {
+        assertThat(send(server)).isInstanceOf(Posted.Answered.class);
+        assertThat(server.requests).hasSize(i);
+      }
+    }
+  }
+
+  @Test
   void theReceiversWaitIsPassedOnAsWritten() throws IOException {
     try (Rawly server =
         Rawly.saying("HTTP/1.1 429 Slow\r\nRetry-After: 30\r\nContent-Length: 0\r\n\r\n")) {
