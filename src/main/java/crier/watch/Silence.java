@@ -1,0 +1,108 @@
+package crier.watch;
+
+import crier.model.Outcome;
+import crier.model.Watch;
+import crier.model.WatchState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes silence visible: could-not-look is never nothing-new. Pure. */
+public final class Silence {
+
+  /**
+   * A changed layout will not mend itself; the operator need not wait for {@code overdue-after}.
+   */
+  private static final int UNRECOGNISED_LOOKS = 3;
+
+  private Silence() {}
+
+  /**
+   * Something the operator should know about a watch, for as long as it lasts.
+   *
+   * @param topic identity of the episode: told once, and once more when it is over
+   * @param subject one line
+   * @param text what is known, and what can be done
+   * @param over one line for the recovery
+   */
+  public record Concern(String topic, String subject, String text, String over) {}
+
+  /** All that concerns a watch now; what was a concern before and is not listed here is over. */
+  public static List<Concern> concerns(Watch watch, WatchState state, Instant now) {
+    List<Concern> concerns = new ArrayList<>();
+    if (state.paused()) {
+      return concerns;
+    }
+    Instant lastLook = state.lastSuccessAt() == null ? state.beganAt() : state.lastSuccessAt();
+    Duration blind = Duration.between(lastLook, now);
+    if (state.failures() > 0 && blind.compareTo(watch.overdueAfter()) >= 0) {
+      concerns.add(
+          new Concern(
+              topic("overdue", watch),
+              "Could not look for %s: %s".formatted(words(blind), watch.name()),
+              """
+              No look at this page has succeeded since %s (%d failed in a row).
+              The last one: %s
+              What was known is kept; nothing new can be told until a look succeeds.\
+              """
+                  .formatted(lastLook, state.failures(), trouble(state)),
+              "Looking again: " + watch.name()));
+    } else if (state.outcome() == Outcome.UNRECOGNISED && state.failures() >= UNRECOGNISED_LOOKS) {
+      concerns.add(
+          new Concern(
+              topic("layout", watch),
+              "The page has changed its form: " + watch.name(),
+              """
+              The page answers, but not in the form this watch knows (%d looks in a row).
+              %s
+              `crier try` with its address shows what can be read, and which selectors to write.\
+              """
+                  .formatted(state.failures(), trouble(state)),
+              "The page can be read again: " + watch.name()));
+    }
+    if (state.outcome().looked()) {
+      Instant lastNews = state.lastChangeAt() == null ? state.beganAt() : state.lastChangeAt();
+      Duration quiet = Duration.between(lastNews, now);
+      if (quiet.compareTo(watch.quietAfter()) >= 0) {
+        concerns.add(
+            new Concern(
+                topic("quiet", watch),
+                "Nothing new for %s: %s".formatted(words(quiet), watch.name()),
+                """
+                The page is reached and read, and has shown no change since %s.
+                It may be quiet; or the page that matters may have moved. Worth a look by eye.\
+                """
+                    .formatted(lastNews),
+                "News again: " + watch.name()));
+      }
+      if (state.trouble() != null) {
+        concerns.add(
+            new Concern(
+                topic("beside", watch),
+                "Part of it could not be looked at: " + watch.name(),
+                trouble(state),
+                "All of it can be looked at again: " + watch.name()));
+      }
+    }
+    return concerns;
+  }
+
+  private static String topic(String what, Watch watch) {
+    return what + " " + watch.id();
+  }
+
+  private static String trouble(WatchState state) {
+    return state.trouble() == null ? "no reason known" : state.trouble();
+  }
+
+  private static String words(Duration duration) {
+    if (duration.toDays() >= 2) {
+      return duration.toDays() + " days";
+    }
+    if (duration.toHours() >= 2) {
+      return duration.toHours() + " hours";
+    }
+    return Math.max(1, duration.toMinutes()) + " minutes";
+  }
+}
