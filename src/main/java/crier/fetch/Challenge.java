@@ -103,7 +103,7 @@ final class Challenge {
     if (wordless && telling.isPresent()) {
       return Optional.of("sent a challenge instead of the page (" + telling.get() + ")");
     }
-    String visible = markup.visible().replace('’', '\'').replace("&#58;", ":");
+    String visible = markup.visible().replace('’', '\'');
     Optional<String> words = first(WORDS, visible);
     if (wordless && words.isPresent()) {
       return Optional.of("sent a refusal instead of the page (“" + words.get() + "”)");

@@ -78,9 +78,6 @@ final class Errand {
     if (notNow.isEmpty() && !request.trusted()) {
       notNow = fetch.robots.objection(url, this::robotsFile);
     }
-    if (notNow.isEmpty()) {
-      notNow = unpaid();
-    }
     if (notNow.isPresent()) {
       return new Result.Over(notNow.get());
     }
@@ -97,9 +94,9 @@ final class Errand {
     }
     try (Pace.Turn _ = turn.get()) {
       // while we waited for our turn another answer may have asked for rest
-      Optional<Fetched> resting = resting(host);
-      if (resting.isPresent()) {
-        return new Result.Over(resting.get());
+      Optional<Fetched> notNow = resting(host).or(this::unpaid);
+      if (notNow.isPresent()) {
+        return new Result.Over(notNow.get());
       }
       answer = timed(url, headlines, manners.http1() || request.http1());
       if (answer instanceof Answer.Got got) {
@@ -124,10 +121,20 @@ final class Errand {
   }
 
   private Optional<Fetched> resting(String host) {
+    Instant now = fetch.clock.instant();
     return fetch
         .rests
-        .left(host, fetch.clock.instant())
+        .left(host, now)
+        .or(() -> request.quota() == null ? Optional.empty() : fetch.rests.left(payer(host), now))
         .map(left -> new Fetched.TryLater(host + " asked to be left alone for a while", left));
+  }
+
+  /**
+   * Who has to rest after a 429. It says that the asker asked too much, and who pays with a token
+   * is counted by the token: pages of the same host that cost none may still be asked.
+   */
+  private String payer(String host) {
+    return request.quota() == null ? host : host + " for " + request.quota();
   }
 
   private Optional<Fetched> unpaid() {
@@ -146,7 +153,7 @@ final class Errand {
     Instant now = fetch.clock.instant();
     Optional<Duration> asked = RetryAfter.parse(got.headers().get("Retry-After"), now);
     if (got.status() == 429) {
-      fetch.rests.rest(host, now.plus(asked.orElse(RetryAfter.UNSAID)));
+      fetch.rests.rest(payer(host), now.plus(asked.orElse(RetryAfter.UNSAID)));
     } else if (got.status() == 503) {
       asked.ifPresent(wait -> fetch.rests.rest(host, now.plus(wait)));
     }
@@ -200,7 +207,7 @@ final class Errand {
     Optional<Fetched> objection =
         Recognition.objection(
             new Recognition.Page(
-                got.status(), headers, got.body(), request.expect(), finalUrl, !passed.isEmpty()),
+                got.status(), headers, got.body(), request.expect(), request.url(), finalUrl),
             wait);
     if (objection.isPresent()) {
       return objection.get();

@@ -68,8 +68,10 @@ record Headlines(Headers headers, boolean conditional) {
         throw new IllegalArgumentException(
             "the header `" + name + "` has a control character in its value");
       }
-      headers.removeAll(name);
-      headers.addUnsafeNonAscii(name, value);
+      if (!name.equalsIgnoreCase("Accept-Encoding")) { // what we can read is ours to say
+        headers.removeAll(name);
+        headers.addUnsafeNonAscii(name, value);
+      }
     });
     return headers;
   }

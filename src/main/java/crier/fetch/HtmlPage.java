@@ -1,6 +1,7 @@
 package crier.fetch;
 
 import com.google.re2j.Pattern;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,6 +72,10 @@ final class HtmlPage {
     if (names.tell(BROKEN, little)) {
       return Recognition.failed(page, "sent an error page, with status " + page.status());
     }
+    if (sentHome(page)) {
+      return Recognition.failed(
+          page, "redirects to its home page, as sites do when a page is no longer there");
+    }
     if (markup.cut()) {
       return Recognition.failed(page, "sent half a page: it breaks off");
     }
@@ -80,9 +85,19 @@ final class HtmlPage {
     return Optional.empty();
   }
 
+  private static boolean sentHome(Recognition.Page page) {
+    String asked = path(page.asked());
+    boolean deep = asked.indexOf('/', 1) > 0 && asked.indexOf('/', 1) < asked.length() - 1;
+    return deep && path(page.address()).length() <= 1 && page.address().getRawQuery() == null;
+  }
+
+  private static String path(URI address) {
+    return String.valueOf(address.getPath()).toLowerCase(Locale.ROOT);
+  }
+
   private static boolean login(Recognition.Page page, Markup markup, Names names, boolean little) {
     boolean called = names.any(LOGIN);
-    String path = String.valueOf(page.address().getPath()).toLowerCase(Locale.ROOT);
+    String path = path(page.address());
     boolean sentThere =
         page.redirected()
             && Stream.of("login", "signin", "sign-in", "/sso").anyMatch(path::contains);

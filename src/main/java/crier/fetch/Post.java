@@ -45,8 +45,9 @@ public final class Post implements AutoCloseable {
         adjust
             .apply(
                 Wire.guarded(new AddressGuard(settings.allowPrivateAddresses(), false))
-                    // short: a receiver that hangs up in silence makes a message uncertain
-                    .connectionPool(new ConnectionPool(settings.concurrency(), 5, TimeUnit.SECONDS))
+                    // none kept: on a connection that the receiver has just closed in silence a
+                    // message is neither sent nor unsent
+                    .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                     .retryOnConnectionFailure(false))
             .build();
   }

@@ -44,8 +44,11 @@ final class Prolog {
   /** A document type may hold an internal subset in brackets. */
   private static int doctypeEnd(String text, int from) {
     int close = text.indexOf('>', from);
-    int bracket = text.indexOf('[', from);
-    return bracket >= 0 && bracket < close ? after(text, "]>", bracket) : after(text, ">", from);
+    if (close < 0) {
+      return -1;
+    }
+    int bracket = text.substring(from, close).indexOf('[');
+    return bracket < 0 ? close + 1 : after(text, "]>", from + bracket);
   }
 
   private static String name(String text, int from) {

@@ -19,8 +19,8 @@ final class Recognition {
    * An answer to be judged.
    *
    * @param headers names in lower case
+   * @param asked the address in the request
    * @param address that answered
-   * @param redirected whether that is another one than was asked
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Page(
@@ -28,8 +28,12 @@ final class Recognition {
       Map<String, List<String>> headers,
       byte[] body,
       Request.Expect expect,
-      URI address,
-      boolean redirected) {
+      URI asked,
+      URI address) {
+
+    boolean redirected() {
+      return !asked.equals(address);
+    }
 
     String header(String name) {
       return String.join(", ", headers.getOrDefault(name, List.of()));

@@ -109,6 +109,11 @@ final class Wire implements AutoCloseable {
         break;
       }
     }
+    long announced = response.body().contentLength();
+    if (success && !cut && announced >= 0 && announced != body.size()) {
+      // HTTP/1.1 cannot come here; OkHttp does not compare the two in HTTP/2
+      return new Answer.Nothing("the answer is not as long as it says it is");
+    }
     return new Answer.Got(
         response.code(),
         RetryAfter.restored(response.headers()),

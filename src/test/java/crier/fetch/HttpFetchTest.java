@@ -17,6 +17,7 @@ import crier.fetch.Request.Expect;
 import crier.fetch.Request.Known;
 import crier.model.Capture;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +201,42 @@ class HttpFetchTest {
     origin.verify(getRequestedFor(urlEqualTo("/b")).withHeader("If-None-Match", equalTo("\"1\"")));
     origin.verify(1, getRequestedFor(urlEqualTo("/b")).withHeader("If-None-Match", absent()));
     origin.verify(1, getRequestedFor(urlEqualTo("/a")).withHeader("If-None-Match", absent()));
+  }
+
+  @Test
+  void onlyCodingsThatCanBeReadAreAskedFor() {
+    origin.stubFor(get("/reports").willReturn(page()));
+
+    fetch.fetch(html("/reports").with(Map.of("accept-encoding", "zstd")));
+
+    origin.verify(
+        getRequestedFor(urlEqualTo("/reports"))
+            .withHeader("Accept-Encoding", matching("br, ?gzip")));
+  }
+
+  @Test
+  void aHostsOwnHeadersAreSentAndMayReplaceTheUserAgent() {
+    origin.stubFor(get("/reports").willReturn(page()));
+    Map<String, String> own =
+        Map.of("User-Agent", "Mozilla/5.0 (compatible; Crier; desk@example.org)", "X-Api-Key", "k");
+    FetchSettings settings =
+        new FetchSettings(
+            "desk@example.org",
+            4,
+            Duration.ofSeconds(20),
+            100_000,
+            "",
+            true,
+            Asked.UNPACED,
+            Map.of("127.0.0.1", new FetchSettings.HostSettings(1, Duration.ZERO, own, false)));
+    try (HttpFetch withHosts = Asked.client(settings)) {
+      fresh(withHosts.fetch(html("/reports")));
+    }
+
+    origin.verify(
+        getRequestedFor(urlEqualTo("/reports"))
+            .withHeader("User-Agent", equalTo(own.get("User-Agent")))
+            .withHeader("X-Api-Key", equalTo("k")));
   }
 
   @Test

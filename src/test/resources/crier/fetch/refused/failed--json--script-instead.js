@@ -1,0 +1,1 @@
+var reports = [1,2,3];
