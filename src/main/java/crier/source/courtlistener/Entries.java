@@ -127,7 +127,7 @@ final class Entries {
     sorted.sort(
         Comparator.comparing((Item item) ->
                 item.published() == null ? java.time.Instant.EPOCH : item.published().forSorting())
-            .thenComparing(item -> number(item))
+            .thenComparingLong(Entries::number)
             .reversed());
     return new Listing(sorted, false);
   }
