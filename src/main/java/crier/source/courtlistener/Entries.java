@@ -68,7 +68,7 @@ final class Entries {
             known.title(),
             seen.link(),
             seen.published() == null ? known.published() : seen.published(),
-            text.isBlank() || staleStub || contained(text, known.text()) && !truth
+            text.isBlank() || staleStub || (!truth && contained(text, known.text()))
                 ? known.text()
                 : text,
             seen.fields());
