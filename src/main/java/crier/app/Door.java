@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a verb gets at its settings and at the wired program: here by opening the database, in a
@@ -34,14 +35,20 @@ interface Door {
   /** A door that reads the file and opens the database for each piece of work. */
   static Door local(Path config, Map<String, String> environment) {
     return new Door() {
+      private @Nullable Settings read;
+
       @Override
       public Settings settings() {
-        return switch (reader(environment).load(config)) {
-          case Loaded.Valid(Settings settings) -> settings;
-          case Loaded.Invalid(var mistakes) ->
-              throw Refused.usage(
-                  mistakes.stream().map(Object::toString).collect(Collectors.joining("\n")));
-        };
+        if (read == null) {
+          read =
+              switch (reader(environment).load(config)) {
+                case Loaded.Valid(Settings settings) -> settings;
+                case Loaded.Invalid(var mistakes) ->
+                    throw Refused.usage(
+                        mistakes.stream().map(Object::toString).collect(Collectors.joining("\n")));
+              };
+        }
+        return read;
       }
 
       @Override

@@ -143,7 +143,10 @@ public final class Main implements Runnable {
 
   /** The way to the settings and the program. */
   Door door() {
-    return given != null ? given : Door.local(configFile(), environment);
+    if (given == null) {
+      given = Door.local(configFile(), environment);
+    }
+    return given;
   }
 
   Map<String, String> environment() {

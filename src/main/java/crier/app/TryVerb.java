@@ -97,7 +97,7 @@ final class TryVerb extends Verb {
       step =
           new Sources(settings.sources())
               .source(spec)
-              .look(new Visit(Clock.systemUTC().instant(), Memo.EMPTY, null, true));
+              .look(Visit.of(Clock.systemUTC().instant(), Memo.EMPTY, null, true));
     } catch (IllegalArgumentException e) {
       throw Refused.usage(String.valueOf(e.getMessage()));
     }

@@ -6,6 +6,7 @@ import crier.model.Memo;
 import crier.model.Snapshot;
 import java.net.URI;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now the time of the look
  * @param memo what it asked to remember
- * @param known what is known of the page; null at first sight
+ * @param earlier gives what is known of the page, null at first sight; reading it costs, so ask
+ *     only once there is something to compare
  * @param unconditional true when the page must be fetched and read whole: at first sight, when a
  *     withdrawal waits for its second look, or once a day because some servers' validators lie
  */
-public record Visit(Instant now, Memo memo, @Nullable Snapshot known, boolean unconditional) {
+public record Visit(
+    Instant now, Memo memo, Supplier<@Nullable Snapshot> earlier, boolean unconditional) {
+
+  /** A visit to a page of which this is known, or nothing when null. */
+  public static Visit of(Instant now, Memo memo, @Nullable Snapshot known, boolean unconditional) {
+    return new Visit(now, memo, () -> known, unconditional);
+  }
+
+  /** What is known of the page; null at first sight. */
+  public @Nullable Snapshot known() {
+    return earlier.get();
+  }
 
   /** What to send so that an unchanged answer costs little; null when the page must come whole. */
   public Request.@Nullable Known known(URI url) {

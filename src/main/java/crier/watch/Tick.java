@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ public final class Tick {
 
   /** Some servers' validators lie; once a day the page is fetched whole. */
   private static final Duration WHOLE_AT_LEAST = Duration.ofDays(1);
+
+  /** In the memo while an absence waits for its second look. */
+  private static final String UNSETTLED = "unsettled";
 
   private final Looker looker;
   private final Rulebook rulebook;
@@ -161,18 +165,38 @@ public final class Tick {
   }
 
   private Judged judge(Task task, WatchState state, Instant began) {
-    Snapshot known =
-        state.snapshot() == null ? null : history.snapshot(state.snapshot()).orElse(null);
-    boolean whole = known == null || known.unsettled() || wholeIsDue(state, began);
+    Remembered known = new Remembered(state);
+    boolean whole =
+        state.snapshot() == null
+            || state.memo().get(UNSETTLED).isPresent()
+            || wholeIsDue(state, began);
     Visit visit = new Visit(began, state.memo(), known, whole);
     Look look = looker.look(task.source(), visit);
     Instant at = clock.instant();
     observer.reached(Stage.FETCHED, task.watch().id());
     return switch (look) {
       case Look.Unchanged(Memo memo) -> unchanged(task, state, memo, null, whole, at);
-      case Look.Seen seen -> compare(task, state, known, seen, whole, at);
+      case Look.Seen seen -> compare(task, state, known.get(), seen, whole, at);
       case Look.CouldNot couldNot -> couldNot(task, state, couldNot, at);
     };
+  }
+
+  /** The snapshot in force, read when it is asked for: an unchanged page never asks. */
+  private final class Remembered implements Supplier<@Nullable Snapshot> {
+    private final WatchState state;
+    private @Nullable Snapshot snapshot;
+
+    Remembered(WatchState state) {
+      this.state = state;
+    }
+
+    @Override
+    public @Nullable Snapshot get() {
+      if (snapshot == null && state.snapshot() != null) {
+        snapshot = history.snapshot(state.snapshot()).orElse(null);
+      }
+      return snapshot;
+    }
   }
 
   private static boolean wholeIsDue(WatchState state, Instant now) {
@@ -240,7 +264,7 @@ public final class Tick {
             at,
             changes.isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED,
             trouble,
-            seen.memo(),
+            seen.memo().with(UNSETTLED, after.unsettled() ? "yes" : null),
             whole,
             0,
             after.unsettled(),

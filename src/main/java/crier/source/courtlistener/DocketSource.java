@@ -6,6 +6,7 @@ import crier.model.Capture;
 import crier.model.Item;
 import crier.model.Listing;
 import crier.model.Memo;
+import crier.model.Snapshot;
 import crier.model.SourceSpec;
 import crier.source.Look;
 import crier.source.OnePage;
@@ -120,7 +121,7 @@ public final class DocketSource implements Source {
           }
           Memo memo = visit.memo().with(RESOLVED, ids.getFirst());
           return feed(
-              new Visit(visit.now(), memo, visit.known(), visit.unconditional()),
+              new Visit(visit.now(), memo, visit.earlier(), visit.unconditional()),
               Long.parseLong(ids.getFirst()));
         });
   }
@@ -129,7 +130,7 @@ public final class DocketSource implements Source {
   private final class Walk {
     private final Visit visit;
     private final long docket;
-    private final Entries entries;
+    private @Nullable Entries merged;
     private final List<Capture> captures = new ArrayList<>();
     private final List<String> troubles = new ArrayList<>();
     private Memo memo;
@@ -140,11 +141,20 @@ public final class DocketSource implements Source {
       this.visit = visit;
       this.docket = docket;
       this.memo = visit.memo();
-      Listing known =
-          visit.known() != null && visit.known().content() instanceof Listing listing
-              ? listing
-              : new Listing(List.of(), false);
-      this.entries = new Entries(docketAddress(docket), known);
+    }
+
+    /** What was known, and what has been seen by now; made when there is something to add. */
+    private Entries entries() {
+      if (merged == null) {
+        Snapshot known = visit.known();
+        merged =
+            new Entries(
+                docketAddress(docket),
+                known != null && known.content() instanceof Listing listing
+                    ? listing
+                    : new Listing(List.of(), false));
+      }
+      return merged;
     }
 
     Step fed(Fetched fetched) {
@@ -169,7 +179,7 @@ public final class DocketSource implements Source {
       captures.add(capture);
       memo = Visit.remember(memo, capture);
       passedOver(feed.get());
-      feed.get().forEach(entry -> entries.see(entry, false));
+      feed.get().forEach(entry -> entries().see(entry, false));
       if (!api.hasToken()) {
         return seen();
       }
@@ -200,7 +210,7 @@ public final class DocketSource implements Source {
           gone.add(key);
         }
       }
-      entries.drop(gone);
+      entries().drop(gone);
       memo = memo.with(FEED_KEYS, feed.stream().map(Entry::key).collect(Collectors.joining(" ")));
     }
 
@@ -227,7 +237,7 @@ public final class DocketSource implements Source {
       }
       captures.add(capture);
       for (var row : page.get().results()) {
-        Api.entry(row).ifPresent(entry -> entries.see(entry, true));
+        Api.entry(row).ifPresent(entry -> entries().see(entry, true));
         Instant modified = Api.modified(row);
         if (modified != null && (newest == null || modified.isAfter(newest))) {
           newest = modified;
@@ -251,7 +261,7 @@ public final class DocketSource implements Source {
       if (fetched instanceof Fetched.Fresh(Capture capture)) {
         Optional<Item> item =
             Api.json(capture).flatMap(json -> Docket.item(json, docketAddress(docket)));
-        item.ifPresent(entries::put);
+        item.ifPresent(entries()::put);
         if (item.isPresent()) {
           captures.add(capture);
           memo = memo.with(DOCKET_ASKED, visit.now().toString());
@@ -284,7 +294,7 @@ public final class DocketSource implements Source {
     }
 
     private Step seen() {
-      return new Step.Done(new Look.Seen(entries.listing(), captures, memo, troubles));
+      return new Step.Done(new Look.Seen(entries().listing(), captures, memo, troubles));
     }
   }
 
