@@ -48,14 +48,14 @@ public final class Router {
   /** Routes every alert that is not routed yet; returns how many. Safe to repeat after a crash. */
   public int run(Instant now) {
     int routed = 0;
-    List<Alert> waiting = outbox.unrouted(AT_ONCE);
-    while (!waiting.isEmpty()) {
+    List<Alert> waiting;
+    do {
+      waiting = outbox.unrouted(AT_ONCE);
       for (Alert alert : waiting) {
         outbox.route(alert.id(), deliveries(alert, now), now);
         routed++;
       }
-      waiting = outbox.unrouted(AT_ONCE);
-    }
+    } while (waiting.size() == AT_ONCE);
     return routed;
   }
 

@@ -25,6 +25,7 @@ final class DocketReading {
   private static final String DOCKET = "docket";
 
   private static final int STUB = 60;
+  private static final int QUOTES = 3;
 
   private static final Terms ROUTINE =
       Terms.of(
@@ -83,7 +84,11 @@ final class DocketReading {
       Item entry, List<Recorded> recorded, @Nullable String before, @Nullable String after) {
     List<Event> events = recorded.stream().map(Recorded::event).toList();
     String quote =
-        recorded.stream().map(Recorded::quote).distinct().collect(Collectors.joining(" … "));
+        recorded.stream()
+            .map(r -> sentence(entry, r.quote()))
+            .distinct()
+            .limit(QUOTES)
+            .collect(Collectors.joining(" … "));
     return new Reading.Read(
         entry.key(),
         events,
@@ -98,6 +103,15 @@ final class DocketReading {
         before,
         after,
         entry.words());
+  }
+
+  /** The words an event rests on, with the sentence that they stand in. */
+  private static String sentence(Item entry, String quote) {
+    String words = entry.text().isBlank() ? entry.title() : entry.text();
+    int at = words.indexOf(quote);
+    return at < 0
+        ? quote
+        : Quotes.sentenceAround(words, at, at + quote.length(), Reading.QUOTE);
   }
 
   Optional<Reading.Read> edited(Item before, Item after, List<FieldEdit> edits) {

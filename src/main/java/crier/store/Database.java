@@ -78,6 +78,10 @@ public final class Database implements AutoCloseable {
     if (!upper.contains(";DB_CLOSE_ON_EXIT=")) {
       result.append(";DB_CLOSE_ON_EXIT=FALSE");
     }
+    if (!upper.contains(";TRACE_LEVEL_FILE=")) {
+      // What goes wrong is thrown at us; a second log beside the data helps nobody.
+      result.append(";TRACE_LEVEL_FILE=0");
+    }
     return result.toString();
   }
 

@@ -16,6 +16,9 @@ public final class Silence {
    */
   private static final int UNRECOGNISED_LOOKS = 3;
 
+  /** First words of all topics; the second word is the watch. */
+  public static final List<String> KINDS = List.of("overdue", "layout", "quiet", "beside");
+
   private Silence() {}
 
   /**
@@ -24,9 +27,8 @@ public final class Silence {
    * @param topic identity of the episode: told once, and once more when it is over
    * @param subject one line
    * @param text what is known, and what can be done
-   * @param over one line for the recovery
    */
-  public record Concern(String topic, String subject, String text, String over) {}
+  public record Concern(String topic, String subject, String text) {}
 
   /** All that concerns a watch now; what was a concern before and is not listed here is over. */
   public static List<Concern> concerns(Watch watch, WatchState state, Instant now) {
@@ -46,8 +48,7 @@ public final class Silence {
               The last one: %s
               What was known is kept; nothing new can be told until a look succeeds.\
               """
-                  .formatted(lastLook, state.failures(), trouble(state)),
-              "Looking again: " + watch.name()));
+                  .formatted(lastLook, state.failures(), trouble(state))));
     } else if (state.outcome() == Outcome.UNRECOGNISED && state.failures() >= UNRECOGNISED_LOOKS) {
       concerns.add(
           new Concern(
@@ -58,8 +59,7 @@ public final class Silence {
               %s
               `crier try` with its address shows what can be read, and which selectors to write.\
               """
-                  .formatted(state.failures(), trouble(state)),
-              "The page can be read again: " + watch.name()));
+                  .formatted(state.failures(), trouble(state))));
     }
     if (state.outcome().looked()) {
       Instant lastNews = state.lastChangeAt() == null ? state.beganAt() : state.lastChangeAt();
@@ -73,16 +73,14 @@ public final class Silence {
                 The page is reached and read, and has shown no change since %s.
                 It may be quiet; or the page that matters may have moved. Worth a look by eye.\
                 """
-                    .formatted(lastNews),
-                "News again: " + watch.name()));
+                    .formatted(lastNews)));
       }
       if (state.trouble() != null) {
         concerns.add(
             new Concern(
                 topic("beside", watch),
                 "Part of it could not be looked at: " + watch.name(),
-                trouble(state),
-                "All of it can be looked at again: " + watch.name()));
+                trouble(state)));
       }
     }
     return concerns;

@@ -1,0 +1,123 @@
+package crier.app;
+
+import crier.model.Event;
+import crier.model.Significance;
+import crier.rules.docket.DocketClassifier;
+import crier.rules.docket.DocketText;
+import crier.rules.docket.Recorded;
+import crier.rules.docket.Score;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From docket entries, one JSON object a line, to the events they record. */
+@Command(
+    name = "classify",
+    mixinStandardHelpOptions = true,
+    description = "Read docket entries as JSON lines, write the events they record.")
+final class ClassifyVerb extends Verb {
+
+  @Parameters(paramLabel = "FILE|-", arity = "0..1", description = "A file; - or none: stdin.")
+  private String file = "-";
+
+  @Option(
+      names = "--score",
+      description =
+          "Compare with `events` in the input; print precision, recall, F1 and the misses.")
+  private boolean score;
+
+  @Override
+  public Integer call() throws IOException {
+    Score totals = new Score();
+    DocketClassifier classifier = new DocketClassifier();
+    try (BufferedReader lines = reader()) {
+      int number = 0;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        if (!line.isBlank()) {
+          one(parsed(line, number), classifier, totals);
+        }
+      }
+    }
+    if (score) {
+      totals.report().forEach(out()::println);
+    }
+    return ExitCode.DONE;
+  }
+
+  private BufferedReader reader() throws IOException {
+    if (file.equals("-")) {
+      return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    }
+    Path path = Path.of(file);
+    if (!Files.isReadable(path)) {
+      throw Refused.usage(
+          "%s cannot be read; name a file of JSON lines, or - for stdin".formatted(file));
+    }
+    return Files.newBufferedReader(path, StandardCharsets.UTF_8);
+  }
+
+  private JsonNode parsed(String line, int number) {
+    try {
+      JsonNode node = JsonMapper.shared().readTree(line);
+      if (node.path("text").isString()) {
+        return node;
+      }
+    } catch (JacksonException _) {
+      // told below
+    }
+    throw Refused.usage(
+        "%s:%d:1: this is no JSON object with a `text`; write {\"id\": …, \"text\": …} on a line"
+            .formatted(file, number));
+  }
+
+  private void one(JsonNode entry, DocketClassifier classifier, Score totals) {
+    List<Recorded> recorded =
+        classifier.classify(
+            new DocketText(
+                entry.path("text").asString(""),
+                optional(entry, "court"),
+                optional(entry, "docket_number")));
+    if (score) {
+      Set<Event> expected = EnumSet.noneOf(Event.class);
+      entry.path("events").forEach(event -> expected.add(Event.valueOf(event.asString(""))));
+      totals.add(entry.path("id").asString(""), expected, recorded);
+      return;
+    }
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("id", entry.path("id"));
+    result.put("events", recorded.stream().map(Recorded::event).toList());
+    result.put(
+        "significance",
+        recorded.stream()
+            .map(r -> r.event().usual())
+            .max(Comparator.naturalOrder())
+            .orElse(Significance.ROUTINE)
+            .word());
+    result.put(
+        "evidence",
+        recorded.stream().map(r -> Map.of("event", r.event(), "quote", r.quote())).toList());
+    json(result);
+  }
+
+  private static @Nullable String optional(JsonNode entry, String name) {
+    String value = entry.path(name).asString("");
+    return value.isEmpty() ? null : value;
+  }
+}

@@ -1,0 +1,243 @@
+package crier.app;
+
+import crier.alert.Channels;
+import crier.alert.Composer;
+import crier.alert.Dispatcher;
+import crier.alert.Notices;
+import crier.alert.Recipient;
+import crier.alert.Router;
+import crier.alert.channel.email.EmailChannel;
+import crier.alert.channel.slack.SlackChannel;
+import crier.config.Settings;
+import crier.fetch.HttpFetch;
+import crier.fetch.Post;
+import crier.model.Ids;
+import crier.model.Watch;
+import crier.rules.Rulebook;
+import crier.rules.docket.DocketClassifier;
+import crier.source.Sources;
+import crier.source.courtlistener.RateBudget;
+import crier.store.Alerts;
+import crier.store.Database;
+import crier.store.Episodes;
+import crier.store.History;
+import crier.store.Keepsakes;
+import crier.store.Outbox;
+import crier.store.Subscribers;
+import crier.store.Watches;
+import crier.watch.Cadence;
+import crier.watch.Rounds;
+import crier.watch.Silence;
+import crier.watch.Stage;
+import crier.watch.Tick;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The program, wired: everything that looks, stores and tells, over one database. Verbs use it for
+ * a moment, the daemon for as long as it runs.
+ */
+final class Crier implements AutoCloseable {
+
+  /** Far longer than a look may take, its redirects and pages included. */
+  private static final Duration CHECK_LEASE = Duration.ofMinutes(10);
+
+  private static final String BUDGET = "courtlistener budget";
+
+  final Settings settings;
+  final Database database;
+  final Watches watches;
+  final History history;
+  final Alerts alerts;
+  final Outbox outbox;
+  final Subscribers subscribers;
+  final RateBudget budget;
+  final Channels channels;
+  final Composer composer;
+  final Notices notices;
+  final Rounds rounds;
+  final Dispatcher dispatcher;
+  final InstantSource clock;
+  final Ids ids;
+
+  private final HttpFetch fetch;
+  private final Post post;
+  private final EmailChannel email;
+  private final Router router;
+
+  /**
+   * What others want to hear of.
+   *
+   * @param checked each check's result
+   * @param sent each message's end
+   * @param stages each stage of a check
+   */
+  record Observers(Consumer<Tick.Result> checked, Dispatcher.Observer sent, Stage.Observer stages) {
+    static final Observers NONE = new Observers(result -> {}, (a, b, c) -> {}, Stage.Observer.NONE);
+  }
+
+  /**
+   * Wires everything over an open database, which it closes with itself.
+   *
+   * @param node names this process in the leases
+   */
+  Crier(
+      Settings settings, Database database, InstantSource clock, String node, Observers observers) {
+    this.settings = settings;
+    this.database = database;
+    this.clock = clock;
+    SecureRandom random = new SecureRandom();
+    this.ids = new RandomIds(random);
+    this.watches = new Watches(database);
+    this.history = new History(database);
+    this.alerts = new Alerts(database);
+    this.outbox = new Outbox(database);
+    this.subscribers = new Subscribers(database);
+    Keepsakes keepsakes = new Keepsakes(database);
+    this.budget =
+        new RateBudget(clock, () -> keepsakes.find(BUDGET), text -> keepsakes.keep(BUDGET, text));
+
+    this.fetch = new HttpFetch(settings.fetch(), budget, clock);
+    Cadence cadence =
+        new Cadence((cron, after) -> CronTimes.next(cron, after, settings.site().zone()), random);
+    Tick tick =
+        new Tick(
+            fetch,
+            new Rulebook(new DocketClassifier()),
+            history,
+            watches,
+            cadence,
+            clock,
+            ids,
+            observers.stages());
+    this.rounds =
+        new Rounds(
+            tick,
+            watches,
+            clock,
+            node,
+            CHECK_LEASE,
+            settings.fetch().concurrency(),
+            observers.checked());
+
+    this.post = new Post(settings.fetch());
+    this.email = new EmailChannel(settings.mail());
+    this.channels = new Channels(List.of(email, new SlackChannel(post)));
+    this.composer =
+        new Composer(alerts, history, new Composer.Setting(settings.site(), settings.stories()));
+    this.notices = new Notices(new Episodes(database), clock, ids);
+    this.router = new Router(outbox, subscribers, ids);
+    router.enforce(new Router.Receivers(settings.destinations(), settings.operatorDestinations()));
+    this.dispatcher =
+        new Dispatcher(
+            outbox,
+            alerts,
+            router,
+            composer,
+            channels,
+            notices,
+            clock,
+            random,
+            node,
+            observers.sent());
+    takeOver();
+  }
+
+  /** Whoever held an embedded database before is dead, and so are its leases. */
+  private void takeOver() {
+    if (database.isEmbedded()) {
+      watches.freeAll();
+      outbox.freeAll(clock.instant());
+    }
+    rounds.enforce(tasks(settings));
+  }
+
+  private static Map<String, Tick.Task> tasks(Settings settings) {
+    Sources sources = new Sources(settings.sources());
+    Map<String, Tick.Task> tasks = new LinkedHashMap<>();
+    for (Watch watch : settings.watches()) {
+      String story = watch.story();
+      tasks.put(
+          watch.id(),
+          new Tick.Task(
+              watch,
+              story == null ? null : settings.story(story).orElse(null),
+              sources.source(watch.source())));
+    }
+    return tasks;
+  }
+
+  /** Tells the operator of watches that cannot be looked at, or have long been silent. */
+  void lookAfterSilence() {
+    Instant now = clock.instant();
+    Set<String> current = new HashSet<>();
+    Map<String, String> recoveries = new LinkedHashMap<>();
+    for (Watch watch : settings.watches()) {
+      watches
+          .state(watch.id())
+          .ifPresent(state -> {
+            for (Silence.Concern concern : Silence.concerns(watch, state, now)) {
+              current.add(concern.topic());
+              notices.raise(concern.topic(), concern.subject(), concern.text());
+            }
+          });
+      for (String kind : Silence.KINDS) {
+        recoveries.put(kind + " " + watch.id(), "Well again: " + watch.name());
+      }
+    }
+    recoveries.forEach((topic, subject) -> {
+      if (!current.contains(topic)) {
+        notices.clear(topic, subject);
+      }
+    });
+  }
+
+  /** Forgets what the configuration says need not be kept. */
+  void forget() {
+    Instant now = clock.instant();
+    int bodies = history.dropBodiesOlderThan(settings.retention().captures(), now);
+    int deliveries = outbox.forgetOlderThan(settings.retention().deliveries(), now);
+    if (bodies + deliveries > 0) {
+      org.slf4j.LoggerFactory.getLogger(Crier.class)
+          .info("retention: {} pieces of captures and {} deliveries removed", bodies, deliveries);
+    }
+  }
+
+  /** A recipient by the id of a destination or by a mail address. */
+  java.util.Optional<Recipient> recipient(String destinationOrAddress) {
+    return settings.destinations().stream()
+        .filter(destination -> destination.id().equals(destinationOrAddress))
+        .findFirst()
+        .map(Router::recipient)
+        .or(() -> subscribers.byAddress(destinationOrAddress).map(Router::recipient));
+  }
+
+  /** Waits for the checks under way; begins no more. */
+  void quiesce() {
+    rounds.close();
+  }
+
+  /** Lets go of everything but the database, which a successor uses on. */
+  void release() {
+    dispatcher.close();
+    email.close();
+    post.close();
+    fetch.close();
+  }
+
+  /** Stops looking, then telling, then closes what is open; nothing is left half done. */
+  @Override
+  public void close() {
+    quiesce();
+    release();
+    database.close();
+  }
+}

@@ -1,0 +1,307 @@
+package crier.app;
+
+import crier.alert.SendResult;
+import crier.config.Loaded;
+import crier.config.Settings;
+import crier.model.Outcome;
+import crier.model.WatchState;
+import crier.store.Database;
+import crier.watch.Stage;
+import crier.watch.Tick;
+import crier.web.Deps;
+import crier.web.Metrics;
+import crier.web.WebServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.quartz.SchedulerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs until it is stopped: ticks, looks, tells, serves, and takes an edited configuration. */
+final class Daemon implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration TELL = Duration.ofMillis(500);
+  private static final Duration RELOAD = Duration.ofSeconds(2);
+  private static final Duration SILENCE = Duration.ofMinutes(1);
+  private static final Duration FORGET = Duration.ofHours(6);
+  private static final Duration STILL = Duration.ofMinutes(2);
+
+  private final Function<Path, Loaded> reader;
+  private final Path configFile;
+  private final Metrics metrics = new Metrics();
+  private final AtomicReference<Crier> crier = new AtomicReference<>();
+  private final AtomicReference<String> trouble = new AtomicReference<>("");
+  private final AtomicReference<String> seenConfig = new AtomicReference<>("");
+  private final AtomicBoolean dispatching = new AtomicBoolean();
+  private final Database database;
+  private final Ticker ticker;
+  private final WebServer web;
+  private final Optional<DaemonFile> daemonFile;
+  private final Consumer<Tick.Result> heard;
+  private final Stage.Observer stages;
+
+  /**
+   * Starts everything.
+   *
+   * @param configFile watched for edits; one that does not exist is never edited
+   * @param heard is told of every check, beside the metrics
+   * @throws Refused when something it needs cannot be had
+   */
+  Daemon(
+      Settings settings,
+      Path configFile,
+      Function<Path, Loaded> reader,
+      Consumer<Tick.Result> heard,
+      Stage.Observer stages) {
+    this.reader = reader;
+    this.configFile = configFile;
+    this.heard = heard;
+    this.stages = stages;
+    this.database = Door.openDatabase(settings.database());
+    this.daemonFile = DaemonFile.of(settings.database());
+    String token = DaemonFile.newToken(new SecureRandom());
+    seenConfig.set(content());
+    WebServer server = null;
+    try {
+      crier.set(wired(settings));
+      this.ticker =
+          new Ticker(
+              "crier-" + ProcessHandle.current().pid() + "-" + System.nanoTime(),
+              Clock.systemUTC());
+      server = WebServer.start(settings.server(), deps(token));
+      this.web = server;
+      tick();
+      announce(token);
+    } catch (SchedulerException | IOException | RuntimeException e) {
+      if (server != null) {
+        server.close();
+      }
+      if (crier.get() != null) {
+        crier.get().close();
+      } else {
+        database.close();
+      }
+      throw e instanceof RuntimeException unchecked && !(e instanceof WebServer.PortInUse)
+          ? unchecked
+          : Refused.failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Crier wired(Settings settings) {
+    return new Crier(
+        settings,
+        database,
+        Clock.systemUTC(),
+        "daemon-" + ProcessHandle.current().pid(),
+        new Crier.Observers(this::checked, this::sent, stages));
+  }
+
+  private Deps deps(String token) {
+    return new Deps(
+        () -> crier.get().settings.site(),
+        () -> crier.get().settings.stories(),
+        () -> crier.get().settings.watches(),
+        crier.get().alerts,
+        crier.get().watches,
+        crier.get().history,
+        crier.get().outbox,
+        Clock.systemUTC(),
+        () -> ticker().alive("look", STILL),
+        database::isReachable,
+        trouble::get,
+        () -> crier.get().budget.left(),
+        metrics,
+        this::runVerb,
+        token);
+  }
+
+  private Ticker ticker() {
+    return ticker;
+  }
+
+  private void tick() throws SchedulerException {
+    metrics.ask("crier_outbox_pending", crier.get().outbox, outbox -> outbox.counts().pending());
+    metrics.ask("crier_outbox_dead", crier.get().outbox, outbox -> outbox.counts().dead());
+    ticker.every(LOOK, "look", () -> crier.get().rounds.begin());
+    ticker.every(TELL, "tell", this::tell);
+    ticker.every(SILENCE, "silence", () -> crier.get().lookAfterSilence());
+    ticker.every(FORGET, "forget", () -> crier.get().forget());
+    ticker.every(RELOAD, "reload", this::reloadIfEdited);
+    ticker.start();
+  }
+
+  private void announce(String token) throws IOException {
+    if (daemonFile.isPresent()) {
+      daemonFile.get().write(new DaemonFile.Daemon("http://127.0.0.1:" + port(), token));
+    }
+  }
+
+  /** One at a time: what comes in meanwhile is seen by the next turn. */
+  private void tell() {
+    if (dispatching.compareAndSet(false, true)) {
+      try {
+        crier.get().dispatcher.run();
+      } finally {
+        dispatching.set(false);
+      }
+    }
+  }
+
+  private void checked(Tick.Result result) {
+    String outcome =
+        switch (result.outcome()) {
+          case UNRECOGNISED, GONE, NEW -> Outcome.FAILED.word();
+          case CHANGED, UNCHANGED, BLOCKED, FAILED, THROTTLED -> result.outcome().word();
+        };
+    metrics.checked(result.watch().id(), outcome, result.took());
+    result.changes().forEach(change -> metrics.changed(change.getClass().getSimpleName()));
+    result.alert().ifPresent(alert -> metrics.alerted(alert.significance()));
+    crier.get().watches.state(result.watch().id()).ifPresent(this::fares);
+    if (!result.outcome().looked()) {
+      LOG.warn(
+          "{}: could not look ({}): {}",
+          result.watch().id(),
+          result.outcome().word(),
+          result.trouble());
+    }
+    result
+        .alert()
+        .ifPresent(alert ->
+            LOG.info(
+                "{}: {} [{}]", result.watch().id(), alert.subject(), alert.significance().word()));
+    heard.accept(result);
+    result.alert().ifPresent(_ -> Thread.ofVirtual().start(this::tell));
+  }
+
+  private void fares(WatchState state) {
+    metrics.fares(
+        state.watch(),
+        state.failures(),
+        state.lastSuccessAt() == null ? Instant.EPOCH : state.lastSuccessAt());
+  }
+
+  private void sent(String channel, SendResult result, Duration sinceAlert) {
+    String outcome =
+        switch (result) {
+          case SendResult.Accepted _ -> "accepted";
+          case SendResult.TryLater _ -> "retry";
+          case SendResult.Rejected _ -> "rejected";
+          case SendResult.OperatorProblem _ -> "operator";
+        };
+    metrics.delivered(channel, outcome, sinceAlert);
+  }
+
+  private int runVerb(List<String> args, Consumer<String> out, Consumer<String> err) {
+    return Main.runWith(
+        Door.into(crier.get()),
+        args,
+        new PrintWriter(new Lines(out), true),
+        new PrintWriter(new Lines(err), true));
+  }
+
+  /** Applies an edited file; an invalid one leaves what is in force in force, and says so. */
+  void reloadIfEdited() {
+    String content = content();
+    if (content.isEmpty() || content.equals(seenConfig.get())) {
+      return;
+    }
+    seenConfig.set(content);
+    switch (reader.apply(configFile)) {
+      case Loaded.Invalid(var mistakes) -> {
+        trouble.set(String.valueOf(mistakes.getFirst()));
+        mistakes.forEach(
+            mistake -> LOG.error("the edited configuration is not taken: {}", mistake));
+      }
+      case Loaded.Valid(Settings settings) -> take(settings);
+    }
+  }
+
+  private void take(Settings settings) {
+    Settings before = crier.get().settings;
+    if (!settings.database().equals(before.database())
+        || !settings.server().equals(before.server())) {
+      trouble.set("`database` and `server` take effect at the next start; the rest is in force");
+      LOG.warn("{}", trouble.get());
+    } else {
+      trouble.set("");
+    }
+    Crier old = crier.get();
+    old.quiesce();
+    crier.set(wired(settings));
+    old.release();
+    LOG.info("the edited configuration is in force: {} watches", settings.watches().size());
+  }
+
+  private String content() {
+    try {
+      return Files.readString(configFile);
+    } catch (IOException | RuntimeException _) {
+      return "";
+    }
+  }
+
+  int port() {
+    return web.port();
+  }
+
+  Crier crier() {
+    return crier.get();
+  }
+
+  @Override
+  public void close() {
+    ticker.close();
+    web.close();
+    daemonFile.ifPresent(DaemonFile::delete);
+    crier.get().close();
+  }
+
+  /** Hands over whole lines. */
+  private static final class Lines extends Writer {
+    private final StringWriter line = new StringWriter();
+    private final Consumer<String> to;
+
+    Lines(Consumer<String> to) {
+      this.to = to;
+    }
+
+    @Override
+    public void write(char[] signs, int from, int length) {
+      for (int i = from; i < from + length; i++) {
+        if (signs[i] == '\n') {
+          to.accept(line.toString());
+          line.getBuffer().setLength(0);
+        } else if (signs[i] != '\r') {
+          line.append(signs[i]);
+        }
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+      if (line.getBuffer().length() > 0) {
+        to.accept(line.toString());
+      }
+    }
+  }
+}

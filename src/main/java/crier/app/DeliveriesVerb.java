@@ -1,0 +1,102 @@
+package crier.app;
+
+import crier.model.Delivery;
+import crier.model.DeliveryState;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The outbox, dead letters first. */
+@Command(
+    name = "deliveries",
+    mixinStandardHelpOptions = true,
+    description = "The outbox, dead letters first.")
+final class DeliveriesVerb extends Verb {
+
+  private static final int MOST = 200;
+
+  @Parameters(index = "0", paramLabel = "ACTION", description = "list, retry or drop.")
+  private String action = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "A delivery, or the beginning of its id.")
+  private String id = "";
+
+  @Option(names = "--all", description = "List what was delivered, too; retry every dead letter.")
+  private boolean all;
+
+  @Option(names = "--json", description = "One JSON object a line.")
+  private boolean asJson;
+
+  @Override
+  public Integer call() {
+    return door()
+        .with(crier ->
+            switch (action) {
+              case "list" -> list(crier);
+              case "retry" -> retry(crier);
+              case "drop" -> drop(crier);
+              default -> throw Refused.usage("`%s` is none of list, retry, drop".formatted(action));
+            });
+  }
+
+  private int list(Crier crier) {
+    crier.outbox.list(all, MOST).forEach(this::print);
+    return ExitCode.DONE;
+  }
+
+  private void print(Delivery delivery) {
+    if (asJson) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("id", delivery.id());
+      object.put("state", delivery.state().word());
+      object.put("recipient", delivery.recipient());
+      object.put("channel", delivery.channel());
+      object.put("alert", delivery.alert());
+      object.put("attempts", delivery.attempts());
+      object.put("error", delivery.lastError());
+      json(object);
+    } else {
+      String when =
+          switch (delivery.state()) {
+            case DeliveryState.Pending(var due) -> "due " + due;
+            case DeliveryState.Leased(_, var until) -> "being sent, until " + until;
+            case DeliveryState.Delivered(var at, _) -> "at " + at;
+            case DeliveryState.Dead(var at) -> "since " + at;
+          };
+      out()
+          .printf(
+              "%s  %s %s  %s  %d tries%s%n",
+              delivery.id(),
+              delivery.state().word(),
+              when,
+              delivery.recipient(),
+              delivery.attempts(),
+              delivery.lastError() == null ? "" : "  " + delivery.lastError());
+    }
+  }
+
+  private int retry(Crier crier) {
+    if (id.isEmpty() && !all) {
+      throw Refused.usage("name a dead letter, or `--all`");
+    }
+    int retried = crier.outbox.retry(id.isEmpty() ? null : id, crier.clock.instant());
+    int sent = crier.dispatcher.run();
+    out().printf("%d to be sent again; %d messages sent%n", retried, sent);
+    return retried > 0 || all ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private int drop(Crier crier) {
+    if (id.isEmpty()) {
+      throw Refused.usage("name a delivery: `crier deliveries drop ID`");
+    }
+    int dropped = crier.outbox.drop(id);
+    out().printf("%d dropped%n", dropped);
+    return dropped > 0 ? ExitCode.DONE : ExitCode.FAILED;
+  }
+}

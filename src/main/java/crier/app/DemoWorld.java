@@ -1,0 +1,126 @@
+package crier.app;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The sources of the story on loopback. Each file of the world is named {@code what.tN.ending}: it
+ * is served from chapter N on. What has been published stays published, also for the next run.
+ */
+final class DemoWorld implements AutoCloseable {
+
+  /** Remembers how far the story has been told, and marks the folder as the demo's own. */
+  static final String MARK = "chapter";
+
+  private static final int BACKLOG = 50;
+
+  private static final List<String> CHAPTERS =
+      List.of(
+          "The watches are set; what stands there now is the baseline.",
+          "June 8: the Treasury's inspector general lists a report.",
+          "A committee posts a statement; two lists are merely re-sorted and re-rendered.",
+          "September 14: a party moves to lift the stay.",
+          "September 18: the court's feed shows an order on the motion, not yet what it says.",
+          "Its text arrives; the committee's site shows a challenge page instead of its list.",
+          "The DHS inspector general lists a report; the committee's list is back.",
+          "The report is replaced by a copy with fewer redactions.");
+
+  private static final Map<String, String> FILES =
+      Map.of(
+          "/docket/69714586/feed/", "docket-feed xml application/atom+xml",
+          "/api/rest/v4/docket-entries/", "docket-entries json application/json",
+          "/api/rest/v4/recap-documents/", "recap-documents json application/json",
+          "/api/rest/v4/dockets/69714586/", "docket json application/json",
+          "/api/rest/v4/api-usage/", "api-usage json application/json",
+          "/reports/all-reports.json", "tigta-reports json application/json",
+          "/reports/audits-inspections-and-evaluations", "dhs-oig html text/html",
+          "/ranking-members-news", "finance html text/html",
+          "/sites/default/files/reports/2026-06/2026ier031fr.pdf", "report pdf application/pdf");
+
+  private final HttpServer server;
+  private final AtomicInteger chapter;
+  private final Path mark;
+
+  DemoWorld(Path folder) throws IOException {
+    this.mark = folder.resolve(MARK);
+    this.chapter =
+        new AtomicInteger(
+            Files.exists(mark) ? Integer.parseInt(Files.readString(mark).strip()) : 0);
+    Files.writeString(mark, chapter.toString());
+    this.server = HttpServer.create();
+    bind(folder.resolve("port"));
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::serve);
+    server.start();
+  }
+
+  /** The same port in every run, if it is free: another address would be another page to watch. */
+  private void bind(Path portFile) throws IOException {
+    int before = Files.exists(portFile) ? Integer.parseInt(Files.readString(portFile).strip()) : 0;
+    try {
+      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), before), BACKLOG);
+    } catch (BindException _) {
+      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+    }
+    Files.writeString(portFile, String.valueOf(server.getAddress().getPort()));
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  boolean isOver() {
+    return chapter.get() >= CHAPTERS.size() - 1;
+  }
+
+  /** Turns to the next chapter; returns what happens in it. */
+  String moveOn() throws IOException {
+    int now = chapter.incrementAndGet();
+    Files.writeString(mark, String.valueOf(now));
+    return CHAPTERS.get(now);
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String file = FILES.get(exchange.getRequestURI().getPath());
+      if (file == null) {
+        exchange.sendResponseHeaders(404, -1);
+        return;
+      }
+      String[] parts = file.split(" ", -1);
+      byte[] body = inForce(parts[0], parts[1]);
+      exchange.getResponseHeaders().set("Content-Type", parts[2]);
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  /** The latest state of a file that has come by now. */
+  private byte[] inForce(String name, String ending) throws IOException {
+    for (int at = chapter.get(); at >= 0; at--) {
+      String resource = "/crier/demo/world/%s.t%d.%s".formatted(name, at, ending);
+      try (InputStream stream = DemoWorld.class.getResourceAsStream(resource)) {
+        if (stream != null) {
+          return stream.readAllBytes();
+        }
+      }
+    }
+    throw new IOException("the demo's world has no " + name);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

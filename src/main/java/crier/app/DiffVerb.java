@@ -1,0 +1,107 @@
+package crier.app;
+
+import crier.model.Change;
+import crier.model.Snapshot;
+import crier.store.History;
+import crier.watch.Comparison;
+import crier.watch.Comparison.Result;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What changed between two snapshots of a watch. */
+@Command(
+    name = "diff",
+    mixinStandardHelpOptions = true,
+    description = "What changed between two snapshots (default: the last two).")
+final class DiffVerb extends Verb {
+
+  @Parameters(index = "0", paramLabel = "WATCH", description = "Id of a watch.")
+  private String id = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..2",
+      paramLabel = "SNAPSHOT",
+      description = "Two numbers that `history` shows.")
+  private List<Long> numbers = List.of();
+
+  @Option(names = "--json", description = "One JSON object a line.")
+  private boolean asJson;
+
+  @Override
+  public Integer call() {
+    if (numbers.size() == 1) {
+      throw Refused.usage("name two snapshots, or none for the last two");
+    }
+    return door().with(this::diff);
+  }
+
+  private int diff(Crier crier) {
+    List<Long> two = numbers;
+    if (two.isEmpty()) {
+      two = crier.history.snapshots(id, 2).stream().map(History.Taken::id).toList().reversed();
+      if (two.size() < 2) {
+        throw Refused.failed("there are no two snapshots of `%s` yet".formatted(id));
+      }
+    }
+    Snapshot before = snapshot(crier, two.get(0));
+    Snapshot after = snapshot(crier, two.get(1));
+    switch (Comparison.of(before, after.content(), crier.clock.instant())) {
+      case Result.Same() -> out().println("the two say the same");
+      case Result.FirstSight(_) -> out().println("there is nothing to compare with");
+      case Result.Implausible(String why) -> out().println("these do not compare: " + why);
+      case Result.Different(_, List<Change> changes) -> changes.forEach(this::print);
+    }
+    return ExitCode.DONE;
+  }
+
+  private Snapshot snapshot(Crier crier, long number) {
+    if (!crier.history.watchOf(number).orElse("").equals(id)) {
+      throw Refused.usage(
+          "`%s` has no snapshot %d; `crier history %s` lists them".formatted(id, number, id));
+    }
+    return crier
+        .history
+        .snapshot(number)
+        .orElseThrow(() -> Refused.failed("snapshot %d is no longer kept".formatted(number)));
+  }
+
+  private void print(Change change) {
+    List<String> lines =
+        switch (change) {
+          case Change.Added(var item) -> List.of("+ " + item.title());
+          case Change.Withdrawn(var item) -> List.of("- " + item.title());
+          case Change.Reappeared(var item) -> List.of("+ " + item.title() + " (again)");
+          case Change.Edited(_, var after, var edits) ->
+              edits.stream()
+                  .map(edit ->
+                      "~ %s\n  %s: %s\n  %s: %s"
+                          .formatted(
+                              after.title(),
+                              "- " + edit.field(),
+                              edit.before(),
+                              "+ " + edit.field(),
+                              edit.after()))
+                  .toList();
+          case Change.TextChanged(var was, var now) -> lines(was.text(), now.text());
+          case Change.DocumentReplaced(var was, var now) ->
+              lines(String.join("\n", was.pages()), String.join("\n", now.pages()));
+          case Change.PageGone(var address) -> List.of("- " + address);
+          case Change.PageBack(var address) -> List.of("+ " + address);
+        };
+    if (asJson) {
+      json(Map.of("change", change.getClass().getSimpleName(), "lines", lines));
+    } else {
+      lines.forEach(out()::println);
+    }
+  }
+
+  private static List<String> lines(String before, String after) {
+    List<String> was = before.lines().toList();
+    return com.github.difflib.UnifiedDiffUtils.generateUnifiedDiff(
+        "before", "after", was, com.github.difflib.DiffUtils.diff(was, after.lines().toList()), 2);
+  }
+}

@@ -1,0 +1,123 @@
+package crier.app;
+
+import crier.config.ConfigFile;
+import crier.config.Loaded;
+import crier.config.Settings;
+import crier.model.SourceSpec;
+import crier.source.SourceSettings;
+import crier.source.Sources;
+import crier.store.Database;
+import crier.store.DatabaseSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * How a verb gets at its settings and at the wired program: here by opening the database, in a
+ * running daemon by being handed what is open.
+ */
+interface Door {
+
+  /** The settings in force. */
+  Settings settings();
+
+  /** Runs work with the wired program. */
+  <T> T with(Function<Crier, T> work);
+
+  /** A door that reads the file and opens the database for each piece of work. */
+  static Door local(Path config, Map<String, String> environment) {
+    return new Door() {
+      @Override
+      public Settings settings() {
+        return switch (reader(environment).load(config)) {
+          case Loaded.Valid(Settings settings) -> settings;
+          case Loaded.Invalid(var mistakes) ->
+              throw Refused.usage(
+                  mistakes.stream().map(Object::toString).collect(Collectors.joining("\n")));
+        };
+      }
+
+      @Override
+      public <T> T with(Function<Crier, T> work) {
+        Settings settings = settings();
+        try (Crier crier =
+            new Crier(
+                settings,
+                openDatabase(settings.database()),
+                Clock.systemUTC(),
+                "verb-" + ProcessHandle.current().pid(),
+                Crier.Observers.NONE)) {
+          return work.apply(crier);
+        }
+      }
+    };
+  }
+
+  /** A door into what is open already. */
+  static Door into(Crier crier) {
+    return new Door() {
+      @Override
+      public Settings settings() {
+        return crier.settings;
+      }
+
+      @Override
+      public <T> T with(Function<Crier, T> work) {
+        return work.apply(crier);
+      }
+    };
+  }
+
+  /** A reader of configuration files that also knows Quartz and the source types. */
+  static ConfigFile reader(Map<String, String> environment) {
+    Sources sources =
+        new Sources(
+            new SourceSettings(
+                URI.create("https://www.courtlistener.com"), "", "", ZoneId.of("UTC")));
+    return new ConfigFile(environment, CronTimes::problem, spec -> problem(sources, spec));
+  }
+
+  private static Optional<String> problem(Sources sources, SourceSpec spec) {
+    try {
+      var _ = sources.source(spec);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Opens the database, and says in one sentence why not.
+   *
+   * @throws Database.Unusable when another process has it
+   */
+  static Database openDatabase(DatabaseSettings settings) {
+    String prefix = "jdbc:h2:file:";
+    if (settings.url().startsWith(prefix)) {
+      Path folder =
+          Path.of(settings.url().substring(prefix.length()).replaceAll(";.*", ""))
+              .toAbsolutePath()
+              .getParent();
+      try {
+        Files.createDirectories(folder);
+      } catch (IOException e) {
+        throw Refused.failed(
+            "the data folder %s cannot be made; choose another `database.url`, or let this user write there"
+                .formatted(folder));
+      }
+      if (!Files.isWritable(folder)) {
+        throw Refused.failed(
+            "the data folder %s cannot be written; choose another `database.url`, or let this user write there"
+                .formatted(folder));
+      }
+    }
+    return Database.open(settings);
+  }
+}

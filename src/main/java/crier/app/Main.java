@@ -1,0 +1,177 @@
+package crier.app;
+
+import crier.store.Database;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+@Command(
+    name = "crier",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description = "Watches dockets, report pages and press lists, and tells people what changed.",
+    synopsisSubcommandLabel = "VERB",
+    commandListHeading = "%nVerbs:%n",
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 it ran and failed, 2 bad usage or bad configuration, 3 something changed",
+      "(only from `check --fail-on-change`)."
+    },
+    subcommands = {
+      DemoVerb.class,
+      RunVerb.class,
+      CheckVerb.class,
+      ValidateVerb.class,
+      TryVerb.class,
+      ClassifyVerb.class,
+      HistoryVerb.class,
+      DiffVerb.class,
+      SubscribersVerb.class,
+      DeliveriesVerb.class,
+      SendTestVerb.class,
+      HealthVerb.class,
+      NotYet.Replay.class,
+      NotYet.Bounce.class,
+      NotYet.Backup.class,
+      NotYet.Restore.class,
+      NotYet.Export.class
+    })
+public final class Main implements Runnable {
+
+  private final Map<String, String> environment;
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "The configuration (default: config/crier.yaml, or $CRIER_CONFIG).")
+  private @org.jspecify.annotations.Nullable Path config;
+
+  @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
+
+  private @org.jspecify.annotations.Nullable Door given;
+
+  private Main(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** Runs the verb that the arguments name, and exits with its code. */
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int code = run(List.of(args), System.getenv(), out, err);
+    out.flush();
+    System.exit(code);
+  }
+
+  /** Runs a verb here; where the daemon holds the database, has the daemon run it. */
+  static int run(
+      List<String> args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    Main main = new Main(environment);
+    CommandLine line = main.commandLine(out, err);
+    line.setExecutionExceptionHandler((failure, command, _) -> {
+      if (failure instanceof Database.Unusable unusable
+          && unusable.why() == Database.Unusable.Why.IN_USE) {
+        Optional<Integer> there = main.byDaemon(command, args, out, err);
+        if (there.isPresent()) {
+          return there.get();
+        }
+      }
+      return told(failure, err);
+    });
+    return line.execute(args.toArray(String[]::new));
+  }
+
+  /** Runs a verb inside the daemon, with what is open there. */
+  static int runWith(Door door, List<String> args, PrintWriter out, PrintWriter err) {
+    Main main = new Main(Map.of());
+    main.given = door;
+    CommandLine line = main.commandLine(out, err);
+    line.setExecutionExceptionHandler((failure, _, _) -> told(failure, err));
+    return line.execute(args.toArray(String[]::new));
+  }
+
+  private CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    return new CommandLine(this)
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true);
+  }
+
+  /** One clear sentence; a trace only for faults of ours. */
+  private static int told(Exception failure, PrintWriter err) {
+    if (failure instanceof Refused refused) {
+      err.println(refused.getMessage());
+      return refused.exitCode();
+    }
+    if (failure instanceof Database.Unusable unusable) {
+      err.println(unusable.getMessage());
+      return ExitCode.FAILED;
+    }
+    failure.printStackTrace(err);
+    err.println("this is a fault in Crier: please report it with the lines above");
+    return ExitCode.FAILED;
+  }
+
+  private Optional<Integer> byDaemon(
+      CommandLine command, List<String> args, PrintWriter out, PrintWriter err) {
+    if (command.getCommand() instanceof RunVerb) {
+      return Optional.empty();
+    }
+    return DaemonFile.of(door().settings().database())
+        .flatMap(DaemonFile::read)
+        .flatMap(daemon -> {
+          try {
+            return Optional.of(new Remote(daemon).run(args, out, err));
+          } catch (IOException _) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** The way to the settings and the program. */
+  Door door() {
+    return given != null ? given : Door.local(configFile(), environment);
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  Path configFile() {
+    if (config != null) {
+      return config;
+    }
+    String named = environment.get("CRIER_CONFIG");
+    return Path.of(named == null || named.isBlank() ? "config/crier.yaml" : named);
+  }
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      throw new ParameterException(
+          spec.commandLine(), "name a verb; `crier demo` shows what Crier does");
+    }
+  }
+
+  /** The version that the jar names. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"crier " + (version == null ? "development" : version)};
+    }
+  }
+}

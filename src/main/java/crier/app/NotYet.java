@@ -1,0 +1,47 @@
+package crier.app;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/** Verbs that are promised and not made yet: they say so, in the help and when called. */
+abstract class NotYet extends Verb {
+
+  @Unmatched private List<String> ignored = List.of();
+
+  @Override
+  public Integer call() {
+    err().println("not yet: this verb is promised and not made");
+    return ExitCode.USAGE;
+  }
+
+  @Command(
+      name = "replay",
+      mixinStandardHelpOptions = true,
+      description = "(not yet) Run today's rules over the stored history.")
+  static final class Replay extends NotYet {}
+
+  @Command(
+      name = "bounce",
+      mixinStandardHelpOptions = true,
+      description = "(not yet) Read one bounce message from stdin.")
+  static final class Bounce extends NotYet {}
+
+  @Command(
+      name = "backup",
+      mixinStandardHelpOptions = true,
+      description = "(not yet) A consistent copy of the database.")
+  static final class Backup extends NotYet {}
+
+  @Command(
+      name = "restore",
+      mixinStandardHelpOptions = true,
+      description = "(not yet) Bring a backup back.")
+  static final class Restore extends NotYet {}
+
+  @Command(
+      name = "export",
+      mixinStandardHelpOptions = true,
+      description = "(not yet) The stored captures as a WARC file.")
+  static final class Export extends NotYet {}
+}

@@ -1,0 +1,98 @@
+package crier.app;
+
+import crier.alert.Recipient;
+import crier.alert.SendResult;
+import crier.model.Alert;
+import crier.model.Significance;
+import crier.model.Subscription;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** One marked test message through the real channel. */
+@Command(
+    name = "send-test",
+    mixinStandardHelpOptions = true,
+    description = "One marked test message through the real channel.")
+final class SendTestVerb extends Verb {
+
+  @Parameters(
+      paramLabel = "DESTINATION|EMAIL",
+      description = "Id of a destination, or a mail address.")
+  private String to = "";
+
+  @Override
+  public Integer call() {
+    return door().with(this::send);
+  }
+
+  private int send(Crier crier) {
+    var now = crier.clock.instant();
+    Recipient recipient =
+        crier
+            .recipient(to)
+            .or(() -> to.contains("@") ? Optional.of(mailbox(crier)) : Optional.empty())
+            .orElseThrow(() ->
+                Refused.usage(
+                    "`%s` is neither a destination's id nor a mail address".formatted(to)));
+    Alert test =
+        new Alert(
+            crier.ids.next(now),
+            Alert.Kind.TEST,
+            null,
+            "",
+            null,
+            "A test message",
+            Significance.ROUTINE,
+            now,
+            List.of(),
+            "Somebody who runs this installation asked for a test message. Nothing happened anywhere.",
+            null,
+            null);
+    var message = crier.composer.message(crier.ids.next(now), recipient, List.of(test), now);
+    SendResult result =
+        crier
+            .channels
+            .of(recipient.channel())
+            .orElseThrow(() ->
+                Refused.failed(
+                    "messages of type %s cannot be sent yet; there are %s"
+                        .formatted(recipient.channel(), String.join(", ", crier.channels.types()))))
+            .send(message);
+    return switch (result) {
+      case SendResult.Accepted(String receipt) -> {
+        out().println("accepted: " + receipt);
+        yield ExitCode.DONE;
+      }
+      case SendResult.TryLater(String reason, _) -> refused("not now: " + reason);
+      case SendResult.Rejected(String reason) -> refused("refused: " + reason);
+      case SendResult.OperatorProblem(String reason) ->
+          refused("something is set up wrongly: " + reason);
+    };
+  }
+
+  private int refused(String why) {
+    err().println(why);
+    return ExitCode.FAILED;
+  }
+
+  private Recipient mailbox(Crier crier) {
+    return new Recipient(
+        Recipient.DESTINATION + "test",
+        "email",
+        to,
+        Map.of(),
+        new Subscription(
+            List.of(),
+            List.of(),
+            Significance.ROUTINE,
+            List.of(),
+            List.of(),
+            List.of(),
+            new Subscription.Cadence.Immediate(),
+            null,
+            crier.settings.site().zone()));
+  }
+}

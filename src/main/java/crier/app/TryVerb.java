@@ -1,0 +1,174 @@
+package crier.app;
+
+import crier.config.Settings;
+import crier.fetch.Fetched;
+import crier.fetch.HttpFetch;
+import crier.fetch.Quota;
+import crier.fetch.Request;
+import crier.model.Content;
+import crier.model.Document;
+import crier.model.Item;
+import crier.model.Listing;
+import crier.model.Memo;
+import crier.model.SourceSpec;
+import crier.model.Text;
+import crier.source.Guess;
+import crier.source.Look;
+import crier.source.Sources;
+import crier.source.Step;
+import crier.source.Visit;
+import java.net.URI;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Fetches once and prints what would be extracted; stores nothing. */
+@Command(
+    name = "try",
+    mixinStandardHelpOptions = true,
+    description = "Fetch once, print what would be read and an entry to paste; store nothing.")
+final class TryVerb extends Verb {
+
+  private static final int SHOWN = 25;
+  private static final int WIDTH = 90;
+
+  @Parameters(paramLabel = "URL", description = "Address of a page, a feed, a list, a document.")
+  private String url = "";
+
+  @Option(names = "--type", description = "Source type; without it, the best guess.")
+  private @Nullable String type;
+
+  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "An option of the source.")
+  private Map<String, String> options = Map.of();
+
+  @Option(names = "--json", description = "One JSON object a line.")
+  private boolean asJson;
+
+  @Override
+  public Integer call() {
+    Settings settings = door().settings();
+    URI uri;
+    try {
+      uri = URI.create(url);
+    } catch (IllegalArgumentException e) {
+      throw Refused.usage("`%s` is no web address".formatted(url));
+    }
+    if (uri.getHost() == null) {
+      throw Refused.usage("`%s` is no web address; write one with https://".formatted(url));
+    }
+    try (HttpFetch fetch = new HttpFetch(settings.fetch(), Quota.UNLIMITED, Clock.systemUTC())) {
+      return type == null ? guess(fetch, uri) : as(fetch, settings, type);
+    }
+  }
+
+  private int guess(HttpFetch fetch, URI uri) {
+    if (Guess.isDocket(uri)) {
+      return as(fetch, door().settings(), "courtlistener-docket");
+    }
+    Fetched fetched = fetch.fetch(Request.to(uri, Request.Expect.FILE));
+    if (!(fetched instanceof Fetched.Fresh(var capture))) {
+      return couldNot(
+          fetched instanceof Fetched.NotModified ? "no content" : Look.of(fetched).why());
+    }
+    Guess guess = Guess.of(url, options, capture, Clock.systemUTC().instant());
+    err().println("read as " + guess.spec().type() + ": " + guess.how());
+    return switch (guess.extracted()) {
+      case Content content -> shown(guess.spec(), content);
+      case crier.model.Unrecognised(String why) -> couldNot(why);
+    };
+  }
+
+  private int as(HttpFetch fetch, Settings settings, String wanted) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    if (wanted.equals("courtlistener-docket")) {
+      Guess.docketId(URI.create(url)).ifPresent(id -> all.put("docket", id));
+    } else {
+      all.put("url", url);
+    }
+    all.putAll(options);
+    SourceSpec spec = new SourceSpec(wanted, all);
+    Step step;
+    try {
+      step =
+          new Sources(settings.sources())
+              .source(spec)
+              .look(new Visit(Clock.systemUTC().instant(), Memo.EMPTY, null, true));
+    } catch (IllegalArgumentException e) {
+      throw Refused.usage(String.valueOf(e.getMessage()));
+    }
+    while (step instanceof Step.Ask(Request request, var then)) {
+      step = then.apply(fetch.fetch(request));
+    }
+    return switch (((Step.Done) step).look()) {
+      case Look.Seen seen -> {
+        seen.troubles().forEach(trouble -> err().println("in part: " + trouble));
+        yield shown(spec, seen.content());
+      }
+      case Look.CouldNot(_, String why, _) -> couldNot(why);
+      case Look.Unchanged(_) -> couldNot("the page came without content");
+    };
+  }
+
+  private int couldNot(String why) {
+    err().println("could not look: " + why);
+    return ExitCode.FAILED;
+  }
+
+  private int shown(SourceSpec spec, Content content) {
+    switch (content) {
+      case Listing(List<Item> items, _) -> {
+        items.stream().limit(asJson ? items.size() : SHOWN).forEach(this::print);
+        if (!asJson && items.size() > SHOWN) {
+          out().printf("… and %d more%n", items.size() - SHOWN);
+        }
+      }
+      case Text(String title, String text) -> out().println(title + "\n\n" + text);
+      case Document document ->
+          out()
+              .printf(
+                  "%s%n%s, %,d bytes, %d pages, SHA-256 %s%n%n%s%n",
+                  document.title(),
+                  document.mediaType(),
+                  document.bytes(),
+                  document.pages().size(),
+                  document.sha256(),
+                  document.pages().isEmpty() ? "" : document.pages().getFirst());
+    }
+    if (!asJson) {
+      out().println();
+      out().println(Guess.entry(spec));
+    }
+    return ExitCode.DONE;
+  }
+
+  private void print(Item item) {
+    if (asJson) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("key", item.key());
+      object.put("kind", item.kind().name());
+      object.put("title", item.title());
+      object.put("link", item.link());
+      object.put("date", item.published() == null ? null : item.published().toString());
+      object.put("fields", item.fields());
+      object.put("text", item.text());
+      json(object);
+      return;
+    }
+    String title = item.text().isEmpty() ? item.title() : item.title() + ": " + item.text();
+    out()
+        .printf(
+            "%-10s  %-22s  %s%n",
+            item.published() == null ? "undated" : item.published().day(),
+            cut(item.key(), 22),
+            cut(title, WIDTH));
+  }
+
+  private static String cut(String text, int width) {
+    return text.length() <= width ? text : text.substring(0, width - 1) + "…";
+  }
+}

@@ -1,0 +1,41 @@
+package crier.app;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What all verbs have: the way to the program, and where results and progress go. */
+abstract class Verb implements Callable<Integer> {
+
+  @ParentCommand private @Nullable Main main;
+  @Spec private @Nullable CommandSpec spec;
+
+  Main main() {
+    return Objects.requireNonNull(main);
+  }
+
+  Door door() {
+    return main().door();
+  }
+
+  /** Results. */
+  PrintWriter out() {
+    return Objects.requireNonNull(spec).commandLine().getOut();
+  }
+
+  /** Progress and complaints. */
+  PrintWriter err() {
+    return Objects.requireNonNull(spec).commandLine().getErr();
+  }
+
+  /** One JSON object on a line of its own. */
+  void json(Map<String, ?> object) {
+    out().println(JsonMapper.shared().writeValueAsString(object));
+  }
+}

@@ -1,0 +1,123 @@
+package crier.rules.docket;
+
+import crier.model.Event;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Holds what was found against what a person labelled. */
+public final class Score {
+
+  private final Map<Event, Counts> counts = new EnumMap<>(Event.class);
+  private final List<Miss> misses = new ArrayList<>();
+  private int entries;
+
+  /** An event that was not found ({@code missed}) or should not have been ({@code wrong}). */
+  public record Miss(String id, Event event, boolean wrong, String quote) {}
+
+  /** What was right, what was wrongly found, what was missed. */
+  private static final class Counts {
+    int right;
+    int wrong;
+    int missed;
+
+    double precision() {
+      return right + wrong == 0 ? 0 : (double) right / (right + wrong);
+    }
+
+    double recall() {
+      return right + missed == 0 ? 0 : (double) right / (right + missed);
+    }
+
+    double f1() {
+      return right == 0 ? 0 : 2 * precision() * recall() / (precision() + recall());
+    }
+  }
+
+  /** Adds an entry. */
+  public void add(String id, Set<Event> expected, List<Recorded> found) {
+    entries++;
+    Set<Event> seen = new HashSet<>();
+    for (Recorded recorded : found) {
+      seen.add(recorded.event());
+      if (expected.contains(recorded.event())) {
+        of(recorded.event()).right++;
+      } else {
+        of(recorded.event()).wrong++;
+        misses.add(new Miss(id, recorded.event(), true, recorded.quote()));
+      }
+    }
+    for (Event event : expected) {
+      if (!seen.contains(event)) {
+        of(event).missed++;
+        misses.add(new Miss(id, event, false, ""));
+      }
+    }
+  }
+
+  private Counts of(Event event) {
+    return counts.computeIfAbsent(event, _ -> new Counts());
+  }
+
+  /** Mean F1 of the events that occur in the labels. */
+  public double macroF1() {
+    return counts.values().stream()
+        .filter(c -> c.right + c.missed > 0)
+        .mapToDouble(Counts::f1)
+        .average()
+        .orElse(0);
+  }
+
+  /** Share of what was found that is right; 0 when nothing was found. */
+  public double precision(Event event) {
+    return of(event).precision();
+  }
+
+  /** Share of what is there that was found; 0 when nothing is there. */
+  public double recall(Event event) {
+    return of(event).recall();
+  }
+
+  public List<Miss> misses() {
+    return List.copyOf(misses);
+  }
+
+  /** A table, the mean, and the misses, a line each. */
+  public List<String> report() {
+    List<String> lines = new ArrayList<>();
+    lines.add(row("event", "right", "wrong", "missed", "precision", "recall", "F1"));
+    counts.forEach((event, c) ->
+        lines.add(
+            row(
+                event.name(),
+                String.valueOf(c.right),
+                String.valueOf(c.wrong),
+                String.valueOf(c.missed),
+                share(c.precision()),
+                share(c.recall()),
+                share(c.f1()))));
+    lines.add("entries %d, macro-F1 %s".formatted(entries, share(macroF1())));
+    for (Miss miss : misses) {
+      lines.add(
+          "%s %s %s%s"
+              .formatted(
+                  miss.wrong() ? "wrong " : "missed",
+                  miss.id(),
+                  miss.event(),
+                  miss.quote().isEmpty() ? "" : ": \"" + miss.quote() + "\""));
+    }
+    return lines;
+  }
+
+  private static String row(String... cells) {
+    return String.format(Locale.ROOT, "%-24s %6s %6s %6s %9s %7s %6s", (Object[]) cells);
+  }
+
+  private static String share(double share) {
+    return String.format(Locale.ROOT, "%.3f", share);
+  }
+}

@@ -1,0 +1,46 @@
+package crier.web;
+
+import crier.model.Site;
+import crier.model.Story;
+import crier.model.Watch;
+import crier.store.Alerts;
+import crier.store.History;
+import crier.store.Outbox;
+import crier.store.Watches;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What the pages are made from. What a reload can change is asked for at every request.
+ *
+ * @param alive whether the ticker ticks
+ * @param ready whether the database answers
+ * @param trouble what is wrong with an edited configuration that was not taken, or empty
+ * @param quota what is left of CourtListener's budget
+ * @param verbsToken opens {@code /internal/verbs}
+ */
+public record Deps(
+    Supplier<Site> site,
+    Supplier<List<Story>> stories,
+    Supplier<List<Watch>> watches,
+    Alerts alerts,
+    Watches states,
+    History history,
+    Outbox outbox,
+    InstantSource clock,
+    BooleanSupplier alive,
+    BooleanSupplier ready,
+    Supplier<String> trouble,
+    Supplier<String> quota,
+    Metrics metrics,
+    VerbRunner verbs,
+    String verbsToken) {
+
+  /** Never shows the token. */
+  @Override
+  public String toString() {
+    return "Deps";
+  }
+}
