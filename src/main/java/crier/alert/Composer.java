@@ -65,7 +65,7 @@ public final class Composer {
         alert,
         story == null ? "" : story.name(),
         questions(alert, story),
-        now.site().link("/alerts/" + alert.id()),
+        alert.kind() == Alert.Kind.ALERT ? now.site().link("/alerts/" + alert.id()) : null,
         capture.map(kept -> now.site().link("/captures/" + kept.id())).orElse(null),
         capture.map(History.Kept::sha256).orElse(null),
         because(alert, recipient, story),

@@ -48,7 +48,7 @@ public record Message(
    * @param alert what happened
    * @param storyName name of the story, or empty
    * @param questions the story's open questions that it bears on
-   * @param page address of the alert's own page
+   * @param page address of the alert's own page; null for what has none: notices and tests
    * @param captureUrl address of the capture, or null
    * @param captureSha256 its hash, or null
    * @param because why this recipient gets it: {@code you follow "The IRS–ICE …"}
@@ -59,7 +59,7 @@ public record Message(
       Alert alert,
       String storyName,
       List<Question> questions,
-      String page,
+      @Nullable String page,
       @Nullable String captureUrl,
       @Nullable String captureSha256,
       String because,

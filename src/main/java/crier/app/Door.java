@@ -16,14 +16,19 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How a verb gets at its settings and at the wired program: here by opening the database, in a
  * running daemon by being handed what is open.
  */
 interface Door {
+
+  Logger LOG = LoggerFactory.getLogger(Door.class);
 
   /** The settings in force. */
   Settings settings();
@@ -33,11 +38,17 @@ interface Door {
 
   /** A door that reads the file and opens the database for each piece of work. */
   static Door local(Path config, Map<String, String> environment) {
+    AtomicBoolean warned = new AtomicBoolean();
     return new Door() {
       @Override
       public Settings settings() {
         return switch (reader(environment).load(config)) {
-          case Loaded.Valid(Settings settings) -> settings;
+          case Loaded.Valid(Settings settings, var warnings) -> {
+            if (!warned.getAndSet(true)) {
+              warnings.forEach(warning -> LOG.warn("{}", warning));
+            }
+            yield settings;
+          }
           case Loaded.Invalid(var mistakes) ->
               throw Refused.usage(
                   mistakes.stream().map(Object::toString).collect(Collectors.joining("\n")));

@@ -109,9 +109,7 @@ final class DocketReading {
   private static String sentence(Item entry, String quote) {
     String words = entry.text().isBlank() ? entry.title() : entry.text();
     int at = words.indexOf(quote);
-    return at < 0
-        ? quote
-        : Quotes.sentenceAround(words, at, at + quote.length(), Reading.QUOTE);
+    return at < 0 ? quote : Quotes.sentenceAround(words, at, at + quote.length(), Reading.QUOTE);
   }
 
   Optional<Reading.Read> edited(Item before, Item after, List<FieldEdit> edits) {

@@ -3,7 +3,10 @@ package crier.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -21,6 +24,13 @@ public final class Database implements AutoCloseable {
 
   private static final int H2_LOCKED = 90020;
   private static final int CONNECTIONS = 10;
+
+  private static final RetryPolicy<HikariDataSource> STARTING =
+      RetryPolicy.<HikariDataSource>builder()
+          .handle(PoolInitializationException.class)
+          .withBackoff(Duration.ofMillis(500), Duration.ofSeconds(4))
+          .withMaxRetries(4)
+          .build();
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -49,7 +59,11 @@ public final class Database implements AutoCloseable {
     config.setInitializationFailTimeout(1);
     HikariDataSource pool;
     try {
-      pool = new HikariDataSource(config);
+      // A server may still be starting, beside us in a compose file; our own file is there or not.
+      pool =
+          settings.isEmbedded()
+              ? new HikariDataSource(config)
+              : Failsafe.with(STARTING).get(() -> new HikariDataSource(config));
     } catch (PoolInitializationException e) {
       throw Unusable.of(settings, e);
     }

@@ -192,6 +192,6 @@ final class Pages {
   private void show(Context context, String template, Object view) {
     StringOutput output = new StringOutput();
     templates.render(template, view, output);
-    context.html(output.toString());
+    context.contentType("text/html; charset=utf-8").result(output.toString());
   }
 }

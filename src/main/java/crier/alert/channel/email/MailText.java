@@ -58,7 +58,9 @@ final class MailText {
     text.append("First seen: ")
         .append(Wording.time(alert.firstSeen(), message.site().zone()))
         .append('\n');
-    text.append("Evidence: ").append(telling.page()).append('\n');
+    if (telling.page() != null) {
+      text.append("Evidence: ").append(telling.page()).append('\n');
+    }
     if (telling.captureSha256() != null) {
       text.append("SHA-256 of the capture: ").append(telling.captureSha256()).append('\n');
     }

@@ -29,11 +29,11 @@ final class Blocks {
   static Map<String, Object> payload(Message message) {
     List<Map<String, Object>> blocks = new ArrayList<>();
     blocks.add(
-        Map.of(
+        object(
             "type",
             "header",
             "text",
-            Map.of("type", "plain_text", "text", cut(Wording.subject(message), HEADER))));
+            object("type", "plain_text", "text", cut(Wording.subject(message), HEADER))));
     message.tellings().stream().limit(TELLINGS).forEach(telling -> tell(blocks, message, telling));
     int more = message.tellings().size() - TELLINGS;
     if (more > 0) {
@@ -49,18 +49,18 @@ final class Blocks {
 
   private static void tell(List<Map<String, Object>> blocks, Message message, Telling telling) {
     Alert alert = telling.alert();
+    String page = telling.page();
     if (!alert.text().isEmpty()) {
       blocks.add(section(escaped(alert.text())));
     }
     alert.findings().stream()
         .limit(FINDINGS)
         .forEach(f -> blocks.add(section(finding(f, message))));
-    if (alert.findings().size() > FINDINGS) {
+    if (alert.findings().size() > FINDINGS && page != null) {
       blocks.add(
           section(
               "and %d more in this look: %s"
-                  .formatted(
-                      alert.findings().size() - FINDINGS, link(telling.page(), "all of it"))));
+                  .formatted(alert.findings().size() - FINDINGS, link(page, "all of it"))));
     }
     if (!telling.questions().isEmpty()) {
       blocks.add(
@@ -73,20 +73,20 @@ final class Blocks {
     String capture =
         telling.captureSha256() == null ? "" : " · SHA-256 `" + telling.captureSha256() + "`";
     blocks.add(
-        Map.of(
+        object(
             "type",
             "context",
             "elements",
             List.of(
-                Map.of(
+                object(
                     "type",
                     "mrkdwn",
                     "text",
                     cut(
-                        "%s · %s%s\nWhy: %s"
+                        "%s%s%s\nWhy: %s"
                             .formatted(
                                 escaped(Wording.times(telling, message.site())),
-                                link(telling.page(), "evidence"),
+                                page == null ? "" : " · " + link(page, "evidence"),
                                 capture,
                                 escaped(telling.because())),
                         SECTION)))));
@@ -112,7 +112,7 @@ final class Blocks {
   }
 
   private static Map<String, Object> section(String text) {
-    return Map.of("type", "section", "text", Map.of("type", "mrkdwn", "text", cut(text, SECTION)));
+    return object("type", "section", "text", object("type", "mrkdwn", "text", cut(text, SECTION)));
   }
 
   /** {@code label} is escaped already; an address cannot hold the signs that end it. */
@@ -141,5 +141,14 @@ final class Blocks {
       end--;
     }
     return text.substring(0, end) + "…";
+  }
+
+  /** In the order given: a retry must be the same to the byte, and {@code Map.of} shuffles. */
+  private static Map<String, Object> object(Object... namesAndValues) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      object.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return object;
   }
 }
