@@ -229,7 +229,10 @@ final class Daemon implements AutoCloseable {
         mistakes.forEach(
             mistake -> LOG.error("the edited configuration is not taken: {}", mistake));
       }
-      case Loaded.Valid(Settings settings) -> take(settings);
+      case Loaded.Valid(Settings settings, var warnings) -> {
+        warnings.forEach(warning -> LOG.warn("{}", warning));
+        take(settings);
+      }
     }
   }
 

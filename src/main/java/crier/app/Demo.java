@@ -106,7 +106,7 @@ final class Demo {
         Door.reader(Map.of("WORLD", world.address(), "DATA", data.toString()))
             .load("demo.yaml", yaml);
     return switch (loaded) {
-      case Loaded.Valid(Settings settings) -> settings;
+      case Loaded.Valid(Settings settings, var _) -> settings;
       case Loaded.Invalid(var mistakes) -> throw new IllegalStateException(mistakes.toString());
     };
   }

@@ -19,12 +19,16 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How a verb gets at its settings and at the wired program: here by opening the database, in a
  * running daemon by being handed what is open.
  */
 interface Door {
+
+  Logger LOG = LoggerFactory.getLogger(Door.class);
 
   /** The settings in force. */
   Settings settings();
@@ -42,7 +46,10 @@ interface Door {
         if (read == null) {
           read =
               switch (reader(environment).load(config)) {
-                case Loaded.Valid(Settings settings) -> settings;
+                case Loaded.Valid(Settings settings, var warnings) -> {
+                  warnings.forEach(warning -> LOG.warn("{}", warning));
+                  yield settings;
+                }
                 case Loaded.Invalid(var mistakes) ->
                     throw Refused.usage(
                         mistakes.stream().map(Object::toString).collect(Collectors.joining("\n")));

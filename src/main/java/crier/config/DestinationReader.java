@@ -5,24 +5,23 @@ import crier.model.Significance;
 import crier.model.Subscription;
 import crier.model.Subscription.Cadence;
 import crier.model.Subscription.QuietHours;
+import java.net.URI;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Reads one destination. */
 final class DestinationReader {
 
-  /** Keys that say what a destination wants; the others belong to its type. */
+  /** What every destination says; the other keys belong to its type. */
   private static final Set<String> COMMON =
       Set.of(
           "id",
           "type",
           "url",
           "address",
+          "to",
           "stories",
           "watches",
           "minimum",
@@ -33,72 +32,98 @@ final class DestinationReader {
           "quiet-hours",
           "time-zone");
 
+  private static final LocalTime MORNING = LocalTime.of(8, 0);
+
   private DestinationReader() {}
 
-  static Destination read(YamlFile file, JsonNode node, String at, ZoneId siteZone) {
-    String type = node.path("type").asString("");
-    boolean mail = type.equals("email");
-    String key = mail ? "address" : "url";
-    String address = node.path(key).asString("").strip();
-    if (address.isEmpty() && !node.has("token")) {
-      file.mistakeAt(
-          at,
-          "a destination of type %s needs `%s`".formatted(type, key),
-          mail ? "write the mail address" : "write the address to post to");
-    } else if (!mail && !address.isEmpty() && !address.matches("https?://\\S+")) {
-      file.mistakeAt(
-          at + "/url", "this is no web address", "write the one that the service gave you");
-    } else if (mail && !address.matches("[^\\s@]+@[^\\s@]+")) {
-      file.mistakeAt(at + "/address", "this is no mail address", "write one: name@example.org");
-    }
-    Map<String, Object> options = new LinkedHashMap<>();
-    node.properties()
-        .forEach(entry -> {
-          if (!COMMON.contains(entry.getKey())) {
-            options.put(entry.getKey(), SettingsReader.plain(entry.getValue()));
-          }
-        });
+  static Destination read(Section destination, ZoneId siteZone) {
+    String type = destination.text("type", "");
     return new Destination(
-        node.path("id").asString(""),
+        destination.text("id", ""),
         type,
-        address,
-        options,
-        subscription(file, node, at, siteZone));
+        type.equals("email") ? mailAddress(destination) : webAddress(destination, type),
+        destination.options(COMMON),
+        subscription(destination, siteZone));
   }
 
-  private static Subscription subscription(
-      YamlFile file, JsonNode node, String at, ZoneId siteZone) {
-    return new Subscription(
-        SettingsReader.texts(node.path("stories")),
-        SettingsReader.texts(node.path("watches")),
-        Significance.ofWord(node.path("minimum").asString("notable")),
-        SettingsReader.events(node.path("events")),
-        SettingsReader.texts(node.path("require")),
-        SettingsReader.texts(node.path("exclude")),
-        cadence(node.path("cadence")),
-        quiet(node.path("quiet-hours")),
-        node.has("time-zone")
-            ? SettingsReader.zone(file, at + "/time-zone", node.path("time-zone").asString(""))
-            : siteZone);
-  }
-
-  private static Cadence cadence(JsonNode node) {
-    if (node.isObject()) {
-      return new Cadence.Daily(LocalTime.parse(node.path("daily").asString("")));
+  private static String mailAddress(Section destination) {
+    String key = destination.has("to") && !destination.has("address") ? "to" : "address";
+    String address = destination.text(key, "").strip();
+    if (address.isEmpty()) {
+      destination.missing("address", "add `address: name@example.org`");
+    } else if (!address.matches("[^\\s@<>,;]+@[^\\s@<>,;]+")) {
+      destination.at(key).wrong("this is no mail address", "write one: name@example.org");
     }
-    return switch (node.asString("immediate")) {
+    return address;
+  }
+
+  private static String webAddress(Section destination, String type) {
+    String address = destination.text("url", type.equals("ntfy") ? "https://ntfy.sh" : "").strip();
+    boolean named = destination.has("url");
+    if (type.equals("slack") && !named) {
+      if (!destination.has("token") || !destination.has("channel")) {
+        destination.missing("url", "add `url: …`, or `token: …` and `channel: …`");
+      }
+    } else if (type.equals("ntfy") && !destination.has("topic") && !hasPath(address)) {
+      destination.missing("topic", "add `topic: …`");
+    } else if (named && !isWebAddress(address)) {
+      destination
+          .at("url")
+          .wrong("this is no web address", "write the one that the service gave you");
+    }
+    return address;
+  }
+
+  private static boolean hasPath(String address) {
+    return isWebAddress(address) && URI.create(address).getPath().length() > 1;
+  }
+
+  private static boolean isWebAddress(String address) {
+    try {
+      return address.matches("https?://.*") && URI.create(address).getHost() != null;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  private static Subscription subscription(Section destination, ZoneId siteZone) {
+    return new Subscription(
+        destination.texts("stories"),
+        destination.texts("watches"),
+        Significance.ofWord(destination.text("minimum", "notable")),
+        destination.events("events"),
+        destination.terms("require"),
+        destination.terms("exclude"),
+        cadence(destination),
+        quiet(destination.at("quiet-hours")),
+        destination.zone("time-zone", siteZone));
+  }
+
+  private static Cadence cadence(Section destination) {
+    Section cadence = destination.at("cadence");
+    if (cadence.has("daily")) {
+      return new Cadence.Daily(time(cadence, "daily", MORNING));
+    }
+    return switch (cadence.text("immediate")) {
       case "hourly" -> new Cadence.Hourly();
-      case "daily" -> new Cadence.Daily(LocalTime.of(8, 0));
+      case "daily" -> new Cadence.Daily(MORNING);
       default -> new Cadence.Immediate();
     };
   }
 
-  private static @Nullable QuietHours quiet(JsonNode node) {
-    return node.isObject()
-        ? new QuietHours(
-            LocalTime.parse(node.path("from").asString("")),
-            LocalTime.parse(node.path("until").asString("")),
-            node.path("critical-passes").asBoolean(false))
-        : null;
+  private static @Nullable QuietHours quiet(Section quiet) {
+    if (!quiet.has("from") || !quiet.has("until")) {
+      return null;
+    }
+    LocalTime from = time(quiet, "from", LocalTime.MIDNIGHT);
+    LocalTime until = time(quiet, "until", LocalTime.MIDNIGHT);
+    if (quiet.sound() && from.equals(until)) {
+      quiet.wrong("these hours begin and end at once", "write two different times");
+    }
+    return new QuietHours(from, until, quiet.flag("critical-passes", false));
+  }
+
+  private static LocalTime time(Section section, String key, LocalTime otherwise) {
+    return LocalTime.parse(section.text(key, otherwise.toString()).strip());
   }
 }

@@ -8,10 +8,10 @@ final class Durations {
   private Durations() {}
 
   /** {@code 90s}, {@code 10m}, {@code 6h}, {@code 1d}, {@code 500ms}. */
-  static Duration duration(String text) {
-    String digits = text.replaceAll("[a-z]", "");
-    long number = Long.parseLong(digits);
-    return switch (text.substring(digits.length())) {
+  static Duration duration(String written) {
+    String text = written.strip();
+    long number = Long.parseLong(text.replaceAll("[a-z]", ""));
+    return switch (text.replaceAll("[0-9]", "")) {
       case "ms" -> Duration.ofMillis(number);
       case "s" -> Duration.ofSeconds(number);
       case "m" -> Duration.ofMinutes(number);
@@ -22,10 +22,10 @@ final class Durations {
   }
 
   /** {@code 20MiB}, {@code 512KiB}: bytes. */
-  static long size(String text) {
-    String digits = text.replaceAll("[a-zA-Z]", "");
-    long number = Long.parseLong(digits);
-    return switch (text.substring(digits.length())) {
+  static long size(String written) {
+    String text = written.strip();
+    long number = Long.parseLong(text.replaceAll("[a-zA-Z]", ""));
+    return switch (text.replaceAll("[0-9]", "")) {
       case "B" -> number;
       case "KiB" -> number << 10;
       case "MiB" -> number << 20;

@@ -3,6 +3,7 @@ package crier.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,90 +14,97 @@ import java.util.Optional;
  */
 final class Interpolation {
 
-  private static final long MOST_BYTES = 64 * 1024;
+  private static final long MOST_BYTES = 64L * 1024;
 
   private final Map<String, String> environment;
 
   Interpolation(Map<String, String> environment) {
-    this.environment = environment;
+    this.environment = Map.copyOf(environment);
   }
 
   /** What is wrong, and what to do about it. Never holds a value. */
   record Problem(String what, String remedy) {}
 
-  /** The text, as far as it could be put together. */
-  record Result(String value, Optional<Problem> problem) {}
+  /**
+   * The text, as far as it could be put together.
+   *
+   * @param taken what came from the environment or a file, and how it was asked for
+   */
+  record Result(String value, Map<String, String> taken, Optional<Problem> problem) {}
 
   Result apply(String text) {
-    if (!text.contains("${")) {
-      return new Result(text, Optional.empty());
-    }
+    Map<String, String> taken = new LinkedHashMap<>();
     StringBuilder result = new StringBuilder();
     int at = 0;
-    while (true) {
-      int start = text.indexOf("${", at);
-      if (start < 0) {
-        return new Result(result.append(text, at, text.length()).toString(), Optional.empty());
-      }
-      if (start > 0 && text.charAt(start - 1) == '$') {
+    for (int start = text.indexOf("${"); start >= 0; start = text.indexOf("${", at)) {
+      if (start > at && text.charAt(start - 1) == '$') {
         result.append(text, at, start - 1).append("${");
         at = start + 2;
         continue;
       }
       int end = text.indexOf('}', start);
-      if (end < 0) {
-        return new Result(
-            text, Optional.of(new Problem("`${` without its `}`", "close it, or write `$${`")));
+      String expression = end < 0 ? "" : text.substring(start + 2, end);
+      if (end < 0 || expression.contains("${")) {
+        return failed(
+            end < 0 ? "`${` without its `}`" : "a `${` inside another",
+            "write ${NAME} or ${NAME:-default}, or $${ for the signs themselves");
       }
-      result.append(text, at, start);
-      Result value = value(text.substring(start + 2, end));
-      if (value.problem().isPresent()) {
-        return new Result("", value.problem());
+      Object value = value(expression);
+      if (value instanceof Problem problem) {
+        return failed(problem.what(), problem.remedy());
       }
-      result.append(value.value());
+      String found = value.toString();
+      if (!expression.endsWith(":-" + found)) {
+        taken.put(found, "${" + expression + "}");
+      }
+      result.append(text, at, start).append(found);
       at = end + 1;
     }
+    String whole = result.append(text, at, text.length()).toString();
+    return new Result(whole, taken, Optional.empty());
   }
 
-  private Result value(String expression) {
+  private static Result failed(String what, String remedy) {
+    return new Result("", Map.of(), Optional.of(new Problem(what, remedy)));
+  }
+
+  /** A text, or the problem with it. */
+  private Object value(String expression) {
     if (expression.startsWith("file:")) {
-      return file(expression.substring("file:".length()));
+      return content(expression.substring("file:".length()));
     }
     int dash = expression.indexOf(":-");
     String name = dash < 0 ? expression : expression.substring(0, dash);
+    if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+      return new Problem(
+          "there is no name of a variable between `${` and `}`",
+          "write ${NAME}, ${NAME:-default} or ${file:/path}");
+    }
     String value = environment.get(name);
     if (value != null && (dash < 0 || !value.isEmpty())) {
-      return new Result(value, Optional.empty());
+      return value;
     }
-    if (dash >= 0) {
-      return new Result(expression.substring(dash + 2), Optional.empty());
-    }
-    return new Result(
-        "",
-        Optional.of(
-            new Problem(
-                "the environment has no variable " + name,
-                "set it, or write `${%s:-default}`".formatted(name))));
+    return dash >= 0
+        ? expression.substring(dash + 2)
+        : new Problem(
+            "the environment has no variable " + name,
+            "set it, or write ${%s:-default}".formatted(name));
   }
 
-  private static Result file(String path) {
+  private static Object content(String path) {
     try {
       Path file = Path.of(path);
-      if (Files.size(file) > MOST_BYTES) {
-        return unreadable(path, "is too large for a secret");
-      }
-      return new Result(Files.readString(file).strip(), Optional.empty());
+      return Files.size(file) > MOST_BYTES
+          ? unreadable(path, "is too large for a secret")
+          : Files.readString(file).strip();
     } catch (IOException | RuntimeException _) {
       return unreadable(path, "cannot be read");
     }
   }
 
-  private static Result unreadable(String path, String why) {
-    return new Result(
-        "",
-        Optional.of(
-            new Problem(
-                "the file %s %s".formatted(path, why),
-                "name a file that this user may read, or use `${NAME}`")));
+  private static Problem unreadable(String path, String why) {
+    return new Problem(
+        "the file %s %s".formatted(path, why),
+        "name a file that this user may read, or use ${NAME}");
   }
 }

@@ -9,11 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Holds a configuration against its schema, and says in plain words what does not fit. */
@@ -23,7 +24,16 @@ final class SchemaCheck {
 
   private static final Schema SCHEMA = load();
 
-  private SchemaCheck() {}
+  /** Longer values are not repeated. */
+  private static final int SHOWN = 60;
+
+  private final YamlTree tree;
+  private final Mistakes mistakes;
+
+  SchemaCheck(YamlTree tree, Mistakes mistakes) {
+    this.tree = tree;
+    this.mistakes = mistakes;
+  }
 
   private static Schema load() {
     try (InputStream stream = SchemaCheck.class.getResourceAsStream(RESOURCE)) {
@@ -34,155 +44,157 @@ final class SchemaCheck {
     }
   }
 
-  static void check(YamlFile file) {
-    for (Error error : SCHEMA.validate(file.root())) {
-      note(file, error);
+  /** Notes what does not fit. A key without a value fits, if there is such a key. */
+  void check(JsonNode given) {
+    List<Error> errors =
+        Stream.concat(
+                SCHEMA.validate(tree.root()).stream().filter(SchemaCheck::isUnknownKey),
+                SCHEMA.validate(given).stream().filter(error -> !isUnknownKey(error)))
+            .toList();
+    Set<String> choices =
+        errors.stream()
+            .filter(error -> error.getKeyword().equals("oneOf"))
+            .map(error -> error.getEvaluationPath() + "/")
+            .collect(Collectors.toSet());
+    for (Error error : errors) {
+      String path = error.getEvaluationPath().toString();
+      // Why each of the forms that can stand here does not fit would only confuse.
+      if (choices.stream().noneMatch(path::startsWith)) {
+        note(error);
+      }
     }
   }
 
-  private static void note(YamlFile file, Error error) {
+  private static boolean isUnknownKey(Error error) {
+    return error.getKeyword().equals("additionalProperties");
+  }
+
+  private void note(Error error) {
     String pointer = pointer(error);
     switch (error.getKeyword()) {
-      case "additionalProperties", "unevaluatedProperties" -> {
+      case "additionalProperties" -> unknownKey(pointer, error);
+      case "required" -> {
         String key = String.valueOf(error.getProperty());
-        file.mistakeAtKey(
-            pointer + "/" + key,
-            "there is no key `%s` here".formatted(key),
-            suggestion(key, allowed(error)));
+        mistakes.missing(pointer, key, "add `%s: …`".formatted(key));
       }
-      case "required" ->
-          file.mistakeAt(
+      case "enum" ->
+          mistakes.at(
               pointer,
-              "`%s` is missing".formatted(error.getProperty()),
-              "add `%s: …`".formatted(error.getProperty()));
-      case "enum", "const" ->
-          file.mistakeAt(
-              pointer,
-              "%s is none of the words that can stand here".formatted(shown(error)),
-              choice(error));
-      case "type" ->
-          file.mistakeAt(
-              pointer,
-              "%s is no %s".formatted(shown(error), expected(error)),
-              described(error.getSchemaNode(), error, "write a " + expected(error)));
-      case "oneOf", "anyOf" ->
-          file.mistakeAt(
-              pointer,
-              "this does not have the form expected here",
-              described(null, error, "see the schema"));
+              "%s is none of the words that can stand here".formatted(shown(pointer)),
+              Suggestion.of(
+                  Secrets.at(pointer) ? "" : tree.written(pointer).orElse(""), words(error)));
+      case "type" -> wrongType(pointer, error);
       default ->
-          file.mistakeAt(
+          mistakes.at(
               pointer,
-              "%s does not have the form expected here".formatted(shown(error)),
-              described(error.getSchemaNode(), error, String.valueOf(error.getMessage())));
+              "%s does not have the form expected here".formatted(shown(pointer)),
+              described(error));
     }
+  }
+
+  private void wrongType(String pointer, Error error) {
+    boolean plain = isText(error) && isNumberOrFlag(error);
+    // A variable's value may happen to look like a number; nobody can be asked to quote it.
+    if (!plain || !tree.isInterpolated(pointer)) {
+      mistakes.at(
+          pointer, "%s is no %s".formatted(shown(pointer), expected(error)), remedy(error, plain));
+    }
+  }
+
+  private static String remedy(Error error, boolean plain) {
+    JsonNode schema = parent(error);
+    String type = error.getSchemaNode().asString("");
+    if (type.equals("object") && schema.has("properties")) {
+      return "write its keys below it: "
+          + String.join(", ", schema.path("properties").propertyNames());
+    }
+    if (type.equals("array")) {
+      return "begin each entry with `- `";
+    }
+    return plain && !schema.has("pattern") ? "put it in quotes" : described(error);
+  }
+
+  private void unknownKey(String pointer, Error error) {
+    String key = String.valueOf(error.getProperty());
+    String[] names = fragment(error);
+    String owner = names.length > 1 ? names[1] : "";
+    boolean typed = names.length == 3 && owner.matches("(source|destination)-.*");
+    mistakes.atKey(
+        Places.below(pointer, key),
+        typed
+            ? "a %s takes no `%s`".formatted(owner.replaceFirst("-(.*)", " of type `$1`"), key)
+            : "there is no key `%s` here".formatted(key),
+        Suggestion.of(key, List.copyOf(parent(error).path("properties").propertyNames())));
   }
 
   private static String pointer(Error error) {
-    StringBuilder pointer = new StringBuilder();
+    String pointer = "";
     for (int i = 0; i < error.getInstanceLocation().getNameCount(); i++) {
-      pointer.append('/').append(error.getInstanceLocation().getElement(i));
+      pointer = Places.below(pointer, error.getInstanceLocation().getElement(i));
     }
-    return pointer.toString();
+    return pointer;
   }
 
-  /** A value, but never one that could be a secret. */
-  private static String shown(Error error) {
-    JsonNode node = error.getInstanceNode();
-    String name =
-        error.getInstanceLocation().getNameCount() == 0
-            ? ""
-            : String.valueOf(
-                error
-                    .getInstanceLocation()
-                    .getElement(error.getInstanceLocation().getNameCount() - 1));
-    if (node == null || node.isContainer() || Secrets.isSecret(name)) {
-      return "this";
-    }
-    String value = node.isNull() ? "nothing" : "`" + node.asString() + "`";
-    return value.length() > 60 ? "this" : value;
+  /** A value as it is written in the file, but never one that could be a secret. */
+  private String shown(String pointer) {
+    return tree.written(pointer)
+        .filter(value -> value.length() <= SHOWN && !Secrets.at(pointer))
+        .map("`%s`"::formatted)
+        .orElse("this");
+  }
+
+  private static boolean isText(Error error) {
+    return error.getSchemaNode().toString().contains("string");
+  }
+
+  private static boolean isNumberOrFlag(Error error) {
+    return error.getInstanceNode().isNumber() || error.getInstanceNode().isBoolean();
   }
 
   private static String expected(Error error) {
-    JsonNode type = error.getSchemaNode();
-    String word = type == null ? "" : type.toString().replace("\"", "");
-    return switch (word) {
+    return switch (error.getSchemaNode().toString().replaceAll("[\"\\[\\]]", "")) {
       case "string" -> "text";
       case "integer" -> "whole number";
+      case "boolean" -> "true or false";
       case "array" -> "list";
       case "object" -> "set of keys";
-      case "boolean" -> "true or false";
-      default -> word.isEmpty() ? "value of the right kind" : word;
+      case "string,array" -> "text or list of texts";
+      default -> "number or text";
     };
   }
 
-  private static String choice(Error error) {
-    JsonNode node = error.getSchemaNode();
+  private static List<String> words(Error error) {
     List<String> words = new ArrayList<>();
-    if (node != null && node.isArray()) {
-      node.forEach(word -> words.add(word.asString()));
-    } else if (node != null) {
-      words.add(node.asString());
-    }
-    JsonNode value = error.getInstanceNode();
-    return suggestion(value == null ? "" : value.asString(), words);
+    error.getSchemaNode().forEach(word -> words.add(word.asString()));
+    return words;
   }
 
-  private static List<String> allowed(Error error) {
-    JsonNode parent = parentSchema(error);
-    return parent == null ? List.of() : List.copyOf(parent.path("properties").propertyNames());
+  /** The description in the schema says what to write: it reads well after the word. */
+  private static String described(Error error) {
+    String description = parent(error).path("description").asString("what the schema asks for");
+    String trimmed =
+        description.endsWith(".")
+            ? description.substring(0, description.length() - 1)
+            : description;
+    boolean sentence = trimmed.matches("[A-Z]([a-z].*| .*)");
+    return "write "
+        + (sentence
+            ? trimmed.substring(0, 1).toLowerCase(Locale.ROOT) + trimmed.substring(1)
+            : trimmed);
   }
 
   /** The schema that holds the keyword, found by walking down the schema's own location. */
-  private static @Nullable JsonNode parentSchema(Error error) {
+  private static JsonNode parent(Error error) {
     JsonNode node = SCHEMA.getSchemaNode();
-    String fragment = String.valueOf(error.getSchemaLocation().getFragment());
-    String[] names = fragment.split("/", -1);
+    String[] names = fragment(error);
     for (int i = 0; i < names.length - 1; i++) {
-      if (names[i].isEmpty()) {
-        continue;
-      }
       node = node.isArray() ? node.path(Integer.parseInt(names[i])) : node.path(names[i]);
     }
-    return node.isMissingNode() ? null : node;
+    return node;
   }
 
-  private static String described(@Nullable JsonNode ignored, Error error, String otherwise) {
-    JsonNode parent = parentSchema(error);
-    String description = parent == null ? "" : parent.path("description").asString("");
-    return description.isEmpty() ? otherwise : "write: " + description;
-  }
-
-  /** "did you mean", when something is near enough; else all there is, when that is little. */
-  static String suggestion(String given, List<String> known) {
-    if (known.isEmpty()) {
-      return "remove it";
-    }
-    String nearest =
-        Collections.min(known, Comparator.comparingInt((String word) -> distance(given, word)));
-    if (distance(given, nearest) <= Math.max(2, given.length() / 3)) {
-      return "did you mean `%s`?".formatted(nearest);
-    }
-    return "write one of: " + String.join(", ", known);
-  }
-
-  /** Levenshtein's distance, ignoring case and the choice between hyphen and underscore. */
-  private static int distance(String one, String other) {
-    String a = one.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-    String b = other.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
+  private static String[] fragment(Error error) {
+    String fragment = String.valueOf(error.getSchemaLocation().getFragment());
+    return fragment.replaceFirst("^/", "").split("/", -1);
   }
 }

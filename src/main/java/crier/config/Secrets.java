@@ -1,8 +1,9 @@
 package crier.config;
 
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Keys whose values are never shown. */
+/** Which values are never shown, wherever they come from. */
 final class Secrets {
 
   private static final Set<String> KEYS =
@@ -10,16 +11,26 @@ final class Secrets {
           "operator-token",
           "password",
           "token",
+          "username",
           "webhook-secret",
           "secrets",
-          "username",
-          "url",
+          "headers",
           "address",
-          "headers");
+          "to");
 
   private Secrets() {}
 
-  static boolean isSecret(String key) {
-    return KEYS.contains(key) || key.chars().allMatch(Character::isDigit);
+  /** Whether the value at a JSON Pointer, or what it stands in, is a secret or an address. */
+  static boolean at(String pointer) {
+    // A web channel's address lets anyone post; a page's or a database's may hold a key.
+    return pointer.endsWith("/url") || Stream.of(pointer.split("/", -1)).anyMatch(KEYS::contains);
+  }
+
+  /**
+   * Whether the value must not be told by others either, who may repeat it in their own words. Not
+   * asked of a page's address: they should say which one they mean.
+   */
+  static boolean hiddenAt(String pointer) {
+    return at(pointer) && (!pointer.endsWith("/url") || pointer.startsWith("/destinations/"));
   }
 }
