@@ -148,16 +148,18 @@ final class Crier implements AutoCloseable {
             random,
             node,
             observers.sent());
-    takeOver();
+    rounds.enforce(tasks(settings));
   }
 
-  /** Whoever held an embedded database before is dead, and so are its leases. */
-  private void takeOver() {
+  /**
+   * Frees the leases that were held before: who opens an embedded database has it alone, so whoever
+   * held them is dead. To be called once after opening.
+   */
+  void takeOver() {
     if (database.isEmbedded()) {
       watches.freeAll();
       outbox.freeAll(clock.instant());
     }
-    rounds.enforce(tasks(settings));
   }
 
   private static Map<String, Tick.Task> tasks(Settings settings) {

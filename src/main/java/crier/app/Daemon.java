@@ -1,6 +1,7 @@
 package crier.app;
 
 import crier.alert.SendResult;
+import crier.config.ConfigWatch;
 import crier.config.Loaded;
 import crier.config.Settings;
 import crier.model.Outcome;
@@ -15,18 +16,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.quartz.SchedulerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,18 +36,16 @@ final class Daemon implements AutoCloseable {
 
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration TELL = Duration.ofMillis(500);
-  private static final Duration RELOAD = Duration.ofSeconds(2);
+  private static final Duration RELOAD = Duration.ofSeconds(1);
   private static final Duration SILENCE = Duration.ofMinutes(1);
   private static final Duration FORGET = Duration.ofHours(6);
   private static final Duration STILL = Duration.ofMinutes(2);
 
-  private final Function<Path, Loaded> reader;
-  private final Path configFile;
+  private final Optional<ConfigWatch> config;
   private final Metrics metrics = new Metrics();
   private final AtomicReference<Crier> crier = new AtomicReference<>();
   private final AtomicReference<String> trouble = new AtomicReference<>("");
-  private final AtomicReference<String> seenConfig = new AtomicReference<>("");
-  private final AtomicBoolean dispatching = new AtomicBoolean();
+  private final ReentrantLock telling = new ReentrantLock();
   private final Database database;
   private final Ticker ticker;
   private final WebServer web;
@@ -60,27 +56,25 @@ final class Daemon implements AutoCloseable {
   /**
    * Starts everything.
    *
-   * @param configFile watched for edits; one that does not exist is never edited
+   * @param config watched for edits; empty when there is no file
    * @param heard is told of every check, beside the metrics
    * @throws Refused when something it needs cannot be had
    */
   Daemon(
       Settings settings,
-      Path configFile,
-      Function<Path, Loaded> reader,
+      Optional<ConfigWatch> config,
       Consumer<Tick.Result> heard,
       Stage.Observer stages) {
-    this.reader = reader;
-    this.configFile = configFile;
+    this.config = config;
     this.heard = heard;
     this.stages = stages;
     this.database = Door.openDatabase(settings.database());
     this.daemonFile = DaemonFile.of(settings.database());
     String token = DaemonFile.newToken(new SecureRandom());
-    seenConfig.set(content());
     WebServer server = null;
     try {
       crier.set(wired(settings));
+      crier.get().takeOver();
       this.ticker =
           new Ticker(
               "crier-" + ProcessHandle.current().pid() + "-" + System.nanoTime(),
@@ -155,11 +149,11 @@ final class Daemon implements AutoCloseable {
 
   /** One at a time: what comes in meanwhile is seen by the next turn. */
   private void tell() {
-    if (dispatching.compareAndSet(false, true)) {
+    if (telling.tryLock()) {
       try {
         crier.get().dispatcher.run();
       } finally {
-        dispatching.set(false);
+        telling.unlock();
       }
     }
   }
@@ -217,13 +211,17 @@ final class Daemon implements AutoCloseable {
   }
 
   /** Applies an edited file; an invalid one leaves what is in force in force, and says so. */
-  void reloadIfEdited() {
-    String content = content();
-    if (content.isEmpty() || content.equals(seenConfig.get())) {
-      return;
-    }
-    seenConfig.set(content);
-    switch (reader.apply(configFile)) {
+  private void reloadIfEdited() {
+    config.flatMap(ConfigWatch::poll).ifPresent(this::apply);
+  }
+
+  /** Applies the file now, edited or not: somebody sent a signal. */
+  void reload() {
+    config.map(ConfigWatch::load).ifPresent(this::apply);
+  }
+
+  private synchronized void apply(Loaded loaded) {
+    switch (loaded) {
       case Loaded.Invalid(var mistakes) -> {
         trouble.set(String.valueOf(mistakes.getFirst()));
         mistakes.forEach(
@@ -245,19 +243,17 @@ final class Daemon implements AutoCloseable {
     } else {
       trouble.set("");
     }
-    Crier old = crier.get();
-    old.quiesce();
-    crier.set(wired(settings));
-    old.release();
-    LOG.info("the edited configuration is in force: {} watches", settings.watches().size());
-  }
-
-  private String content() {
+    // What is being sent is settled first, so that the successor finds nothing half done.
+    telling.lock();
     try {
-      return Files.readString(configFile);
-    } catch (IOException | RuntimeException _) {
-      return "";
+      Crier old = crier.get();
+      old.quiesce();
+      crier.set(wired(settings));
+      old.release();
+    } finally {
+      telling.unlock();
     }
+    LOG.info("the edited configuration is in force: {} watches", settings.watches().size());
   }
 
   int port() {

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -65,12 +66,7 @@ final class Demo {
             }));
     try (DemoWorld world = new DemoWorld(data);
         Daemon daemon =
-            new Daemon(
-                settings(world),
-                data.resolve("none.yaml"),
-                file -> new Loaded.Invalid(List.of()),
-                this::print,
-                Stage.Observer.NONE)) {
+            new Daemon(settings(world), Optional.empty(), this::print, Stage.Observer.NONE)) {
       err.printf("Pages: http://127.0.0.1:%d/   Mails: %s%n", daemon.port(), data.resolve("mail"));
       subscribe(daemon.crier());
       look(daemon.crier());

@@ -44,16 +44,7 @@ interface Door {
       @Override
       public Settings settings() {
         if (read == null) {
-          read =
-              switch (reader(environment).load(config)) {
-                case Loaded.Valid(Settings settings, var warnings) -> {
-                  warnings.forEach(warning -> LOG.warn("{}", warning));
-                  yield settings;
-                }
-                case Loaded.Invalid(var mistakes) ->
-                    throw Refused.usage(
-                        mistakes.stream().map(Object::toString).collect(Collectors.joining("\n")));
-              };
+          read = valid(reader(environment).load(config));
         }
         return read;
       }
@@ -68,9 +59,27 @@ interface Door {
                 Clock.systemUTC(),
                 "verb-" + ProcessHandle.current().pid(),
                 Crier.Observers.NONE)) {
+          crier.takeOver();
           return work.apply(crier);
         }
       }
+    };
+  }
+
+  /**
+   * The settings, when they can be used.
+   *
+   * @throws Refused with all mistakes, when they cannot
+   */
+  static Settings valid(Loaded loaded) {
+    return switch (loaded) {
+      case Loaded.Valid(Settings settings, var warnings) -> {
+        warnings.forEach(warning -> LOG.warn("{}", warning));
+        yield settings;
+      }
+      case Loaded.Invalid(var mistakes) ->
+          throw Refused.usage(
+              mistakes.stream().map(Object::toString).collect(Collectors.joining("\n")));
     };
   }
 

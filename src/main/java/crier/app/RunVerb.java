@@ -1,6 +1,8 @@
 package crier.app;
 
+import crier.config.ConfigWatch;
 import crier.watch.Stage;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +21,11 @@ final class RunVerb extends Verb {
   public Integer call() throws InterruptedException {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
+    ConfigWatch config = new ConfigWatch(Door.reader(main().environment()), main().configFile());
     try (Daemon daemon =
         new Daemon(
-            door().settings(),
-            main().configFile(),
-            file -> Door.reader(main().environment()).load(file),
-            result -> {},
-            Stage.Observer.NONE)) {
+            Door.valid(config.load()), Optional.of(config), result -> {}, Stage.Observer.NONE)) {
+      HangUp.then(daemon::reload);
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(() -> {

@@ -3,7 +3,6 @@ package crier.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import crier.config.Loaded;
 import crier.watch.Stage;
 import jakarta.mail.internet.MimeMessage;
 import java.io.PrintWriter;
@@ -21,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,12 +52,7 @@ class DaemonTest {
   }
 
   private Daemon start() {
-    return new Daemon(
-        newsroom.settings(),
-        folder.resolve("none.yaml"),
-        file -> new Loaded.Invalid(List.of()),
-        result -> {},
-        Stage.Observer.NONE);
+    return new Daemon(newsroom.settings(), Optional.empty(), result -> {}, Stage.Observer.NONE);
   }
 
   @Test

@@ -4,8 +4,8 @@ import crier.config.Loaded;
 import crier.config.Settings;
 import crier.watch.Stage;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A daemon in a process of its own that dies, as by kill -9, when a check of a watch has completed
@@ -26,9 +26,7 @@ public final class HaltedDaemon {
             Runtime.getRuntime().halt(KILLED);
           }
         };
-    try (Daemon daemon =
-        new Daemon(
-            settings, config, file -> new Loaded.Invalid(List.of()), result -> {}, observer)) {
+    try (Daemon daemon = new Daemon(settings, Optional.empty(), result -> {}, observer)) {
       System.out.println("started on " + daemon.port());
       Thread.sleep(Long.MAX_VALUE);
     }
