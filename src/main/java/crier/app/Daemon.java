@@ -5,7 +5,6 @@ import crier.config.ConfigWatch;
 import crier.config.Loaded;
 import crier.config.Settings;
 import crier.model.Outcome;
-import crier.model.WatchState;
 import crier.store.Database;
 import crier.watch.Stage;
 import crier.watch.Tick;
@@ -19,7 +18,6 @@ import java.io.Writer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -167,7 +165,7 @@ final class Daemon implements AutoCloseable {
     metrics.checked(result.watch().id(), outcome, result.took());
     result.changes().forEach(change -> metrics.changed(change.getClass().getSimpleName()));
     result.alert().ifPresent(alert -> metrics.alerted(alert.significance()));
-    crier.get().watches.state(result.watch().id()).ifPresent(this::fares);
+    metrics.fares(result.watch().id(), result.failures(), result.outcome().looked(), result.at());
     if (!result.outcome().looked()) {
       LOG.warn(
           "{}: could not look ({}): {}",
@@ -182,13 +180,6 @@ final class Daemon implements AutoCloseable {
                 "{}: {} [{}]", result.watch().id(), alert.subject(), alert.significance().word()));
     heard.accept(result);
     result.alert().ifPresent(_ -> Thread.ofVirtual().start(this::tell));
-  }
-
-  private void fares(WatchState state) {
-    metrics.fares(
-        state.watch(),
-        state.failures(),
-        state.lastSuccessAt() == null ? Instant.EPOCH : state.lastSuccessAt());
   }
 
   private void sent(String channel, SendResult result, Duration sinceAlert) {

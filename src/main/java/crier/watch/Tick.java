@@ -78,6 +78,8 @@ public final class Tick {
    *
    * @param trouble why it could not look, or what could not be looked at beside it; null when all
    *     is well
+   * @param at when the look was over
+   * @param failures looks in a row that did not reach the page, this one included
    * @param changes what differed, before any rule
    * @param alert what is told of it; empty when nothing is
    */
@@ -85,6 +87,8 @@ public final class Tick {
       Watch watch,
       Outcome outcome,
       @Nullable String trouble,
+      Instant at,
+      int failures,
       List<Change> changes,
       Optional<Alert> alert,
       Duration took) {
@@ -105,7 +109,7 @@ public final class Tick {
     Checked checked = judged.checked(task, state, owner, cadence);
     Optional<Alert> alert = watches.commit(checked);
     observer.reached(Stage.COMMITTED, task.watch().id());
-    return judged.result(task.watch(), alert, Duration.between(began, clock.instant()));
+    return judged.result(task, state, alert, Duration.between(began, clock.instant()));
   }
 
   /** Checks a watch and stores nothing. */
@@ -113,9 +117,7 @@ public final class Tick {
     Instant began = clock.instant();
     Judged judged = judge(task, state, began);
     return judged.result(
-        task.watch(),
-        Optional.ofNullable(judged.alert()),
-        Duration.between(began, clock.instant()));
+        task, state, Optional.ofNullable(judged.alert()), Duration.between(began, clock.instant()));
   }
 
   /** Everything a check found out, before anything is stored. */
@@ -159,8 +161,9 @@ public final class Tick {
           alert);
     }
 
-    Result result(Watch watch, Optional<Alert> stored, Duration took) {
-      return new Result(watch, outcome, trouble, changes, stored, took);
+    Result result(Task task, WatchState state, Optional<Alert> stored, Duration took) {
+      int failures = outcome.looked() ? 0 : state.failures() + 1;
+      return new Result(task.watch(), outcome, trouble, at, failures, changes, stored, took);
     }
   }
 

@@ -26,11 +26,13 @@ public final class Metrics {
     Timer.builder("crier_check").register(registry).record(took);
   }
 
-  /** Notes how a watch fares. */
-  public void fares(String watch, int failuresInARow, Instant success) {
-    gauge(lastSuccess, "crier_watch_last_success_timestamp_seconds", watch)
-        .set(success.getEpochSecond());
+  /** Notes how a watch fares after a look. */
+  public void fares(String watch, int failuresInARow, boolean looked, Instant at) {
     gauge(failures, "crier_watch_failures", watch).set(failuresInARow);
+    AtomicLong last = gauge(lastSuccess, "crier_watch_last_success_timestamp_seconds", watch);
+    if (looked) {
+      last.set(at.getEpochSecond());
+    }
   }
 
   private AtomicLong gauge(Map<String, AtomicLong> gauges, String name, String watch) {
