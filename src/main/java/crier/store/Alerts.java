@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -108,7 +109,19 @@ public final class Alerts {
 
   /** The newest alerts first; notices are not among them. */
   public List<Alert> newest(Wanted wanted, int limit) {
+    return listed(wanted, null, limit);
+  }
+
+  /** As {@link #newest}, of those stored before this one; none when there is no such alert. */
+  public List<Alert> older(Wanted wanted, String than, int limit) {
+    return listed(wanted, than, limit);
+  }
+
+  private List<Alert> listed(Wanted wanted, @Nullable String before, int limit) {
     StringBuilder sql = new StringBuilder("SELECT * FROM alert WHERE kind = 'ALERT'");
+    if (before != null) {
+      sql.append(" AND seq < (SELECT seq FROM alert WHERE id = :before)");
+    }
     if (wanted.story() != null) {
       sql.append(" AND story_id = :story");
     }
@@ -127,6 +140,9 @@ public final class Alerts {
     sql.append(" AND significance IN (<ranks>) ORDER BY seq DESC LIMIT :limit");
     return database.read(handle -> {
       Query query = handle.createQuery(sql.toString()).bindList("ranks", ranks);
+      if (before != null) {
+        query.bind("before", before);
+      }
       if (wanted.story() != null) {
         query.bind("story", wanted.story());
       }
@@ -138,6 +154,26 @@ public final class Alerts {
         query.bind("event", "%\"" + event.name() + "\"%");
       }
       return query.bind("limit", limit).map(Alerts::row).list();
+    });
+  }
+
+  /** Alerts of a story that bear on one of its questions, the newest first. */
+  public List<Alert> bearingOn(String story, String question, int limit) {
+    return database.read(handle -> {
+      try (Stream<Alert> alerts =
+          handle
+              .createQuery(
+                  """
+                  SELECT * FROM alert WHERE kind = 'ALERT' AND story_id = :story
+                    AND findings LIKE :question ORDER BY seq DESC\
+                  """)
+              .bind("story", story)
+              // Narrows down only: a title can hold the same word, and _ stands for any letter.
+              .bind("question", "%\"" + question + "\"%")
+              .map(Alerts::row)
+              .stream()) {
+        return alerts.filter(alert -> alert.questions().contains(question)).limit(limit).toList();
+      }
     });
   }
 
