@@ -20,6 +20,9 @@ import java.util.function.Supplier;
  * @param trouble what is wrong with an edited configuration that was not taken, or empty
  * @param quota what is left of CourtListener's budget
  * @param verbsToken opens {@code /internal/verbs}
+ * @param hookSecret the last part of CourtListener's webhook address; empty: there is no such
+ *     address
+ * @param hooks stores what CourtListener posts
  */
 public record Deps(
     Supplier<Site> site,
@@ -36,9 +39,48 @@ public record Deps(
     Supplier<String> quota,
     Metrics metrics,
     VerbRunner verbs,
-    String verbsToken) {
+    String verbsToken,
+    Supplier<String> hookSecret,
+    HookReceiver hooks) {
 
-  /** Never shows the token. */
+  /** Without a webhook. */
+  public Deps(
+      Supplier<Site> site,
+      Supplier<List<Story>> stories,
+      Supplier<List<Watch>> watches,
+      Alerts alerts,
+      Watches states,
+      History history,
+      Outbox outbox,
+      InstantSource clock,
+      BooleanSupplier alive,
+      BooleanSupplier ready,
+      Supplier<String> trouble,
+      Supplier<String> quota,
+      Metrics metrics,
+      VerbRunner verbs,
+      String verbsToken) {
+    this(
+        site,
+        stories,
+        watches,
+        alerts,
+        states,
+        history,
+        outbox,
+        clock,
+        alive,
+        ready,
+        trouble,
+        quota,
+        metrics,
+        verbs,
+        verbsToken,
+        () -> "",
+        (_, _) -> false);
+  }
+
+  /** Never shows a token. */
   @Override
   public String toString() {
     return "Deps";

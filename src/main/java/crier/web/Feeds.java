@@ -1,152 +1,159 @@
 package crier.web;
 
 import crier.model.Alert;
-import crier.model.Finding;
+import crier.model.Event;
+import crier.model.Significance;
 import crier.model.Site;
+import crier.model.Story;
+import crier.store.Alerts;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
-import java.io.StringWriter;
+import io.javalin.http.NotFoundResponse;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Everything as Atom and as JSON Feed 1.1; unchanged feeds answer 304. */
+/** Everything, or what a query asks for, as Atom and as JSON Feed; unchanged feeds answer 304. */
 final class Feeds {
 
   private static final int ENTRIES = 100;
 
   private final Deps deps;
+  private final Looks looks;
+  private final Show show;
 
-  Feeds(Deps deps) {
+  Feeds(Deps deps, Looks looks, Show show) {
     this.deps = deps;
+    this.looks = looks;
+    this.show = show;
+  }
+
+  /**
+   * What a feed is made of.
+   *
+   * @param address its own, which is also its identity
+   * @param home the page that shows the same
+   */
+  record Feed(Site site, String title, String address, String home, List<Entry> entries) {}
+
+  /**
+   * One alert in a feed.
+   *
+   * @param html the findings with their quotes
+   * @param capture SHA-256 of what it rests on, or null
+   */
+  record Entry(Alert alert, String html, @Nullable String capture) {
+
+    /** Never changes, wherever the pages move: a reader would show the alert again. */
+    String id() {
+      return "urn:crier:alert:" + alert.id();
+    }
   }
 
   void atom(Context context) {
-    try {
-      answer(context, atom(context.path(), alerts(context)), "application/atom+xml; charset=utf-8");
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException(e);
-    }
+    answer(context, AtomFeed.write(feed(context)), "application/atom+xml; charset=utf-8");
   }
 
   void json(Context context) {
-    Site site = deps.site().get();
-    Map<String, Object> feed = new LinkedHashMap<>();
-    feed.put("version", "https://jsonfeed.org/version/1.1");
-    feed.put("title", site.name());
-    feed.put("home_page_url", site.link("/"));
-    feed.put("feed_url", site.link(context.path()));
-    feed.put("items", alerts(context).stream().map(alert -> item(site, alert)).toList());
-    answer(
-        context,
-        JsonMapper.shared().writeValueAsString(feed),
-        "application/feed+json; charset=utf-8");
+    answer(context, JsonFeed.write(feed(context)), "application/feed+json; charset=utf-8");
   }
 
-  private List<Alert> alerts(Context context) {
-    return deps.alerts().newest(Pages.wanted(context), ENTRIES);
+  private Feed feed(Context context) {
+    Site site = looks.site();
+    Alerts.Wanted wanted = wanted(context);
+    Optional<Story> story = looks.story(wanted.story());
+    List<Entry> entries =
+        deps.alerts().newest(wanted, ENTRIES).stream().map(alert -> entry(site, alert)).toList();
+    return new Feed(
+        site,
+        site.name() + story.map(s -> ": " + s.name()).orElse(""),
+        site.link(context.path()) + query(context),
+        site.link(story.map(s -> "/stories/" + s.id()).orElse("/")),
+        entries);
   }
 
-  private static Map<String, Object> item(Site site, Alert alert) {
-    Map<String, Object> item = new LinkedHashMap<>();
-    item.put("id", id(alert));
-    item.put("url", site.link("/alerts/" + alert.id()));
-    item.put("title", alert.subject());
-    item.put("content_text", text(alert));
-    item.put("date_published", alert.firstSeen().toString());
-    item.put("tags", alert.events().stream().map(Enum::name).toList());
-    return item;
+  private Entry entry(Site site, Alert alert) {
+    String capture =
+        Optional.ofNullable(alert.capture())
+            .flatMap(deps.history()::capture)
+            .map(kept -> kept.sha256())
+            .orElse(null);
+    return new Entry(alert, show.piece("entry", new Views.FeedEntry(site, alert)).strip(), capture);
   }
 
-  private static String id(Alert alert) {
-    return "urn:crier:alert:" + alert.id();
-  }
-
-  private static String text(Alert alert) {
-    return alert.findings().stream().map(Feeds::text).collect(Collectors.joining("\n\n"));
-  }
-
-  private static String text(Finding finding) {
-    return finding.headline()
-        + ": "
-        + finding.title()
-        + (finding.quote().isBlank() ? "" : "\n“" + finding.quote() + "”")
-        + (finding.link() == null ? "" : "\n" + finding.link());
-  }
-
-  private String atom(String path, List<Alert> alerts) throws XMLStreamException {
-    Site site = deps.site().get();
-    StringWriter text = new StringWriter();
-    XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
-    xml.writeStartDocument("utf-8", "1.0");
-    xml.writeStartElement("feed");
-    xml.writeDefaultNamespace("http://www.w3.org/2005/Atom");
-    element(xml, "title", site.name());
-    element(xml, "id", "urn:crier:alerts");
-    element(
-        xml,
-        "updated",
-        alerts.isEmpty() ? "1970-01-01T00:00:00Z" : alerts.getFirst().firstSeen().toString());
-    link(xml, "self", site.link(path));
-    link(xml, "alternate", site.link("/"));
-    xml.writeStartElement("author");
-    element(xml, "name", site.name());
-    xml.writeEndElement();
-    for (Alert alert : alerts) {
-      xml.writeStartElement("entry");
-      element(xml, "title", alert.subject());
-      element(xml, "id", id(alert));
-      element(xml, "updated", alert.firstSeen().toString());
-      link(xml, "alternate", site.link("/alerts/" + alert.id()));
-      element(xml, "summary", text(alert));
-      xml.writeEndElement();
+  /**
+   * Reads the query. What is asked for and cannot be is an error: an empty feed would be silent for
+   * ever, and nobody would know why.
+   */
+  private Alerts.Wanted wanted(Context context) {
+    String story = given(context, "story");
+    if (story != null && looks.story(story).isEmpty() && looks.newest(story, 1).isEmpty()) {
+      throw new NotFoundResponse("There is no such story, and so no feed of it.");
     }
-    xml.writeEndElement();
-    xml.writeEndDocument();
-    return text.toString();
+    return new Alerts.Wanted(story, null, minimum(context), event(context));
   }
 
-  private static void element(XMLStreamWriter xml, String name, String text)
-      throws XMLStreamException {
-    xml.writeStartElement(name);
-    // XML has no way to write most control characters.
-    xml.writeCharacters(text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", ""));
-    xml.writeEndElement();
-  }
-
-  private static void link(XMLStreamWriter xml, String rel, String address)
-      throws XMLStreamException {
-    xml.writeEmptyElement("link");
-    xml.writeAttribute("rel", rel);
-    xml.writeAttribute("href", address);
-  }
-
-  private static void answer(Context context, String body, String type) {
-    String tag = "\"" + hash(body) + "\"";
-    context.header("ETag", tag).header("Cache-Control", "no-cache");
-    String known = context.header("If-None-Match");
-    if (known != null && known.contains(tag)) {
-      context.status(304);
-      return;
-    }
-    context.contentType(type).result(body);
-  }
-
-  private static String hash(String body) {
+  private static Significance minimum(Context context) {
+    String minimum = given(context, "minimum");
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      return minimum == null ? Significance.ROUTINE : Significance.ofWord(minimum);
+    } catch (IllegalArgumentException _) {
+      throw new BadRequestResponse("minimum is one of critical, notable, routine.");
     }
+  }
+
+  private static @Nullable Event event(Context context) {
+    String event = given(context, "event");
+    try {
+      return event == null ? null : Event.valueOf(event);
+    } catch (IllegalArgumentException _) {
+      throw new BadRequestResponse(
+          "event is one of "
+              + Stream.of(Event.values()).map(Enum::name).collect(Collectors.joining(", "))
+              + ".");
+    }
+  }
+
+  private static @Nullable String given(Context context, String name) {
+    String value = context.queryParam(name);
+    return value == null || value.isEmpty() ? null : value;
+  }
+
+  /** The parts of the query that count, in one order: the same feed has one address. */
+  private static String query(Context context) {
+    String query =
+        Stream.of("story", "minimum", "event")
+            .filter(name -> given(context, name) != null)
+            .map(name ->
+                name
+                    + "="
+                    + URLEncoder.encode(
+                        String.valueOf(given(context, name)), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    return query.isEmpty() ? "" : "?" + query;
+  }
+
+  private static void answer(Context context, String text, String type) {
+    byte[] body = Neutral.text(text).getBytes(StandardCharsets.UTF_8);
+    // Weak: it is the same feed whether or not it goes out compressed (RFC 9110 §8.8.1).
+    String tag = "W/\"" + Secret.version(body) + "\"";
+    context.header("ETag", tag);
+    if (isKnown(context.header("If-None-Match"), tag)) {
+      context.status(304);
+    } else {
+      context.contentType(type).result(body);
+    }
+  }
+
+  /** RFC 9110 §13.1.2: a list of tags, compared weakly, or a star. */
+  private static boolean isKnown(@Nullable String given, String tag) {
+    return given != null
+        && Stream.of(given.split(","))
+            .map(String::strip)
+            .anyMatch(one -> one.equals("*") || one.equals(tag) || ("W/" + one).equals(tag));
   }
 }

@@ -1,22 +1,29 @@
 package crier.web;
 
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs verbs for the command line while the daemon holds the database. For whoever has the token.
+ * Runs verbs for the command line while the daemon holds the database: for whoever is on this
+ * machine and can read the token's file. Answers with a JSON object a line: {@code out}, {@code
+ * err}, and at last {@code exit}.
  */
-final class InternalVerbs {
+final class InternalVerbs implements Handler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InternalVerbs.class);
 
   private final Deps deps;
 
@@ -24,30 +31,57 @@ final class InternalVerbs {
     this.deps = deps;
   }
 
-  void run(Context context) throws IOException {
-    String given = String.valueOf(context.header("Authorization"));
-    String expected = "Bearer " + deps.verbsToken();
-    if (!MessageDigest.isEqual(
-        given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8))) {
-      throw new NotFoundResponse("There is nothing here.");
+  @Override
+  public void handle(Context context) throws IOException {
+    boolean here = InetAddress.ofLiteral(context.req().getRemoteAddr()).isLoopbackAddress();
+    String given = context.header("Authorization");
+    if (!here || !Secret.matches("Bearer " + deps.verbsToken(), given)) {
+      throw new NotFoundResponse(Refusals.NOTHING_HERE);
     }
-    List<String> args = new ArrayList<>();
-    JsonNode body = JsonMapper.shared().readTree(context.body());
-    body.path("args").forEach(arg -> args.add(arg.asString("")));
-    context.contentType("application/x-ndjson");
-    OutputStream out = context.res().getOutputStream();
+    List<String> args = args(context.body());
+    context.contentType("application/x-ndjson").header("Cache-Control", "no-store");
+    Lines lines = new Lines(context.res().getOutputStream());
     int exit =
-        deps.verbs().run(args, line -> write(out, "out", line), line -> write(out, "err", line));
-    write(out, "exit", exit);
+        deps.verbs().run(args, line -> lines.write("out", line), line -> lines.write("err", line));
+    lines.write("exit", exit);
   }
 
-  private static synchronized void write(OutputStream out, String name, Object value) {
+  private static List<String> args(String body) {
+    List<String> args = new ArrayList<>();
     try {
-      out.write(JsonMapper.shared().writeValueAsBytes(Map.of(name, value)));
-      out.write('\n');
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      for (JsonNode arg : JsonMapper.shared().readTree(body).path("args")) {
+        args.add(arg.asString());
+      }
+    } catch (JacksonException _) {
+      throw new BadRequestResponse("The body is {\"args\": [\"check\", …]}.");
+    }
+    if (args.isEmpty()) {
+      throw new BadRequestResponse("The body is {\"args\": [\"check\", …]}.");
+    }
+    return args;
+  }
+
+  /** Lines on their way; a verb whose reader has gone runs to its end all the same. */
+  private static final class Lines {
+    private final OutputStream out;
+    private boolean gone;
+
+    Lines(OutputStream out) {
+      this.out = out;
+    }
+
+    synchronized void write(String name, Object value) {
+      if (gone) {
+        return;
+      }
+      try {
+        out.write(JsonMapper.shared().writeValueAsBytes(Map.of(name, value)));
+        out.write('\n');
+        out.flush();
+      } catch (IOException e) {
+        gone = true;
+        LOG.debug("nobody reads what a verb prints any more", e);
+      }
     }
   }
 }

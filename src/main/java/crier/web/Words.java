@@ -1,132 +1,123 @@
 package crier.web;
 
-import com.github.difflib.text.DiffRow;
-import com.github.difflib.text.DiffRowGenerator;
 import crier.alert.Wording;
-import crier.model.Outcome;
 import crier.model.Published;
-import crier.model.WatchState;
+import crier.model.Rhythm;
+import java.net.IDN;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Words and differences as pages show them. Public for the templates. */
+/** Words as pages show them. Public for the templates. */
 public final class Words {
 
-  private static final String DELETED = "\u0001";
-  private static final String INSERTED = "\u0002";
-  private static final int LONGEST = 20_000;
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEEE, MMMM d, uuuu", Locale.US);
+  private static final Map<String, String> SOURCES =
+      Map.of(
+          "courtlistener-docket", "a docket on CourtListener",
+          "courtlistener-search", "a search on CourtListener",
+          "court-rss", "a court's feed",
+          "feed", "a feed",
+          "listing", "a list on a page",
+          "json", "a list in JSON",
+          "page", "the text of a page",
+          "document", "a document");
 
   private Words() {}
 
-  /** A piece of text that stayed, went or came. */
-  public record Piece(Kind kind, String text) {
-    /** What became of a piece. */
-    public enum Kind {
-      SAME,
-      DELETED,
-      INSERTED
-    }
-  }
+  /**
+   * Where a reader may go.
+   *
+   * @param address absolute, http or https
+   * @param host whose it is, in ASCII: look-alike letters show as {@code xn--…}
+   */
+  public record Link(String address, String host) {}
 
   public static String time(@Nullable Instant instant, ZoneId zone) {
     return instant == null ? "never" : Wording.time(instant, zone);
+  }
+
+  public static String day(LocalDate day) {
+    return DAY.format(day);
   }
 
   public static String published(@Nullable Published published, ZoneId zone) {
     return Wording.published(published, zone);
   }
 
-  /** How a watch fares, so that could-not-look is never taken for nothing-new. */
-  public static String standing(WatchState state) {
-    if (state.paused()) {
-      return "paused";
+  /** How long ago, or how soon, in one unit: {@code 5 minutes ago}. */
+  public static String relative(Instant instant, Instant now) {
+    Duration ago = Duration.between(instant, now);
+    if (ago.abs().compareTo(Duration.ofMinutes(1)) < 0) {
+      return ago.isNegative() ? "in a moment" : "just now";
     }
-    return switch (state.outcome()) {
-      case NEW -> "not looked at yet";
-      case CHANGED -> "looked: something changed";
-      case UNCHANGED -> "looked: nothing new";
-      case BLOCKED, FAILED, THROTTLED, UNRECOGNISED, GONE ->
-          "could not look (%s, %d in a row)".formatted(state.outcome().word(), state.failures());
+    return ago.isNegative() ? "in " + span(ago.negated()) : span(ago) + " ago";
+  }
+
+  /** A length of time in its largest unit. */
+  public static String span(Duration length) {
+    if (length.toDays() > 1) {
+      return length.toDays() + " days";
+    }
+    if (length.toHours() > 1) {
+      return length.toHours() + " hours";
+    }
+    return length.toMinutes() == 1 ? "1 minute" : length.toMinutes() + " minutes";
+  }
+
+  public static String count(long number, String one, String more) {
+    return number + " " + (number == 1 ? one : more);
+  }
+
+  /** When a watch is due, for people. */
+  public static String rhythm(Rhythm rhythm) {
+    return switch (rhythm) {
+      case Rhythm.Every(Duration interval) when interval.toMinutes() >= 1 ->
+          "every " + span(interval);
+      case Rhythm.Every(Duration interval) -> "every " + interval.toSeconds() + " seconds";
+      case Rhythm.Cron(String expression) -> "at the times of `" + expression + "`";
     };
   }
 
-  public static boolean isWell(WatchState state) {
-    return state.outcome().looked() || state.outcome() == Outcome.NEW;
+  /** What sort of thing a source type looks at. */
+  public static String source(String type) {
+    return SOURCES.getOrDefault(type, type);
   }
 
-  /** The difference of two texts, word by word. */
-  public static List<Piece> difference(@Nullable String before, @Nullable String after) {
-    String was = bounded(before);
-    String now = bounded(after);
-    if (was.isEmpty() || now.isEmpty()) {
-      List<Piece> one = new ArrayList<>();
-      if (!was.isEmpty()) {
-        one.add(new Piece(Piece.Kind.DELETED, was));
-      }
-      if (!now.isEmpty()) {
-        one.add(new Piece(Piece.Kind.INSERTED, now));
-      }
-      return one;
+  /** Only what a reader may follow; null for scripts, files and addresses with a password. */
+  public static @Nullable Link link(@Nullable String address) {
+    if (address == null) {
+      return null;
     }
-    List<DiffRow> rows =
-        DiffRowGenerator.create()
-            .showInlineDiffs(true)
-            .inlineDiffByWord(true)
-            .mergeOriginalRevised(true)
-            .lineNormalizer(line -> line)
-            .oldTag(_ -> DELETED)
-            .newTag(_ -> INSERTED)
-            .build()
-            .generateDiffRows(was.lines().toList(), now.lines().toList());
-    List<Piece> pieces = new ArrayList<>();
-    for (DiffRow row : rows) {
-      split(row.getOldLine() + "\n", pieces);
-    }
-    return pieces;
-  }
-
-  /** The generator marks both ends of a piece with the same sign. */
-  private static void split(String line, List<Piece> pieces) {
-    Piece.Kind kind = Piece.Kind.SAME;
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < line.length(); i++) {
-      char sign = line.charAt(i);
-      Piece.Kind marked =
-          switch (sign) {
-            case '\u0001' -> Piece.Kind.DELETED;
-            case '\u0002' -> Piece.Kind.INSERTED;
-            default -> null;
-          };
-      if (marked == null) {
-        text.append(sign);
-      } else {
-        if (!text.isEmpty()) {
-          pieces.add(new Piece(kind, text.toString()));
-          text.setLength(0);
-        }
-        kind = kind == marked ? Piece.Kind.SAME : marked;
-      }
-    }
-    if (!text.isEmpty()) {
-      pieces.add(new Piece(kind, text.toString()));
+    try {
+      URI uri = new URI(address.strip());
+      String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+      String host = host(uri);
+      boolean safe =
+          (scheme.equals("https") || scheme.equals("http"))
+              && !host.isEmpty()
+              && !String.valueOf(uri.getRawAuthority()).contains("@");
+      return safe ? new Link(uri.toString(), host) : null;
+    } catch (URISyntaxException | IllegalArgumentException _) {
+      return null;
     }
   }
 
-  private static String bounded(@Nullable String text) {
-    if (text == null) {
-      return "";
+  /** {@code URI} finds no host in an authority of other letters than ASCII's. */
+  private static String host(URI uri) {
+    String host = uri.getHost();
+    if (host != null) {
+      return host.toLowerCase(Locale.ROOT);
     }
-    String plain = text.replaceAll("[\u0001\u0002]", "");
-    return plain.length() > LONGEST ? plain.substring(0, LONGEST) + "…" : plain;
-  }
-
-  /** Only what a reader may follow; null for anything else. */
-  public static @Nullable String safe(@Nullable String link) {
-    return link != null && (link.startsWith("https://") || link.startsWith("http://"))
-        ? link
-        : null;
+    String authority = uri.getRawAuthority();
+    return authority == null ? "" : IDN.toASCII(authority).toLowerCase(Locale.ROOT);
   }
 }

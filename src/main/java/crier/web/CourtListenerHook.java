@@ -1,0 +1,34 @@
+package crier.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.NotFoundResponse;
+
+/**
+ * Where CourtListener posts by itself. Its address is the secret: a wrong one is an address where
+ * there is nothing. It waits a second for the answer and tries again unless that is 2xx, so what
+ * comes is stored, and read later.
+ */
+final class CourtListenerHook implements Handler {
+
+  private final Deps deps;
+
+  CourtListenerHook(Deps deps) {
+    this.deps = deps;
+  }
+
+  @Override
+  public void handle(Context context) {
+    if (!Secret.matches(deps.hookSecret().get(), context.pathParam("secret"))) {
+      throw new NotFoundResponse(Refusals.NOTHING_HERE);
+    }
+    byte[] body = context.bodyAsBytes();
+    String key = context.header("Idempotency-Key");
+    boolean stored = deps.hooks().receive(key == null ? "" : key, body);
+    context
+        .status(stored ? 202 : 503)
+        .header("Cache-Control", "no-store")
+        .contentType("text/plain; charset=utf-8")
+        .result(stored ? "stored\n" : "not stored; try again\n");
+  }
+}

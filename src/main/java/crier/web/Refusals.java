@@ -1,0 +1,70 @@
+package crier.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.router.EndpointNotFound;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is answered when there is nothing to show: a plain page, and no word about the inside. */
+final class Refusals {
+
+  static final String NOTHING_HERE = "There is nothing at this address.";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+  private final Deps deps;
+  private final Show show;
+  private final AtomicLong faults = new AtomicLong();
+
+  Refusals(Deps deps, Show show) {
+    this.deps = deps;
+    this.show = show;
+  }
+
+  /** Said on purpose, by a page or by the server. */
+  void refused(HttpResponseException refusal, Context context) {
+    boolean unknown = refusal instanceof EndpointNotFound;
+    String title =
+        switch (refusal.getStatus()) {
+          case 404 -> "Not found";
+          case 410 -> "No longer kept";
+          case 413 -> "Too large";
+          default -> "Not possible";
+        };
+    page(
+        context,
+        refusal.getStatus(),
+        title,
+        unknown ? NOTHING_HERE : String.valueOf(refusal.getMessage()));
+  }
+
+  /**
+   * A fault of ours. The log has the stack under the id that the reader sees, and the address as it
+   * stands in the list of routes: the one that was asked for may hold a secret.
+   */
+  void failed(Exception failure, Context context) {
+    String id =
+        Long.toString(deps.clock().millis(), Character.MAX_RADIX) + "-" + faults.incrementAndGet();
+    var endpoint = context.endpoints().lastHttpEndpoint();
+    LOG.error(
+        "request {} to {} failed",
+        id,
+        endpoint == null ? "an unknown path" : endpoint.path,
+        failure);
+    page(
+        context,
+        500,
+        "A fault of ours",
+        "This page could not be made. The log knows more under %s.".formatted(id));
+  }
+
+  private void page(Context context, int status, String title, String text) {
+    if (context.res().isCommitted()) {
+      return;
+    }
+    context.status(status).header("Cache-Control", "no-store");
+    show.page(context, "plain", new Views.Plain(deps.site().get(), title, text));
+  }
+}

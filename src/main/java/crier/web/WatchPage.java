@@ -1,0 +1,93 @@
+package crier.web;
+
+import crier.model.SourceSpec;
+import crier.model.Watch;
+import crier.store.History;
+import crier.store.History.Taken;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.NotFoundResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One watch: how it stands, what was seen and when, and any two snapshots side by side. */
+final class WatchPage implements Handler {
+
+  private static final int PAGE = 100;
+
+  private final History history;
+  private final Looks looks;
+  private final Show show;
+
+  WatchPage(Deps deps, Looks looks, Show show) {
+    this.history = deps.history();
+    this.looks = looks;
+    this.show = show;
+  }
+
+  @Override
+  public void handle(Context context) {
+    Watch watch =
+        looks
+            .watch(context.pathParam("id"))
+            .orElseThrow(() -> new NotFoundResponse("There is no such watch."));
+    List<Taken> taken = history.snapshots(watch.id(), PAGE + 1);
+    List<Views.Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < Math.min(taken.size(), PAGE); i++) {
+      pairs.add(new Views.Pair(taken.get(i), i + 1 < taken.size() ? taken.get(i + 1).id() : null));
+    }
+    show.page(
+        context,
+        "watch",
+        new Views.WatchPage(
+            looks.fares(watch::equals),
+            looks.story(watch.story()).orElse(null),
+            address(watch.source()),
+            pairs,
+            taken.size() > PAGE,
+            compared(context, taken),
+            looks.timeline(context, null, watch.id())));
+  }
+
+  /** The two that were asked for; else the last two, or the only one. */
+  private Views.@Nullable Compared compared(Context context, List<Taken> taken) {
+    String to = context.queryParam("to");
+    String from = context.queryParam("from");
+    if (to == null && taken.isEmpty()) {
+      return null;
+    }
+    Taken after = to == null ? taken.getFirst() : chosen(taken, to);
+    int place = taken.indexOf(after);
+    Taken before =
+        from != null ? chosen(taken, from) : place + 1 < taken.size() ? taken.get(place + 1) : null;
+    if (before == null) {
+      return new Views.Compared(null, after, Difference.of("", ""));
+    }
+    return new Views.Compared(before, after, Difference.of(text(before), text(after)));
+  }
+
+  private static Taken chosen(List<Taken> taken, String number) {
+    return taken.stream()
+        .filter(one -> String.valueOf(one.id()).equals(number))
+        .findFirst()
+        .orElseThrow(() -> new NotFoundResponse("This watch has no such snapshot."));
+  }
+
+  private String text(Taken taken) {
+    return history
+        .snapshot(taken.id())
+        .map(snapshot -> SnapshotText.of(snapshot.content()))
+        .orElseThrow(
+            () -> new NotFoundResponse("Snapshot %d is no longer kept.".formatted(taken.id())));
+  }
+
+  private static Words.@Nullable Link address(SourceSpec source) {
+    Optional<String> docket =
+        source.type().equals("courtlistener-docket")
+            ? source.text("docket").map("https://www.courtlistener.com/docket/%s/"::formatted)
+            : Optional.empty();
+    return Words.link(source.text("url").or(() -> docket).orElse(null));
+  }
+}

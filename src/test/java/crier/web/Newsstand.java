@@ -1,0 +1,281 @@
+package crier.web;
+
+import crier.model.Alert;
+import crier.model.Capture;
+import crier.model.Content;
+import crier.model.Event;
+import crier.model.Finding;
+import crier.model.Memo;
+import crier.model.Outcome;
+import crier.model.Published;
+import crier.model.Question;
+import crier.model.Rhythm;
+import crier.model.Significance;
+import crier.model.Site;
+import crier.model.Snapshot;
+import crier.model.SourceSpec;
+import crier.model.Story;
+import crier.model.Text;
+import crier.model.Watch;
+import crier.store.Alerts;
+import crier.store.Database;
+import crier.store.History;
+import crier.store.Outbox;
+import crier.store.Watches;
+import crier.testing.Databases;
+import crier.testing.SetClock;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** The pages on a free port, over a real database that a test fills by hand. */
+final class Newsstand implements AutoCloseable {
+
+  static final String TOKEN = "token-of-this-daemon";
+  static final String HOOK = "unguessable-last-part";
+  static final Watch DOCKET = watch("ctu-district", "Centro v. Bessent", "irs-ice");
+  static final Watch REPORTS = watch("tigta", "TIGTA reports", "irs-ice");
+  static final Watch ALONE = watch("rules", "Rules of a committee", null);
+  static final Question STAY =
+      new Question("stay", "Will the stay be lifted?", List.of(), List.of(), List.of());
+  static final Question FINDINGS =
+      new Question("findings", "What do the findings say?", List.of(), List.of(), List.of());
+  static final Story STORY =
+      new Story("irs-ice", "The taxpayer-address agreement", List.of(), List.of(STAY, FINDINGS));
+
+  final SetClock clock = new SetClock("2026-06-08T18:05:00Z");
+  final AtomicBoolean alive = new AtomicBoolean(true);
+  final AtomicBoolean ready = new AtomicBoolean(true);
+  final AtomicBoolean storing = new AtomicBoolean(true);
+  final List<String> hooked = new ArrayList<>();
+  final Metrics metrics = new Metrics();
+  final Database database = Databases.inMemory();
+  final Watches watches = new Watches(database);
+  final Alerts alerts = new Alerts(database);
+  final Outbox outbox = new Outbox(database);
+  VerbRunner verbs = (_, _, _) -> 0;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final WebServer server;
+
+  Newsstand() {
+    this(new Site("Crier", URI.create("https://crier.example"), ZoneId.of("America/New_York")));
+  }
+
+  Newsstand(Site site) {
+    Map<String, String> specs = new LinkedHashMap<>();
+    List.of(DOCKET, REPORTS, ALONE).forEach(watch -> specs.put(watch.id(), "spec"));
+    watches.enforce(specs, clock.instant());
+    server = WebServer.start(new ServerSettings("127.0.0.1", 0, ""), deps(site));
+  }
+
+  private Deps deps(Site site) {
+    return new Deps(
+        () -> site,
+        () -> List.of(STORY),
+        () -> List.of(DOCKET, REPORTS, ALONE),
+        alerts,
+        watches,
+        new History(database),
+        outbox,
+        clock,
+        alive::get,
+        () -> ready.get() && database.isReachable(),
+        () -> "",
+        () -> "120 of 125 requests left today",
+        metrics,
+        (args, out, err) -> verbs.run(args, out, err),
+        TOKEN,
+        () -> HOOK,
+        this::hooked);
+  }
+
+  private boolean hooked(String key, byte[] body) {
+    hooked.add(key + " " + new String(body, StandardCharsets.UTF_8));
+    return storing.get();
+  }
+
+  private static Watch watch(String id, String name, @Nullable String story) {
+    return new Watch(
+        id,
+        name,
+        story,
+        new SourceSpec("page", Map.of("url", "https://court.example/" + id)),
+        new Rhythm.Every(Duration.ofMinutes(10)),
+        Duration.ofHours(6),
+        Duration.ofDays(30),
+        List.of());
+  }
+
+  /** A finding with nothing remarkable about it. */
+  static Finding finding(Event event, String title, String quote) {
+    return finding(event, title, "https://court.example/entry", quote, null, null, List.of());
+  }
+
+  static Finding finding(
+      Event event,
+      String title,
+      @Nullable String link,
+      String quote,
+      @Nullable String before,
+      @Nullable String after,
+      List<String> questions) {
+    return new Finding(
+        "",
+        List.of(event),
+        event.usual(),
+        "usual for " + event.label(),
+        event.label(),
+        title,
+        link,
+        Published.on(LocalDate.of(2026, 6, 7)),
+        quote,
+        before,
+        after,
+        questions,
+        List.of(),
+        null);
+  }
+
+  /** A look that saw this text, and tells of these findings; as the watch would commit it. */
+  void saw(Watch watch, String id, String text, Finding... findings) {
+    saw(watch, id, new Text(watch.name(), text), findings);
+  }
+
+  void saw(Watch watch, String id, Content content, Finding... findings) {
+    Capture capture = capture(String.valueOf(content));
+    Significance highest =
+        java.util.stream.Stream.of(findings)
+            .map(Finding::significance)
+            .max(java.util.Comparator.naturalOrder())
+            .orElse(Significance.ROUTINE);
+    Alert alert =
+        findings.length == 0
+            ? null
+            : new Alert(
+                id,
+                Alert.Kind.ALERT,
+                watch.id(),
+                watch.name(),
+                watch.story(),
+                findings[0].headline() + ": " + findings[0].title(),
+                highest,
+                clock.instant(),
+                List.of(findings),
+                "",
+                null,
+                null);
+    commit(
+        watch,
+        Outcome.CHANGED,
+        null,
+        new Watches.Seen(new Snapshot(content, List.of()), List.of(capture), "saw " + id),
+        alert);
+  }
+
+  private Capture capture(String text) {
+    URI page = URI.create("https://court.example/page");
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    return new Capture(page, page, List.of(), 200, Map.of(), body, clock.instant(), sha256(body));
+  }
+
+  /** A look that changed nothing, or that saw nothing at all. */
+  void looked(Watch watch, Outcome outcome, @Nullable String trouble) {
+    commit(watch, outcome, trouble, null, null);
+  }
+
+  private void commit(
+      Watch watch,
+      Outcome outcome,
+      @Nullable String trouble,
+      Watches.@Nullable Seen seen,
+      @Nullable Alert alert) {
+    var now = clock.instant();
+    watches.claim("test", now, now.plusSeconds(60), List.of(watch.id()));
+    watches.commit(
+        new Watches.Checked(
+            watch.id(),
+            "test",
+            now,
+            outcome,
+            trouble,
+            now.plus(Duration.ofMinutes(10)),
+            Memo.EMPTY,
+            true,
+            0,
+            seen,
+            alert));
+  }
+
+  static String sha256(byte[] body) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static String fixture(String name) {
+    try (InputStream stream = Newsstand.class.getResourceAsStream("/crier/web/" + name)) {
+      return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(request(path).GET().build());
+  }
+
+  String page(String path) {
+    HttpResponse<String> answer = get(path);
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(path + " answered " + answer.statusCode() + ": " + answer.body());
+    }
+    return answer.body();
+  }
+
+  HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+    database.close();
+  }
+}
