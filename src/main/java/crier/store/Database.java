@@ -25,12 +25,22 @@ public final class Database implements AutoCloseable {
   private static final int H2_LOCKED = 90020;
   private static final int CONNECTIONS = 10;
 
+  /** SQLSTATE of a unique key that is taken, on H2 and PostgreSQL alike. */
+  private static final String TAKEN_KEY = "23505";
+
   private static final RetryPolicy<HikariDataSource> STARTING =
       RetryPolicy.<HikariDataSource>builder()
           .handle(PoolInitializationException.class)
           .withBackoff(Duration.ofMillis(500), Duration.ofSeconds(4))
           .withMaxRetries(4)
           .build();
+
+  /**
+   * Two transactions may keep the same bytes at the same moment, and the second finds their key
+   * taken only when it writes. Done again, it finds them kept.
+   */
+  private static final RetryPolicy<Object> CLASHING =
+      RetryPolicy.builder().handleIf(Database::isTakenKey).withMaxRetries(5).build();
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -134,11 +144,20 @@ public final class Database implements AutoCloseable {
    * the operating system, when this returns. PostgreSQL does so at every commit; H2 on request.
    */
   <T> T durably(HandleCallback<T, RuntimeException> work) {
-    T result = jdbi.inTransaction(work);
+    T result = Failsafe.with(CLASHING).get(() -> jdbi.inTransaction(work));
     if (embedded) {
       jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
     }
     return result;
+  }
+
+  private static boolean isTakenKey(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && TAKEN_KEY.equals(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Reads, without a transaction that spans statements. */
