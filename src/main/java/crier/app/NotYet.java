@@ -1,5 +1,6 @@
 package crier.app;
 
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
@@ -7,7 +8,7 @@ import picocli.CommandLine.Unmatched;
 /** Verbs that are promised and not made yet: they say so, in the help and when called. */
 abstract class NotYet extends Verb {
 
-  @Unmatched private List<String> ignored = List.of();
+  @Unmatched private final List<String> ignored = new ArrayList<>();
 
   @Override
   public Integer call() {

@@ -8,6 +8,7 @@ import dev.failsafe.RetryPolicy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
@@ -25,12 +26,22 @@ public final class Database implements AutoCloseable {
   private static final int H2_LOCKED = 90020;
   private static final int CONNECTIONS = 10;
 
+  /** SQLSTATEs of a unique key that is taken, a lock that was not to be had, a lost race. */
+  private static final Set<String> IN_THE_WAY = Set.of("23505", "HYT00", "40001", "90131");
+
   private static final RetryPolicy<HikariDataSource> STARTING =
       RetryPolicy.<HikariDataSource>builder()
           .handle(PoolInitializationException.class)
           .withBackoff(Duration.ofMillis(500), Duration.ofSeconds(4))
           .withMaxRetries(4)
           .build();
+
+  /**
+   * Two transactions may keep the same bytes at the same moment, and the second finds their key
+   * taken only when it writes. Done again, it finds them kept.
+   */
+  private static final RetryPolicy<Object> CLASHING =
+      RetryPolicy.builder().handleIf(Database::isInTheWay).withMaxRetries(5).build();
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -134,11 +145,26 @@ public final class Database implements AutoCloseable {
    * the operating system, when this returns. PostgreSQL does so at every commit; H2 on request.
    */
   <T> T durably(HandleCallback<T, RuntimeException> work) {
-    T result = jdbi.inTransaction(work);
+    T result = keepingAtIt(work);
     if (embedded) {
       jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
     }
     return result;
+  }
+
+  /** Runs work in one transaction, again where another one was in its way. */
+  <T> T keepingAtIt(HandleCallback<T, RuntimeException> work) {
+    return Failsafe.with(CLASHING).get(() -> jdbi.inTransaction(work));
+  }
+
+  private static boolean isInTheWay(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql
+          && IN_THE_WAY.contains(String.valueOf(sql.getSQLState()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Reads, without a transaction that spans statements. */

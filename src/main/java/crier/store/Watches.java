@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -31,6 +32,7 @@ public final class Watches {
   private static final TypeReference<SortedMap<String, String>> MEMO = new TypeReference<>() {};
 
   private final Database database;
+  private final ReentrantLock bytesAtATime = new ReentrantLock();
 
   public Watches(Database database) {
     this.database = database;
@@ -252,6 +254,7 @@ public final class Watches {
       database.useTransaction(handle -> settle(handle, checked, null));
       return Optional.empty();
     }
+    keepBytes(checked.seen());
     return database.durably(handle -> {
       Long capture = null;
       Long snapshot = null;
@@ -282,6 +285,26 @@ public final class Watches {
       Alerts.append(handle, whole);
       return Optional.of(whole);
     });
+  }
+
+  /**
+   * Keeps the bytes ahead of the transaction that refers to them, one check at a time: many pages
+   * may serve the same bytes, and transactions that write the same key wait for each other to the
+   * end. Bytes that nothing comes to refer to do no harm.
+   */
+  private void keepBytes(@Nullable Seen seen) {
+    if (seen == null) {
+      return;
+    }
+    bytesAtATime.lock();
+    try {
+      for (Capture capture : seen.captures()) {
+        database.keepingAtIt(handle -> Bodies.keep(handle, capture.body()));
+      }
+      database.keepingAtIt(handle -> Bodies.keep(handle, Json.bytes(seen.snapshot())));
+    } finally {
+      bytesAtATime.unlock();
+    }
   }
 
   private static void settle(Handle handle, Checked checked, @Nullable Long snapshot) {

@@ -101,7 +101,9 @@ class CrashTest {
   void aSecondDaemonOnTheSameDataIsRefusedAndTheFirstGoesOn() throws Exception {
     takeBaseline();
     Process first = start();
-    await().atMost(SOON).until(() -> Files.exists(folder.resolve("crier.daemon")));
+    await()
+        .atMost(SOON)
+        .until(() -> Files.readString(folder.resolve("daemon-1.log")).contains("started on"));
     Process second = start();
     assertThat(second.waitFor(40, TimeUnit.SECONDS)).isTrue();
     assertThat(second.exitValue()).isNotZero();

@@ -1,0 +1,84 @@
+package crier.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line as scripts use it. */
+class MainTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path folder;
+  private Path config;
+
+  @BeforeEach
+  void write() throws Exception {
+    config =
+        Files.writeString(
+            folder.resolve("crier.yaml"),
+            """
+            database: { url: "jdbc:h2:file:%s/crier" }
+            mail: { directory: %s/mail }
+            stories: [{ id: s, name: Story }]
+            watches:
+              - { id: away, source: { type: page, url: "http://127.0.0.1:9/" } }
+            """
+                .formatted(folder, folder));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"replay", "bounce -", "backup x", "restore x --force", "export w --warc f"})
+  void aVerbThatIsNotMadeYetSaysSo(String line) {
+    assertThat(run(line.split(" ", -1))).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines("not yet: this verb is promised and not made");
+  }
+
+  @Test
+  void aBrokenConfigurationExitsWithTwoAndNamesEveryPlace() throws Exception {
+    Files.writeString(config, "wacthes: []\nserver: { port: none }\n");
+    assertThat(run("validate")).isEqualTo(2);
+    assertThat(err.toString()).contains("crier.yaml:1:1: ").contains("crier.yaml:2:17: ");
+  }
+
+  @Test
+  void aNamedWatchThatCannotBeLookedAtExitsWithOneAndSaysWhy() {
+    assertThat(run("check", "away")).isEqualTo(1);
+    assertThat(out.toString()).contains("away: could not look (");
+    assertThat(run("check", "nobody")).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no watch `nobody`");
+  }
+
+  @Test
+  void aSubscriberIsAddedOnceListedAndErasedWithoutATrace() {
+    assertThat(run("subscribers", "add", "a@b.example", "--story", "s")).isZero();
+    assertThat(run("subscribers", "add", "A@b.example")).isZero();
+    assertThat(out.toString()).contains("they are on the list already");
+    assertThat(run("send-test", "a@b.example")).isZero();
+    assertThat(run("subscribers", "erase", "a@b.example")).isZero();
+    out.getBuffer().setLength(0);
+    assertThat(run("subscribers", "list", "--json")).isZero();
+    assertThat(out.toString()).isEmpty();
+    assertThat(run("deliveries", "list")).isZero();
+  }
+
+  private int run(String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.add("--config=" + config);
+    return Main.run(all, Map.of(), new PrintWriter(out, true), new PrintWriter(err, true));
+  }
+}

@@ -1,0 +1,90 @@
+package crier.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import crier.testing.Databases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void aDatabaseNewerThanTheProgramIsRefusedAndNotTouched() throws SQLException {
+    Databases.in(folder).close();
+    try (var connection = DriverManager.getConnection(Databases.settings(folder).url());
+        var statement = connection.createStatement()) {
+      statement.execute(
+          """
+          INSERT INTO "flyway_schema_history" ("installed_rank", "version", "description", "type",
+            "script", "checksum", "installed_by", "execution_time", "success")
+          VALUES (99, '299901010000', 'later', 'SQL', 'V299901010000__later.sql', 1, 'x', 1, TRUE)\
+          """);
+    }
+    assertThatThrownBy(() -> Databases.in(folder))
+        .isInstanceOf(Database.Unusable.class)
+        .hasMessageContaining("made by a newer Crier");
+  }
+
+  @Test
+  void aDamagedFileIsRefusedAndNotReplaced() throws IOException {
+    Databases.in(folder).close();
+    Path file = folder.resolve("crier.mv.db");
+    byte[] damaged = Files.readAllBytes(file);
+    Arrays.fill(damaged, 0, Math.min(damaged.length, 16_384), (byte) 0);
+    Files.write(file, damaged);
+    assertThatThrownBy(() -> Databases.in(folder)).isInstanceOf(Database.Unusable.class);
+    assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
+  }
+
+  @Test
+  void bytesLargerThanAPieceComeBackAsTheyWere() {
+    byte[] bytes = new byte[3 << 20];
+    new java.util.Random(7).nextBytes(bytes);
+    try (Database database = Databases.inMemory()) {
+      String hash = database.inTransaction(handle -> Bodies.keep(handle, bytes));
+      byte[] back = database.read(handle -> Bodies.find(handle, hash)).orElseThrow();
+      assertThat(back).isEqualTo(bytes);
+    }
+  }
+
+  @Test
+  void manyChecksMayKeepTheSameBytesAtOnce() throws Exception {
+    byte[] bytes = "the same page".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    try (Database database = Databases.inMemory();
+        var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+      var together = new java.util.concurrent.CyclicBarrier(8);
+      List<java.util.concurrent.Future<String>> kept = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        kept.add(
+            threads.submit(() -> {
+              together.await();
+              return database.durably(handle -> Bodies.keep(handle, bytes));
+            }));
+      }
+      for (var one : kept) {
+        assertThat(one.get()).isEqualTo(Bodies.sha256(bytes));
+      }
+    }
+  }
+
+  @Test
+  void aKeepsakeIsReplacedByItsNextValue() {
+    try (Database database = Databases.inMemory()) {
+      Keepsakes keepsakes = new Keepsakes(database);
+      keepsakes.keep("a", "1");
+      keepsakes.keep("a", "2");
+      assertThat(keepsakes.find("a")).contains("2");
+    }
+  }
+}
