@@ -2,6 +2,7 @@ package crier.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Cuts a text into sentences, and a sentence into words, for comparing. */
 final class Sentences {
@@ -9,8 +10,11 @@ final class Sentences {
   private static final String CLOSERS = "\"”’')]";
   private static final String OPENERS = "\"“‘'([";
 
-  /** "No. 5", "v. Bessent", "Fed. R. Civ. P. 12": a short word's full stop ends no sentence. */
-  private static final int SHORTEST_LAST_WORD = 4;
+  /** "No. 5", "Fed. R. Civ. P. 12": a short name's full stop ends no sentence. */
+  private static final int SHORTEST_LAST_NAME = 4;
+
+  private static final Set<String> ABBREVIATIONS =
+      Set.of("v", "vs", "al", "cf", "cit", "ed", "eds", "e", "g", "i", "id", "ch", "sec", "art");
 
   private Sentences() {}
 
@@ -53,8 +57,14 @@ final class Sentences {
     while (letter > 0 && Character.isLetterOrDigit(line.charAt(letter - 1))) {
       letter--;
     }
-    boolean isWord = letter < stop && !Character.isDigit(line.charAt(letter));
-    return line.charAt(stop) != '.' || !isWord || stop - letter >= SHORTEST_LAST_WORD;
+    return line.charAt(stop) != '.' || endsWith(line.substring(letter, stop));
+  }
+
+  private static boolean endsWith(String word) {
+    return word.isEmpty()
+        || Character.isDigit(word.charAt(0))
+        || word.length() >= SHORTEST_LAST_NAME
+        || (Character.isLowerCase(word.charAt(0)) && !ABBREVIATIONS.contains(word));
   }
 
   private static boolean beginsAt(String line, int place) {
@@ -90,7 +100,7 @@ final class Sentences {
     while (begin < text.length()) {
       int end = begin + Character.charCount(text.codePointAt(begin));
       if (isWord(text.codePointAt(begin))) {
-        while (end < text.length() && isWord(text.codePointAt(end))) {
+        while (end < text.length() && (isWord(text.codePointAt(end)) || isInNumber(text, end))) {
           end += Character.charCount(text.codePointAt(end));
         }
       }
@@ -100,7 +110,15 @@ final class Sentences {
     return words;
   }
 
-  static boolean isWord(int sign) {
+  private static boolean isWord(int sign) {
     return Character.isLetterOrDigit(sign) || sign == '\'' || sign == '’';
+  }
+
+  /** The comma in 1,533: half a number that changed would read as another number. */
+  private static boolean isInNumber(String text, int place) {
+    return (text.charAt(place) == ',' || text.charAt(place) == '.')
+        && place + 1 < text.length()
+        && Character.isDigit(text.charAt(place - 1))
+        && Character.isDigit(text.charAt(place + 1));
   }
 }

@@ -37,8 +37,12 @@ record WordDifference(List<Piece> before, List<Piece> after) {
     List<Piece> left = new ArrayList<>();
     List<Piece> right = new ArrayList<>();
     for (Run run : runs) {
-      add(left, run.same() ? Kind.SAME : Kind.DELETED, run.before());
-      add(right, run.same() ? Kind.SAME : Kind.INSERTED, run.after());
+      int lead = run.same() ? 0 : commonSpace(run.before(), run.after());
+      String space = run.before().substring(0, lead);
+      add(left, Kind.SAME, space);
+      add(right, Kind.SAME, space);
+      add(left, run.same() ? Kind.SAME : Kind.DELETED, run.before().substring(lead));
+      add(right, run.same() ? Kind.SAME : Kind.INSERTED, run.after().substring(lead));
     }
     return new WordDifference(left, right);
   }
@@ -85,6 +89,17 @@ record WordDifference(List<Piece> before, List<Piece> after) {
       }
     }
     return result;
+  }
+
+  /** How much white space both begin with: it did not change. */
+  private static int commonSpace(String before, String after) {
+    int count = 0;
+    while (count < Math.min(before.length(), after.length())
+        && before.charAt(count) == after.charAt(count)
+        && Character.isWhitespace(before.charAt(count))) {
+      count++;
+    }
+    return count;
   }
 
   private static boolean isCrumb(String text) {

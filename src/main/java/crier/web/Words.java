@@ -80,11 +80,19 @@ public final class Words {
   /** When a watch is due, for people. */
   public static String rhythm(Rhythm rhythm) {
     return switch (rhythm) {
-      case Rhythm.Every(Duration interval) when interval.toMinutes() >= 1 ->
-          "every " + span(interval);
-      case Rhythm.Every(Duration interval) -> "every " + interval.toSeconds() + " seconds";
+      case Rhythm.Every(Duration interval) -> every(interval);
       case Rhythm.Cron(String expression) -> "at the times of `" + expression + "`";
     };
+  }
+
+  private static String every(Duration interval) {
+    if (interval.toSeconds() % 60 != 0) {
+      return "every " + count(interval.toSeconds(), "second", "seconds");
+    }
+    if (interval.toMinutes() % 60 != 0) {
+      return "every " + count(interval.toMinutes(), "minute", "minutes");
+    }
+    return interval.toHours() == 1 ? "every hour" : "every " + interval.toHours() + " hours";
   }
 
   /** What sort of thing a source type looks at. */

@@ -84,6 +84,24 @@ class DifferenceTest {
   }
 
   @Test
+  void whatIsReplacedIsMarkedWithoutTheSpaceBeforeIt() {
+    assertThat(
+            shown(
+                Difference.of(
+                    "The agency will correct this, and it has no date.",
+                    "The agency will correct this, and it plans December.")))
+        .isEqualTo(
+            "The agency will correct this, and it [-has no date-]."
+                + " | The agency will correct this, and it [+plans December+].");
+  }
+
+  @Test
+  void aNumberIsOneWord() {
+    assertThat(shown(Difference.of("It has 1,501 bytes in all.", "It has 1,533 bytes in all.")))
+        .isEqualTo("It has [-1,501-] bytes in all. | It has [+1,533+] bytes in all.");
+  }
+
+  @Test
   void textsWithNothingInCommonAreNotMixedWordByWord() {
     Difference difference =
         Difference.of("Granted in part by the judge.", "Nothing of what stood remains there now.");
@@ -111,10 +129,14 @@ class DifferenceTest {
   void anAbbreviationEndsNoSentence() {
     assertThat(
             Sentences.of(
-                "See Doe v. Roe, No. 5, Fed. R. Civ. P. 12(b). “Granted.” Done. 3 remain."))
+                "See Doe v. Roe, No. 5, Fed. R. Civ. P. 12(b). Do so. “Granted.” Done. 3 remain."))
         .extracting(Sentences.Sentence::text)
         .containsExactly(
-            "See Doe v. Roe, No. 5, Fed. R. Civ. P. 12(b).", "“Granted.”", "Done.", "3 remain.");
+            "See Doe v. Roe, No. 5, Fed. R. Civ. P. 12(b).",
+            "Do so.",
+            "“Granted.”",
+            "Done.",
+            "3 remain.");
   }
 
   /** Whatever is marked, each side still says what it said; else a quote would be false. */
