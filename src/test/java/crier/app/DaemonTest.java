@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import crier.watch.Stage;
 import jakarta.mail.internet.MimeMessage;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,10 +15,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,23 +100,39 @@ class DaemonTest {
     assertThat(newsroom.posts()).isEmpty();
   }
 
+  /**
+   * In a process of its own: within one JVM the embedded database lets itself be opened twice, and
+   * whoever closes it closes it for both.
+   */
   @Test
   void otherVerbsReachTheDaemonThatHoldsTheDatabase() throws Exception {
     Path config =
         Files.writeString(
             folder.resolve("crier.yaml"),
             "database: { url: \"jdbc:h2:file:" + folder + "/crier\" }\n");
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int exit =
-        Main.run(
-            List.of("history", "tigta", "-c", config.toString()),
-            Map.of(),
-            new PrintWriter(out, true),
-            new PrintWriter(err, true));
-    assertThat(err.toString()).isEmpty();
-    assertThat(exit).isZero();
-    assertThat(out.toString()).contains("first look: 4 items");
+    Path said = folder.resolve("history.out");
+    Process verb =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "history",
+                "tigta",
+                "-c",
+                config.toString())
+            .redirectOutput(said.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      assertThat(verb.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      verb.destroyForcibly();
+    }
+    assertThat(Files.readString(said)).contains("first look: 4 items");
+    assertThat(verb.exitValue()).isZero();
   }
 
   @Test
