@@ -33,6 +33,6 @@ EXPOSE 8080
 ENV CRIER_CONFIG=/etc/crier/crier.yaml
 HEALTHCHECK --interval=30s --timeout=10s --start-period=20s --retries=3 \
   CMD ["java", "-XX:TieredStopAtLevel=1", "-jar", "/opt/crier/crier.jar", "health"]
-ENTRYPOINT ["java", "-XX:AOTCache=/opt/crier/crier.aot", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", \
-  "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "/opt/crier/crier.jar"]
+# No --enable-native-access here: the jar's manifest says it, and a flag that the training run did not have makes the cache useless.
+ENTRYPOINT ["java", "-XX:AOTCache=/opt/crier/crier.aot", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/crier/crier.jar"]
 CMD ["run"]

@@ -58,11 +58,16 @@ final class Newsroom implements AutoCloseable {
     serve("/oig", "text/html", "dhs-oig.t0.html");
   }
 
+  /** With a database file in the test's folder. */
   Settings settings() {
+    return settings("jdbc:h2:file:" + folder + "/crier", "");
+  }
+
+  Settings settings(String databaseUrl, String databaseUser) {
     String yaml =
         """
         server: { port: 0 }
-        database: { url: "jdbc:h2:file:${FOLDER}/crier" }
+        database: { url: "${DATABASE}", user: "${DATABASE_USER:-}" }
         fetch:
           allow-private-addresses: true
           timeout: 5s
@@ -102,9 +107,14 @@ final class Newsroom implements AutoCloseable {
         """;
     Map<String, String> environment =
         Map.of(
-            "FOLDER", folder.toString(),
-            "ORIGIN", origin.baseUrl().replace("localhost", "127.0.0.1"),
-            "SMTP", String.valueOf(mail.getSmtp().getPort()));
+            "DATABASE",
+            databaseUrl,
+            "DATABASE_USER",
+            databaseUser,
+            "ORIGIN",
+            origin.baseUrl().replace("localhost", "127.0.0.1"),
+            "SMTP",
+            String.valueOf(mail.getSmtp().getPort()));
     return switch (Door.reader(environment).load("newsroom.yaml", yaml)) {
       case Loaded.Valid(Settings settings, var _) -> settings;
       case Loaded.Invalid(var mistakes) -> throw new AssertionError(mistakes);
