@@ -1,8 +1,6 @@
 package crier.rules.docket;
 
-import com.google.re2j.Matcher;
 import crier.model.Event;
-import crier.rules.docket.Clauses.Clause;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,7 +13,9 @@ import java.util.Map;
  */
 public final class DocketClassifier {
 
-  private static final List<Phrase> PHRASES = Phrases.all();
+  private final Grammar grammar = Grammar.english();
+  private final Acts acts = new Acts(grammar);
+  private final Requests requests = new Requests(grammar);
 
   /**
    * Classifies an entry.
@@ -23,41 +23,69 @@ public final class DocketClassifier {
    * @return each event once, in the order of {@link Event}; empty when it records none of the list
    */
   public List<Recorded> classify(DocketText entry) {
-    Map<Event, Recorded> found = new EnumMap<>(Event.class);
-    String text = entry.text();
-    Speaker speaker = Clauses.speaker(text);
-    boolean moves = speaker == Speaker.PARTY && Clauses.moves(text);
-    for (Clause clause : Clauses.of(text)) {
-      read(clause, speaker, moves && clause.start() == 0, text, found);
+    Reading reading = new Reading(entry.text(), grammar);
+    if (reading.paper() == Paper.SILENT) {
+      return List.of();
     }
-    Conflicts.settle(found);
-    return new ArrayList<>(found.values());
+    Found found = new Found(entry.text());
+    for (int i = 0; i < reading.clauses().size(); i++) {
+      phrases(reading, i, found);
+    }
+    if (reading.paper().court()) {
+      reading.clauses().forEach(clause -> acts.read(clause, reading, found));
+    }
+    if (reading.paper() == Paper.MOTION) {
+      requests.read(reading, found);
+    }
+    return found.all();
   }
 
-  private static void read(
-      Clause clause, Speaker speaker, boolean moves, String text, Map<Event, Recorded> found) {
-    String act = Clauses.act(clause.text());
-    for (Phrase phrase : PHRASES) {
-      boolean heard =
-          switch (phrase.speaker()) {
-            case ANYBODY -> true;
-            case MOVANT -> moves;
-            case COURT, PARTY -> phrase.speaker() == speaker;
-          };
-      if (!heard || found.containsKey(phrase.event()) || !clause.lower().contains(phrase.word())) {
-        continue;
+  private void phrases(Reading reading, int index, Found found) {
+    Clause clause = reading.clauses().get(index);
+    Sequences<Grammar.Phrase> phrases = grammar.phrases(reading.paper());
+    for (int at = 0; at < clause.size(); at++) {
+      for (Sequences.Entry<Grammar.Phrase> entry : phrases.beginning(clause.word(at))) {
+        Grammar.Phrase phrase = entry.meaning();
+        if (found.has(phrase.event()) || (phrase.heading() && !named(reading, index, at))) {
+          continue;
+        }
+        int end = entry.sequence().match(clause, at);
+        if (end > at && (phrase.heading() || acts.real(reading, clause, phrase.event(), at, end))) {
+          found.add(phrase.event(), clause, at, end);
+        }
       }
-      Matcher matcher = phrase.pattern().matcher(act);
-      if (matcher.find()
-          && !(phrase.speaker() == Speaker.COURT
-              && Clauses.unreal(act, matcher.start(), matcher.end()))) {
-        int start = clause.start() + matcher.start();
-        found.put(
-            phrase.event(),
-            new Recorded(
-                phrase.event(),
-                text.substring(start, start + matcher.end() - matcher.start()).strip()));
+    }
+  }
+
+  /** Whether a word is part of the paper's name, or an adjective before it. */
+  private static boolean named(Reading reading, int clause, int at) {
+    return reading.heads(clause) && at >= reading.headFrom() - 3 && at < reading.headTo() + 3;
+  }
+
+  /** What was found so far, each event with the words it rests on. */
+  static final class Found {
+    private final String text;
+    private final Map<Event, Recorded> events = new EnumMap<>(Event.class);
+
+    Found(String text) {
+      this.text = text;
+    }
+
+    boolean has(Event event) {
+      return events.containsKey(event);
+    }
+
+    void add(Event event, Clause clause, int from, int to) {
+      events.computeIfAbsent(
+          event, _ -> new Recorded(event, text.substring(clause.start(from), clause.end(to - 1))));
+    }
+
+    /** A stay that is said to go on was not entered here. */
+    List<Recorded> all() {
+      if (has(Event.STAY_EXTENDED)) {
+        events.remove(Event.STAY_ENTERED);
       }
+      return new ArrayList<>(events.values());
     }
   }
 }

@@ -1,53 +1,152 @@
 package crier.rules.docket;
 
-import java.util.LinkedHashMap;
+import crier.model.Event;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The parts that phrases are made of, by name in angle brackets. */
+/** All tables, read once: words, papers, things, acts on things, reliefs, phrases. */
 final class Grammar {
 
-  private static final Map<String, String> PARTS = new LinkedHashMap<>();
+  private static final Grammar ENGLISH = new Grammar();
 
-  static {
-    // acts
-    PARTS.put(
-        "<granting>",
-        "\\b(?:grant(?:s|ed|ing)?|allow(?:s|ed|ing)|approv(?:es|ed|ing)|so ordered)\\b");
-    PARTS.put(
-        "<denying>", "\\b(?:den(?:y|ies|ied|ying)|refus(?:es|ed|ing)|overrul(?:es|ed|ing))\\b");
-    PARTS.put(
-        "<lifting>",
-        "\\b(?:lift(?:s|ing)|vacat(?:es|ing)|dissolv(?:es|ing)|terminat(?:es|ing)|annul(?:s|ling))\\b");
-    PARTS.put("<lifted>", "\\b(?:lifted|vacated|dissolved|terminated|annulled|expired)\\b");
-    PARTS.put(
-        "<is>",
-        "(?:\\b(?:is|are|was|were|be|been|has been|have been|shall be|shall|will be|hereby|now|also|therefore)\\b[ ,]*)+");
-    // what lies between: other words of the same clause, the numbers of motions among them
-    PARTS.put("<…>", "[^.;]{0,90}?");
-    PARTS.put("<few>", "[^.;]{0,35}?");
-    // objects
-    PARTS.put(
-        "<motion>", "\\b(?:motions?|mot\\.|requests?|applications?|petitions?|stipulations?)\\b");
-    PARTS.put(
-        "<stay>",
-        "\\b(?:automatic |administrative |temporary |bankruptcy |limited |co-?debtor )*stay\\b");
-    PARTS.put(
-        "<case>",
-        "\\b(?:cases?|actions?|matters?|proceedings?|appeals?|litigation|discovery|deadlines?|briefing(?: schedule)?|petition|lawsuit|(?:the )?(?:judgment|order|injunction|rule|removal|enforcement|effective dates?))\\b");
-    PARTS.put(
-        "<injunction>",
-        "\\b(?:preliminary injunctions?|permanent injunction|temporary restraining order|TRO|injunctions?(?: pending appeal)?)\\b");
-    PARTS.put("<judge>", "\\b(?:judge|justice|magistrate judge)\\b");
+  /** A line of a table and the example that shows it at work. */
+  record Line(String place, String example, List<Event> events) {}
+
+  /** A pattern's event, and whether it must be part of the paper's name. */
+  record Phrase(Event event, boolean heading) {}
+
+  private final Lexicon lexicon = new Lexicon("words.txt");
+  private final Sequences<Paper> papers = new Sequences<>();
+  private final Sequences<String> things = new Sequences<>();
+  private final Sequences<Relief> reliefs = new Sequences<>();
+  private final Map<Paper, Sequences<Phrase>> phrases = new EnumMap<>(Paper.class);
+  private final Map<String, Event> acts = new HashMap<>();
+  private final Map<Integer, List<Verb>> verbs = new HashMap<>();
+  private final List<Line> lines = new ArrayList<>();
+  private final BitSet anyVerb = new BitSet();
+
+  private Grammar() {
+    lexicon.learn("and");
+    lexicon.learn("$");
+    for (Table.Row row : Table.of("papers.txt", 3)) {
+      papers.add(sequence(row, 1), Paper.valueOf(row.cell(0)));
+    }
+    for (Table.Row row : Table.of("things.txt", 2)) {
+      things.add(sequence(row, 1), row.cell(0));
+    }
+    readActs();
+    readReliefs();
+    readPhrases();
+    readVerbs();
   }
 
-  private Grammar() {}
+  static Grammar english() {
+    return ENGLISH;
+  }
 
-  /** Puts the parts into a pattern. */
-  static String expand(String pattern) {
-    String expanded = pattern;
-    for (Map.Entry<String, String> part : PARTS.entrySet()) {
-      expanded = expanded.replace(part.getKey(), part.getValue());
+  private Sequence sequence(Table.Row row, int cell) {
+    try {
+      return Sequence.of(row.cell(cell), lexicon);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException("%s: %s".formatted(row.place(), e.getMessage()), e);
     }
-    return expanded;
+  }
+
+  private void readActs() {
+    for (Table.Row row : Table.of("acts.txt", 4)) {
+      Event event = Event.valueOf(row.cell(2));
+      for (String thing : row.cell(1).split(" ", -1)) {
+        acts.put(row.cell(0) + " " + thing, event);
+      }
+      lines.add(new Line(row.place(), row.cell(3), List.of(event)));
+    }
+  }
+
+  private void readReliefs() {
+    for (Table.Row row : Table.of("reliefs.txt", 6)) {
+      Event granted = event(row.cell(2));
+      Event denied = event(row.cell(3));
+      Event requested = event(row.cell(4));
+      reliefs.add(sequence(row, 1), new Relief(row.cell(0), granted, denied, requested));
+      List<Event> events = new ArrayList<>();
+      for (Event event : new Event[] {granted, denied, requested}) {
+        if (event != null) {
+          events.add(event);
+        }
+      }
+      lines.add(new Line(row.place(), row.cell(5), List.copyOf(events)));
+    }
+  }
+
+  private void readPhrases() {
+    for (Paper paper : Paper.values()) {
+      phrases.put(paper, new Sequences<>());
+    }
+    for (Table.Row row : Table.of("phrases.txt", 4)) {
+      Event event = Event.valueOf(row.cell(0));
+      Sequence sequence = sequence(row, 2);
+      phrases.forEach((paper, those) -> {
+        if (paper.among(row.cell(1))) {
+          those.add(sequence, new Phrase(event, sequence.heading()));
+        }
+      });
+      lines.add(new Line(row.place(), row.cell(3), List.of(event)));
+    }
+  }
+
+  private void readVerbs() {
+    for (String name : lexicon.verbs()) {
+      for (Verb.Form form : Verb.Form.values()) {
+        BitSet members = lexicon.group(name + form.suffix());
+        anyVerb.or(members);
+        members.stream()
+            .forEach(word ->
+                verbs.computeIfAbsent(word, _ -> new ArrayList<>()).add(new Verb(name, form)));
+      }
+    }
+  }
+
+  private static @Nullable Event event(String cell) {
+    return cell.equals("-") ? null : Event.valueOf(cell);
+  }
+
+  Lexicon lexicon() {
+    return lexicon;
+  }
+
+  Sequences<Paper> papers() {
+    return papers;
+  }
+
+  Sequences<String> things() {
+    return things;
+  }
+
+  Sequences<Relief> reliefs() {
+    return reliefs;
+  }
+
+  Sequences<Phrase> phrases(Paper paper) {
+    return phrases.getOrDefault(paper, new Sequences<>());
+  }
+
+  /** What doing this to that is, or null when it is no event of the list. */
+  @Nullable Event act(String verb, String thing) {
+    return acts.get(verb + " " + thing);
+  }
+
+  /** The acts a word can name. */
+  List<Verb> verbs(int word) {
+    return anyVerb.get(word) ? verbs.getOrDefault(word, List.of()) : List.of();
+  }
+
+  /** Every line that has an example. */
+  List<Line> lines() {
+    return List.copyOf(lines);
   }
 }
