@@ -21,6 +21,7 @@ import crier.store.Alerts;
 import crier.store.Database;
 import crier.store.Episodes;
 import crier.store.History;
+import crier.store.HookPosts;
 import crier.store.Keepsakes;
 import crier.store.Outbox;
 import crier.store.Subscribers;
@@ -207,6 +208,7 @@ final class Crier implements AutoCloseable {
     Instant now = clock.instant();
     int bodies = history.dropBodiesOlderThan(settings.retention().captures(), now);
     int deliveries = outbox.forgetOlderThan(settings.retention().deliveries(), now);
+    new HookPosts(database).forgetOlderThan(settings.retention().deliveries(), now);
     if (bodies + deliveries > 0) {
       org.slf4j.LoggerFactory.getLogger(Crier.class)
           .info("retention: {} pieces of captures and {} deliveries removed", bodies, deliveries);

@@ -6,6 +6,7 @@ import crier.config.Loaded;
 import crier.config.Settings;
 import crier.model.Outcome;
 import crier.store.Database;
+import crier.store.HookPosts;
 import crier.watch.Stage;
 import crier.watch.Tick;
 import crier.web.Deps;
@@ -121,7 +122,13 @@ final class Daemon implements AutoCloseable {
         () -> crier.get().budget.left(),
         metrics,
         this::runVerb,
-        token);
+        token,
+        () -> crier.get().settings.sources().webhookSecret(),
+        new DocketHook(
+            new HookPosts(database),
+            crier.get().watches,
+            () -> crier.get().settings.watches(),
+            Clock.systemUTC()));
   }
 
   private Ticker ticker() {

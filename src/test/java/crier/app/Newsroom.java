@@ -26,7 +26,11 @@ final class Newsroom implements AutoCloseable {
   final WireMockServer origin = new WireMockServer(options().dynamicPort());
   final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
+  /** The last part of CourtListener's webhook address. */
+  static final String HOOK = "0f9c1d2e3b4a59687786951a2b3c4d5e";
+
   private final Path folder;
+  private String every = "1s";
 
   Newsroom(Path folder) {
     this.folder = folder;
@@ -58,6 +62,11 @@ final class Newsroom implements AutoCloseable {
     serve("/oig", "text/html", "dhs-oig.t0.html");
   }
 
+  /** How often each watch looks by itself; to be said before the settings are asked for. */
+  void looksEvery(String interval) {
+    every = interval;
+  }
+
   /** With a database file in the test's folder. */
   Settings settings() {
     return settings("jdbc:h2:file:" + folder + "/crier", "");
@@ -72,7 +81,7 @@ final class Newsroom implements AutoCloseable {
           allow-private-addresses: true
           timeout: 5s
           per-host: { concurrency: 8, min-interval: 0s }
-        courtlistener: { url: "${ORIGIN}" }
+        courtlistener: { url: "${ORIGIN}", webhook-secret: "${HOOK}" }
         mail:
           transport: smtp
           from: "Crier <crier@newsroom.example>"
@@ -90,17 +99,17 @@ final class Newsroom implements AutoCloseable {
             name: Centro v. Bessent
             story: irs-ice
             source: { type: courtlistener-docket, docket: 69714586, docket-number: "1:25-cv-00677" }
-            every: 1s
+            every: ${EVERY}
           - id: tigta
             name: TIGTA reports
             story: irs-ice
             source: { type: json, url: "${ORIGIN}/reports.json" }
-            every: 1s
+            every: ${EVERY}
           - id: oig
             name: DHS OIG
             story: irs-ice
             source: { type: listing, url: "${ORIGIN}/oig" }
-            every: 1s
+            every: ${EVERY}
         destinations:
           - { id: slack, type: slack, url: "${ORIGIN}/slack", minimum: notable }
           - { id: desk, type: email, address: desk@newsroom.example, minimum: notable }
@@ -111,6 +120,10 @@ final class Newsroom implements AutoCloseable {
             databaseUrl,
             "DATABASE_USER",
             databaseUser,
+            "EVERY",
+            every,
+            "HOOK",
+            HOOK,
             "ORIGIN",
             origin.baseUrl().replace("localhost", "127.0.0.1"),
             "SMTP",

@@ -212,10 +212,10 @@ class WireTrapsTest {
 
   @Test
   void aRefusedConnectionIsNamed() throws IOException {
-    Rawly closed = Rawly.saying("");
-    closed.close();
-
-    assertThat(why(fetch(closed))).contains("refused");
+    try (Unanswered nobody = new Unanswered();
+        HttpFetch fetch = Asked.client()) {
+      assertThat(why(fetch.fetch(Request.to(nobody.url("/"), Expect.HTML)))).contains("refused");
+    }
   }
 
   @Test
