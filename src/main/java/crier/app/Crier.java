@@ -11,6 +11,7 @@ import crier.alert.channel.slack.SlackChannel;
 import crier.config.Settings;
 import crier.fetch.HttpFetch;
 import crier.fetch.Post;
+import crier.model.Allowance;
 import crier.model.Ids;
 import crier.model.Watch;
 import crier.rules.Rulebook;
@@ -39,8 +40,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The program, wired: everything that looks, stores and tells, over one database. Verbs use it for
@@ -51,7 +54,8 @@ final class Crier implements AutoCloseable {
   /** Far longer than a look may take, its redirects and pages included. */
   private static final Duration CHECK_LEASE = Duration.ofMinutes(10);
 
-  private static final String BUDGET = "courtlistener budget";
+  /** The operator is told of a refused token under this topic. */
+  private static final String TOKEN = "courtlistener token";
 
   final Settings settings;
   final Database database;
@@ -102,10 +106,12 @@ final class Crier implements AutoCloseable {
     this.alerts = new Alerts(database);
     this.outbox = new Outbox(database);
     this.subscribers = new Subscribers(database);
-    Keepsakes keepsakes = new Keepsakes(database);
     this.budget =
-        new RateBudget(clock, () -> keepsakes.find(BUDGET), text -> keepsakes.keep(BUDGET, text));
-
+        new RateBudget(
+            clock,
+            settings.sources().courtListener(),
+            settings.sources().courtListenerToken(),
+            new TokenLedger(new Keepsakes(database)));
     this.fetch = new HttpFetch(settings.fetch(), budget, clock);
     Cadence cadence =
         new Cadence((cron, after) -> CronTimes.next(cron, after, settings.site().zone()), random);
@@ -203,6 +209,47 @@ final class Crier implements AutoCloseable {
     });
   }
 
+  /**
+   * Asks CourtListener how the token's account stands, when that is due, and tells the operator
+   * when it is refused and when no longer.
+   */
+  void lookAfterToken() {
+    if (settings.sources().courtListenerToken().isEmpty()
+        || settings.watches().stream()
+            .noneMatch(watch -> watch.source().type().startsWith("courtlistener-"))) {
+      return;
+    }
+    budget.refresh(fetch);
+    Allowance.Stopped stopped = budget.allowance().stopped();
+    if (stopped == null) {
+      notices.clear(TOKEN, "CourtListener's API accepts the token again");
+    } else {
+      notices.raise(
+          TOKEN,
+          "CourtListener's API refuses the token",
+          """
+          %s, since %s.
+          Dockets are still read from their public feeds; texts, documents and edits that only the API
+          shows come later. The account is tried again by itself, seldom. Look at the token at
+          %s/profile/api/ and write another one as `courtlistener.token`, or ask Free Law Project.\
+          """
+              .formatted(stopped.why(), stopped.since(), settings.sources().courtListener()));
+    }
+  }
+
+  /** Keeps the budget's records among the keepsakes. */
+  private record TokenLedger(Keepsakes keepsakes) implements RateBudget.Ledger {
+    @Override
+    public Optional<String> find(String name) {
+      return keepsakes.find(name);
+    }
+
+    @Override
+    public void change(String name, Function<Optional<String>, String> change) {
+      keepsakes.change(name, change);
+    }
+  }
+
   /** Forgets what the configuration says need not be kept. */
   void forget() {
     Instant now = clock.instant();
@@ -216,7 +263,7 @@ final class Crier implements AutoCloseable {
   }
 
   /** A recipient by the id of a destination or by a mail address. */
-  java.util.Optional<Recipient> recipient(String destinationOrAddress) {
+  Optional<Recipient> recipient(String destinationOrAddress) {
     return settings.destinations().stream()
         .filter(destination -> destination.id().equals(destinationOrAddress))
         .findFirst()

@@ -37,6 +37,7 @@ final class Daemon implements AutoCloseable {
   private static final Duration TELL = Duration.ofMillis(500);
   private static final Duration RELOAD = Duration.ofSeconds(1);
   private static final Duration SILENCE = Duration.ofMinutes(1);
+  private static final Duration TOKEN = Duration.ofSeconds(20);
   private static final Duration FORGET = Duration.ofHours(6);
   private static final Duration STILL = Duration.ofMinutes(2);
 
@@ -119,7 +120,7 @@ final class Daemon implements AutoCloseable {
         () -> ticker().alive("look", STILL),
         database::isReachable,
         trouble::get,
-        () -> crier.get().budget.left(),
+        () -> crier.get().budget.allowance(),
         metrics,
         this::runVerb,
         token,
@@ -141,6 +142,7 @@ final class Daemon implements AutoCloseable {
     ticker.every(LOOK, "look", () -> crier.get().rounds.begin());
     ticker.every(TELL, "tell", this::tell);
     ticker.every(SILENCE, "silence", () -> crier.get().lookAfterSilence());
+    ticker.every(TOKEN, "token", () -> crier.get().lookAfterToken());
     ticker.every(FORGET, "forget", () -> crier.get().forget());
     ticker.every(RELOAD, "reload", this::reloadIfEdited);
     ticker.start();
