@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -54,8 +55,10 @@ final class Crier implements AutoCloseable {
   /** Far longer than a look may take, its redirects and pages included. */
   private static final Duration CHECK_LEASE = Duration.ofMinutes(10);
 
-  /** The operator is told of a refused token under this topic. */
-  private static final String TOKEN = "courtlistener token";
+  /** The operator is told of a refused token under this topic and the name of its account. */
+  private static final String TOKEN = "courtlistener token ";
+
+  private static final String ACCEPTED = "CourtListener's API accepts the token again";
 
   final Settings settings;
   final Database database;
@@ -77,6 +80,7 @@ final class Crier implements AutoCloseable {
   private final Post post;
   private final EmailChannel email;
   private final Router router;
+  private final AtomicBoolean tokenAccepted = new AtomicBoolean();
 
   /**
    * What others want to hear of.
@@ -220,12 +224,20 @@ final class Crier implements AutoCloseable {
       return;
     }
     budget.refresh(fetch);
-    Allowance.Stopped stopped = budget.allowance().stopped();
-    if (stopped == null) {
-      notices.clear(TOKEN, "CourtListener's API accepts the token again");
-    } else {
+    Allowance allowance = budget.allowance();
+    Allowance.Stopped stopped = allowance.stopped();
+    String topic = TOKEN + budget.account();
+    if (stopped == null && allowance.toldAt() != null) {
+      notices.clear(topic, ACCEPTED);
+      if (!tokenAccepted.getAndSet(true)) {
+        // once and not at every turn: another node may still have the token that was replaced
+        notices.open().stream()
+            .filter(other -> other.startsWith(TOKEN))
+            .forEach(other -> notices.clear(other, ACCEPTED));
+      }
+    } else if (stopped != null) {
       notices.raise(
-          TOKEN,
+          topic,
           "CourtListener's API refuses the token",
           """
           %s, since %s.

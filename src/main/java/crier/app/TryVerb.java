@@ -71,8 +71,7 @@ final class TryVerb extends Verb {
    * once there is one.
    */
   private boolean pays(Settings settings, URI uri) {
-    boolean courtListener =
-        type == null ? Guess.isDocket(uri) : type.startsWith("courtlistener-");
+    boolean courtListener = type == null ? Guess.isDocket(uri) : type.startsWith("courtlistener-");
     return courtListener
         && !settings.sources().courtListenerToken().isEmpty()
         && Door.isThere(settings.database());

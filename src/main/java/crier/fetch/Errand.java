@@ -164,8 +164,7 @@ final class Errand {
         yield Optional.empty();
       }
       case Answer.Got got -> {
-        String body =
-            got.status() / 100 == 2 ? "" : new String(got.body(), StandardCharsets.UTF_8);
+        String body = got.status() / 100 == 2 ? "" : new String(got.body(), StandardCharsets.UTF_8);
         Optional<Duration> asked =
             RetryAfter.parse(got.headers().get("Retry-After"), fetch.clock.instant());
         yield fetch

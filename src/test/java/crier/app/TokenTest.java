@@ -107,8 +107,7 @@ class TokenTest {
     pass(Duration.ofHours(1));
     URI list = URI.create(courtListener.address() + "/api/rest/v4/docket-entries/?docket=1");
     Request request =
-        Request.to(list, Request.Expect.JSON)
-            .paidFrom(RateBudget.NAME, Quota.Priority.RECONCILE);
+        Request.to(list, Request.Expect.JSON).paidFrom(RateBudget.NAME, Quota.Priority.RECONCILE);
     Random random = new Random(11);
     List<Entry> moves = new ArrayList<>();
     int reconciled = 0;
@@ -179,8 +178,7 @@ class TokenTest {
     start("one", "token-a");
     pass(Duration.ofMinutes(30));
     courtListener.refuse(
-        429,
-        "Request was throttled. Your account is currently blocked from making API requests.");
+        429, "Request was throttled. Your account is currently blocked from making API requests.");
     courtListener.file(DOCKETS.getFirst());
     pass(Duration.ofHours(30));
 
@@ -199,6 +197,13 @@ class TokenTest {
     courtListener.file(DOCKETS.getFirst());
     pass(Duration.ofHours(1));
     assertThat(notices()).hasSize(1);
+
+    Crier rotatedTooSoon = start("two", "token-c");
+    pass(Duration.ofMinutes(10));
+    assertThat(notices()).as("that one is refused as well").hasSize(2);
+    rotatedTooSoon.quiesce();
+    nodes.remove(rotatedTooSoon);
+    rotatedTooSoon.release();
     nodes.getFirst().quiesce();
     nodes.removeFirst().release();
     courtListener.accept();
@@ -208,7 +213,7 @@ class TokenTest {
     pass(Duration.ofMinutes(30));
 
     assertThat(read(move)).isBefore(clock.instant());
-    assertThat(notices()).hasSize(2);
+    assertThat(notices()).as("both episodes are over").hasSize(4);
     assertThat(nodes.getFirst().budget.allowance().stopped()).isNull();
   }
 
@@ -275,7 +280,8 @@ class TokenTest {
         operator: { destinations: [desk] }
         courtlistener: { url: "%s", token: "%s" }
         watches:
-        %s"""
+        %s\
+        """
             .formatted(folder.resolve("mail"), courtListener.address(), token, watches);
     return switch (Door.reader(Map.of()).load("token.yaml", yaml)) {
       case Loaded.Valid(Settings settings, var _) -> settings;

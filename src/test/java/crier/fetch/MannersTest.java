@@ -105,7 +105,9 @@ class MannersTest {
         HttpFetch fetch = client(empty)) {
       Request request = Request.to(server.url("/"), Expect.HTML);
 
-      assertThat(((Fetched.TryLater) fetch.fetch(request.paidFrom("token", Quota.Priority.MOVED))).after())
+      assertThat(
+              ((Fetched.TryLater) fetch.fetch(request.paidFrom("token", Quota.Priority.MOVED)))
+                  .after())
           .isEqualTo(Duration.ofHours(1));
       assertThat(server.requests).isEmpty();
       assertThat(fetch.fetch(request)).isInstanceOf(Fetched.Fresh.class);
@@ -122,7 +124,8 @@ class MannersTest {
                             : "HTTP/1.1 200 OK\r\n\r\n" + Asked.PAGE)
                         .getBytes(StandardCharsets.UTF_8)));
         HttpFetch fetch = client(Quota.UNLIMITED)) {
-      Request paid = Request.to(host.url("/api/1"), Expect.JSON).paidFrom("token", Quota.Priority.MOVED);
+      Request paid =
+          Request.to(host.url("/api/1"), Expect.JSON).paidFrom("token", Quota.Priority.MOVED);
       fetch.fetch(paid);
 
       assertThat(fetch.fetch(paid)).isInstanceOf(Fetched.TryLater.class);
@@ -155,8 +158,7 @@ class MannersTest {
   void anAnswerAboutWhoeverPaysSaysNothingAboutThePage() throws IOException {
     Hearing quota = new Hearing();
     quota.broke = Optional.of(new Quota.Leave.Wait("the token is refused", Duration.ofHours(1)));
-    try (Rawly server =
-            Rawly.saying("HTTP/1.1 401 No\r\nContent-Length: 4\r\n\r\nnope");
+    try (Rawly server = Rawly.saying("HTTP/1.1 401 No\r\nContent-Length: 4\r\n\r\nnope");
         HttpFetch fetch = client(quota)) {
       Fetched fetched =
           fetch.fetch(

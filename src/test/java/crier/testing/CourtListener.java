@@ -271,8 +271,7 @@ public final class CourtListener implements AutoCloseable {
     Matcher since = SINCE.matcher(query);
     Instant after =
         since.find()
-            ? Instant.parse(
-                java.net.URLDecoder.decode(since.group(1), StandardCharsets.UTF_8))
+            ? Instant.parse(java.net.URLDecoder.decode(since.group(1), StandardCharsets.UTF_8))
             : Instant.EPOCH;
     List<String> rows = new ArrayList<>();
     newest(docket).stream()

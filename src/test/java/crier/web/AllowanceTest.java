@@ -8,9 +8,9 @@ import crier.model.Allowance.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** What is left of CourtListener's requests, for people and for dashboards. */
 class AllowanceTest {
@@ -116,6 +116,9 @@ class AllowanceTest {
 
   /** What a reader sees: no tags, and the exact times that stand beside the relative ones. */
   private static String text(String page) {
-    return page.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").replace(" .", ".").replace(" ,", ",");
+    return page.replaceAll("<[^>]*>", " ")
+        .replaceAll("\\s+", " ")
+        .replace(" .", ".")
+        .replace(" ,", ",");
   }
 }

@@ -94,7 +94,12 @@ final class Account {
       @Nullable Stop stop,
       @Nullable Instant askedAt,
       @Nullable Instant askAgainAt,
-      @Nullable Instant toldAt) {}
+      @Nullable Instant toldAt) {
+    Kept {
+      windows = List.copyOf(windows);
+      spent = List.copyOf(spent);
+    }
+  }
 
   private List<Window> windows;
   private final List<Long> spent;
@@ -121,15 +126,14 @@ final class Account {
     try {
       return new Account(
           kept.map(text -> JsonMapper.shared().readValue(text, Kept.class)).orElse(fresh), now);
-    } catch (JacksonException | NullPointerException _) {
+    } catch (JacksonException _) {
       return new Account(fresh, now);
     }
   }
 
   String text() {
     return JsonMapper.shared()
-        .writeValueAsString(
-            new Kept(windows, spent, notBefore, stop, askedAt, askAgainAt, toldAt));
+        .writeValueAsString(new Kept(windows, spent, notBefore, stop, askedAt, askAgainAt, toldAt));
   }
 
   /** Forgets what counts nowhere; a clock that was set back must not make anything wait longer. */
@@ -194,8 +198,7 @@ final class Account {
   /** The server counted it, at this time at the latest. */
   void counted(long ticket, Instant now) {
     uncounted(ticket);
-    boolean whole = now.getNano() % 1_000_000 == 0;
-    spent.add(now.toEpochMilli() + (whole ? 0 : 1));
+    spent.add(now.plusNanos(999_999).toEpochMilli());
   }
 
   /** A request was let through to what it asked for. */

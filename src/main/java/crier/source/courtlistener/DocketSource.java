@@ -260,8 +260,7 @@ public final class DocketSource implements Source {
         memo = memo.with(WATERMARK, newest.toString());
       }
       return due(DOCKET_ASKED, DOCKET_EVERY)
-          ? new Step.Ask(
-              api.request(api.docket(docket), Priority.RECONCILE), this::docketSeen)
+          ? new Step.Ask(api.request(api.docket(docket), Priority.RECONCILE), this::docketSeen)
           : seen();
     }
 

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,7 @@ public final class RateBudget implements Quota {
   private final InstantSource clock;
   private final Api api;
   private final Ledger ledger;
+  private final String account;
   private final String record;
   private final List<Account.Window> limits;
   private final AtomicBoolean asked = new AtomicBoolean();
@@ -72,7 +74,8 @@ public final class RateBudget implements Quota {
     this.clock = clock;
     this.api = new Api(base, token);
     this.ledger = ledger;
-    this.record = "courtlistener quota " + hash(base + " " + token);
+    this.account = hash(base + " " + token);
+    this.record = "courtlistener quota " + account;
     this.limits = api.hasToken() ? Account.FREE : Account.ANONYMOUS;
   }
 
@@ -88,7 +91,7 @@ public final class RateBudget implements Quota {
 
   /** Changes the record and returns what the change came to. */
   private <T> T change(BiFunction<Account, Instant, T> change) {
-    List<T> result = new java.util.ArrayList<>(1);
+    List<T> result = new ArrayList<>(1);
     turn.lock();
     try {
       ledger.change(
@@ -166,7 +169,9 @@ public final class RateBudget implements Quota {
     switch (refusal) {
       case Refusal.Throttled throttled -> {
         account.throttled(throttled, now);
-        LOG.warn("CourtListener says too many requests; none before {}", account.freeAt(Priority.MOVED, now));
+        LOG.warn(
+            "CourtListener says too many requests; none before {}",
+            account.freeAt(Priority.MOVED, now));
       }
       case Refusal.Stopped stopped -> {
         if (api.hasToken()) {
@@ -221,6 +226,11 @@ public final class RateBudget implements Quota {
     return windows.stream()
         .map(window -> new Usage.Rate(window.limit(), window.seconds()))
         .toList();
+  }
+
+  /** A name for the token by which nobody can find it out. */
+  public String account() {
+    return account;
   }
 
   /** What is left of each window and when it is free again, for people. */

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One window as {@code api-usage/} tells it (cl/api/utils.py). Only the scope {@code user} counts
- * for us; the others are buckets of their own.
+ * One window as {@code api-usage/} tells it (cl/api/utils.py). Of its scopes only the account's own
+ * counts for us; the others are buckets by themselves.
  *
  * @param seconds length of the rolling window
  * @param limit requests in it

@@ -4,6 +4,7 @@ import static crier.fetch.Quota.Priority.DOCUMENTS;
 import static crier.fetch.Quota.Priority.MOVED;
 import static crier.fetch.Quota.Priority.RECONCILE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import crier.fetch.Fetch;
 import crier.fetch.Fetched;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -196,9 +198,7 @@ class RateBudgetTest {
     assertThat(budget.allowance().windows())
         .extracting(Allowance.Window::length, Allowance.Window::limit, Allowance.Window::left)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(MINUTE, 10, 9),
-            org.assertj.core.groups.Tuple.tuple(HOUR, 75, 63),
-            org.assertj.core.groups.Tuple.tuple(Duration.ofDays(1), 300, 260));
+            tuple(MINUTE, 10, 9), tuple(HOUR, 75, 63), tuple(Duration.ofDays(1), 300, 260));
     assertThat(window("day").others()).isEqualTo(38);
     assertThat(budget.allowance().toldAt()).isEqualTo(clock.instant());
   }
@@ -217,12 +217,11 @@ class RateBudgetTest {
   @Test
   void aRequestAnsweredWhileTheServerWasAskedIsNotTakenForAnotherPrograms() {
     Leave.Granted meanwhile = granted(MOVED);
-    budget.refresh(
-        request -> {
-          clock.advance(Duration.ofSeconds(2));
-          answer(meanwhile, 200, "");
-          return answering(usage(new Row("125/day", 125, 20))).fetch(request);
-        });
+    budget.refresh(request -> {
+      clock.advance(Duration.ofSeconds(2));
+      answer(meanwhile, 200, "");
+      return answering(usage(new Row("125/day", 125, 20))).fetch(request);
+    });
 
     assertThat(left("day")).as("20 and perhaps ours").isEqualTo(104);
   }
@@ -276,11 +275,12 @@ class RateBudgetTest {
     budget.refresh(fetch);
     budget.refresh(fetch);
     assertThat(asked).hasSize(4);
-    assertThat(asked).allSatisfy(request -> {
-      assertThat(request.url()).isEqualTo(URI.create(BASE + "/api/rest/v4/api-usage/"));
-      assertThat(request.headers()).containsEntry("Authorization", "Token " + TOKEN);
-      assertThat(request.quota()).isNotEqualTo(RateBudget.NAME);
-    });
+    assertThat(asked)
+        .allSatisfy(request -> {
+          assertThat(request.url()).isEqualTo(URI.create(BASE + "/api/rest/v4/api-usage/"));
+          assertThat(request.headers()).containsEntry("Authorization", "Token " + TOKEN);
+          assertThat(request.quota()).isNotEqualTo(RateBudget.NAME);
+        });
   }
 
   @Test
@@ -448,6 +448,31 @@ class RateBudgetTest {
     assertThat(ledger.find(names.getFirst()).orElseThrow()).doesNotContain(TOKEN);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1795858812 1795858813", "{}", "{\"windows\":null,\"spent\":[]}"})
+  void aRecordThatCannotBeReadIsBegunAnew(String text) {
+    AtomicReference<String> kept = new AtomicReference<>(text);
+    budget =
+        new RateBudget(
+            clock,
+            BASE,
+            TOKEN,
+            new RateBudget.Ledger() {
+              @Override
+              public Optional<String> find(String name) {
+                return Optional.of(kept.get());
+              }
+
+              @Override
+              public void change(String name, Function<Optional<String>, String> change) {
+                kept.set(change.apply(find(name)));
+              }
+            });
+    assertThat(left("day")).isEqualTo(125);
+    spend(1);
+    assertThat(left("day")).isEqualTo(124);
+  }
+
   @Test
   void aClockThatWasSetBackMakesNobodyWaitForEver() {
     spend(4);
@@ -549,9 +574,7 @@ class RateBudgetTest {
     return request -> {
       asked.add(request);
       Leave leave = budget.take(Objects.requireNonNull(request.quota()), request.priority());
-      var _ =
-          budget.answered(
-              (Leave.Granted) leave, new Answered(status, Optional.empty(), body));
+      var _ = budget.answered((Leave.Granted) leave, new Answered(status, Optional.empty(), body));
       return new Fetched.Blocked("refused");
     };
   }
