@@ -34,7 +34,8 @@ class AllowanceTest {
             "The last hour 38 of 50 2 in 41 minutes",
             "The last day 25 of 125 60 in 3 hours",
             "in 23 hours",
-            "CourtListener told this account’s limits and use June 8, 2026, 1:53 PM EDT; what was asked since is counted here.");
+            "CourtListener told this account’s limits and use June 8, 2026, 1:53 PM EDT",
+            "what was asked since is counted here.");
   }
 
   @Test
