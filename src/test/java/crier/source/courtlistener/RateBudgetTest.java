@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import crier.fetch.Quota.Leave;
 import crier.fetch.Quota.Priority;
-import crier.fetch.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
