@@ -28,6 +28,7 @@ import crier.store.Outbox;
 import crier.store.Subscribers;
 import crier.store.Watches;
 import crier.watch.Cadence;
+import crier.watch.Replay;
 import crier.watch.Rounds;
 import crier.watch.Silence;
 import crier.watch.Stage;
@@ -72,6 +73,7 @@ final class Crier implements AutoCloseable {
   final Composer composer;
   final Notices notices;
   final Rounds rounds;
+  final Replay replay;
   final Dispatcher dispatcher;
   final InstantSource clock;
   final Ids ids;
@@ -119,10 +121,12 @@ final class Crier implements AutoCloseable {
     this.fetch = new HttpFetch(settings.fetch(), budget, clock);
     Cadence cadence =
         new Cadence((cron, after) -> CronTimes.next(cron, after, settings.site().zone()), random);
+    Rulebook rulebook = new Rulebook(new DocketClassifier());
+    this.replay = new Replay(history, rulebook);
     Tick tick =
         new Tick(
             fetch,
-            new Rulebook(new DocketClassifier()),
+            rulebook,
             history,
             watches,
             cadence,

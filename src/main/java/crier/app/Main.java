@@ -37,11 +37,11 @@ import picocli.CommandLine.Spec;
       ClassifyVerb.class,
       HistoryVerb.class,
       DiffVerb.class,
+      ReplayVerb.class,
       SubscribersVerb.class,
       DeliveriesVerb.class,
       SendTestVerb.class,
       HealthVerb.class,
-      NotYet.Replay.class,
       NotYet.Bounce.class,
       NotYet.Backup.class,
       NotYet.Restore.class,
@@ -95,7 +95,7 @@ public final class Main implements Runnable {
 
   /** Runs a verb inside the daemon, with what is open there. */
   static int runWith(Door door, List<String> args, PrintWriter out, PrintWriter err) {
-    Main main = new Main(Map.of());
+    Main main = new Main(System.getenv());
     main.given = door;
     CommandLine line = main.commandLine(out, err);
     line.setExecutionExceptionHandler((failure, _, _) -> told(failure, err));
@@ -134,11 +134,33 @@ public final class Main implements Runnable {
         .flatMap(DaemonFile::read)
         .flatMap(daemon -> {
           try {
-            return Optional.of(new Remote(daemon).run(args, out, err));
+            return Optional.of(new Remote(daemon).run(absolute(args), out, err));
           } catch (IOException _) {
             return Optional.empty();
           }
         });
+  }
+
+  /** The arguments with the file's whole path: the daemon stands in another folder, perhaps. */
+  private List<String> absolute(List<String> args) {
+    if (config == null) {
+      return args;
+    }
+    String whole = config.toAbsolutePath().toString();
+    String given = config.toString();
+    return args.stream()
+        .map(arg ->
+            arg.equals(given)
+                ? whole
+                : arg.equals("--config=" + given) || arg.equals("-c=" + given)
+                    ? "--config=" + whole
+                    : arg)
+        .toList();
+  }
+
+  /** The configuration that the command line names; empty when it names none. */
+  Optional<Path> namedFile() {
+    return Optional.ofNullable(config);
   }
 
   /** The way to the settings and the program. */

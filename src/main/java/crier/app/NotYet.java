@@ -17,12 +17,6 @@ abstract class NotYet extends Verb {
   }
 
   @Command(
-      name = "replay",
-      mixinStandardHelpOptions = true,
-      description = "(not yet) Run today's rules over the stored history.")
-  static final class Replay extends NotYet {}
-
-  @Command(
       name = "bounce",
       mixinStandardHelpOptions = true,
       description = "(not yet) Read one bounce message from stdin.")

@@ -5,25 +5,39 @@ final class Quotes {
 
   private Quotes() {}
 
+  /** A part of a text: from its first sign up to, not with, {@code to}. */
+  record Span(int from, int to) {}
+
+  /**
+   * The sentence around a place.
+   *
+   * @param reach signs at most on either side
+   */
+  static Span sentence(String text, int start, int end, int reach) {
+    int from = start;
+    while (from > 0 && start - from < reach && !endsSentence(text, from - 1)) {
+      from--;
+    }
+    int to = end;
+    while (to < text.length() && to - end < reach && !endsSentence(text, to)) {
+      to++;
+    }
+    return new Span(from, Math.min(text.length(), to + 1));
+  }
+
   /**
    * The sentence around a place, verbatim.
    *
    * @param limit characters at most; a longer sentence is cut around the place
    */
   static String sentenceAround(String text, int start, int end, int limit) {
-    int from = start;
-    while (from > 0 && !endsSentence(text, from - 1)) {
-      from--;
-    }
-    int to = end;
-    while (to < text.length() && !endsSentence(text, to)) {
-      to++;
-    }
-    to = Math.min(text.length(), to + 1);
+    Span sentence = sentence(text, start, end, Integer.MAX_VALUE);
+    int from = sentence.from();
+    int to = sentence.to();
     if (to - from > limit) {
       int room = Math.max(0, (limit - (end - start)) / 2);
       from = Math.min(start, wordStart(text, Math.max(from, start - room)));
-      to = Math.min(to, Math.max(end, from + limit));
+      to = Math.min(to, Math.max(end, wordEnd(text, from + limit)));
     }
     return text.substring(from, to).strip();
   }
@@ -60,5 +74,13 @@ final class Quotes {
       start++;
     }
     return Math.min(start, text.length());
+  }
+
+  private static int wordEnd(String text, int at) {
+    int end = Math.min(at, text.length());
+    while (end > 0 && end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+      end--;
+    }
+    return end;
   }
 }

@@ -8,7 +8,6 @@ import crier.model.Finding;
 import crier.model.Item;
 import crier.model.Published;
 import crier.model.Significance;
-import crier.model.Story;
 import crier.model.Watch;
 import crier.rules.docket.DocketClassifier;
 import java.util.Comparator;
@@ -25,9 +24,12 @@ final class Reading {
   private final DocketReading dockets;
   private final Terms terms;
 
-  Reading(DocketClassifier classifier, Watch watch, @Nullable Story story) {
+  /**
+   * @param terms the story's
+   */
+  Reading(DocketClassifier classifier, Watch watch, Terms terms) {
     this.dockets = new DocketReading(classifier, watch);
-    this.terms = Terms.of(story == null ? List.of() : story.terms());
+    this.terms = terms;
   }
 
   /**
@@ -53,7 +55,8 @@ final class Reading {
       @Nullable String after,
       String words) {
 
-    Finding finding(Significance significance, String why, List<String> questions) {
+    Finding finding(
+        Significance significance, String why, String quoted, List<String> questions) {
       return new Finding(
           key,
           events,
@@ -63,7 +66,7 @@ final class Reading {
           title,
           link,
           published,
-          quote,
+          quoted,
           before,
           after,
           questions,
@@ -145,10 +148,10 @@ final class Reading {
 
   private Read ofItem(
       Item item, Event event, String headline, @Nullable String before, @Nullable String after) {
-    Optional<String> matched = terms.any() ? Optional.empty() : terms.quote(item.words());
-    boolean offTopic = !terms.any() && matched.isEmpty();
-    String quote =
-        matched.orElseGet(() -> item.text().isBlank() ? "" : Quotes.beginning(item.text(), QUOTE));
+    boolean offTopic = !terms.any() && !terms.fit(item.words());
+    Optional<String> matched =
+        terms.any() || offTopic ? Optional.empty() : terms.quote(item.text());
+    String quote = matched.orElseGet(() -> Quotes.beginning(item.text(), QUOTE));
     return new Read(
         item.key(),
         List.of(event),

@@ -10,19 +10,28 @@ import crier.model.Story;
 import crier.model.Watch;
 import crier.rules.docket.DocketClassifier;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * From changes to findings. First each change is read (what happened, in whose words), then ranked
  * (the watch's rules, the story's terms, the events' usual rank), then held against the open
- * questions; last, a flood is folded. Pure.
+ * questions; last, a flood is folded. The same changes give the same findings always.
  */
 public final class Rulebook {
 
+  private static final int SENTENCES = 3;
+
   private final DocketClassifier classifier;
+
+  /** Patterns take milliseconds to compile, and a list of a thousand rows asks for each again. */
+  private final Map<List<String>, Terms> compiled = new ConcurrentHashMap<>();
 
   public Rulebook(DocketClassifier classifier) {
     this.classifier = classifier;
@@ -36,11 +45,18 @@ public final class Rulebook {
    * @return the most significant first; empty when a rule silences everything
    */
   public List<Finding> judge(Watch watch, @Nullable Story story, List<Change> changes, Instant at) {
-    Reading reading = new Reading(classifier, watch, story);
+    Terms topic = terms(story == null ? List.of() : story.terms());
+    Reading reading = new Reading(classifier, watch, topic);
+    List<Question> questions =
+        story == null
+            ? List.of()
+            : story.questions().stream()
+                .filter(q -> q.watches().isEmpty() || q.watches().contains(watch.id()))
+                .toList();
     List<Finding> findings =
         changes.stream()
             .flatMap(change -> reading.read(change).stream())
-            .flatMap(read -> ranked(watch, story, read).stream())
+            .flatMap(read -> ranked(watch, topic, questions, read).stream())
             .sorted(
                 Comparator.comparing(Finding::significance)
                     .reversed()
@@ -49,61 +65,129 @@ public final class Rulebook {
     return Flood.fold(findings, at);
   }
 
+  private Terms terms(List<String> written) {
+    return compiled.computeIfAbsent(written, Terms::of);
+  }
+
   /** The finding with its rank and questions; empty when a rule silences it. */
-  private static Optional<Finding> ranked(Watch watch, @Nullable Story story, Reading.Read read) {
+  private Optional<Finding> ranked(
+      Watch watch, Terms topic, List<Question> questions, Reading.Read read) {
     Optional<Rule> rule = watch.rules().stream().filter(r -> fits(r, read)).findFirst();
     if (rule.isPresent() && rule.get().significance().isEmpty()) {
       return Optional.empty();
     }
+    Evidence evidence = new Evidence(topic, read);
     Significance significance;
-    String because;
     if (rule.isPresent()) {
       significance = rule.get().significance().orElseThrow();
-      because = "a rule of this watch: " + described(rule.get());
+      evidence.rule(rule.get(), terms(rule.get().texts()));
     } else if (read.offTopic()) {
       significance = Significance.ROUTINE;
-      because = "none of the story's terms occurs in it";
+      evidence.why("none of the story's terms occurs in it");
     } else {
       significance = read.usual();
-      because = read.because();
+      evidence.topic();
     }
-    List<String> questions =
-        story == null
-            ? List.of()
-            : story.questions().stream()
-                .filter(question -> bearsOn(question, watch, read))
-                .map(Question::id)
-                .toList();
-    return Optional.of(read.finding(significance, because, questions));
+    List<String> bearing = new ArrayList<>();
+    // What is not of the story bears on none of its questions, whatever words it shares with them.
+    if (!read.offTopic() || significance != Significance.ROUTINE) {
+      for (Question question : questions) {
+        if (evidence.bearsOn(question, terms(question.terms()))) {
+          bearing.add(question.id());
+        }
+      }
+    }
+    return Optional.of(evidence.finding(significance, bearing));
   }
 
-  private static boolean fits(Rule rule, Reading.Read read) {
+  private boolean fits(Rule rule, Reading.Read read) {
     return (rule.events().isEmpty() || read.events().stream().anyMatch(rule.events()::contains))
-        && Terms.of(rule.texts()).fit(read.words())
-        && (rule.not().isEmpty() || !Terms.of(rule.not()).fit(read.words()));
+        && terms(rule.texts()).fit(read.words())
+        && (rule.not().isEmpty() || !terms(rule.not()).fit(read.words()));
   }
 
-  private static String described(Rule rule) {
-    StringBuilder words = new StringBuilder();
-    if (!rule.texts().isEmpty()) {
-      words.append("text \"").append(String.join("\" or \"", rule.texts())).append('"');
-    }
-    if (!rule.events().isEmpty()) {
-      words
-          .append(words.isEmpty() ? "" : ", ")
-          .append("event ")
-          .append(String.join(" or ", rule.events().stream().map(Event::label).toList()));
-    }
-    return words.isEmpty() ? "everything" : words.toString();
-  }
+  /** Why a finding has its rank and its questions, and the sentences that say so. */
+  private static final class Evidence {
+    private final Terms topic;
+    private final Reading.Read read;
+    private final List<String> why = new ArrayList<>();
+    private final List<String> sentences = new ArrayList<>();
 
-  /** By an event it waits for, or by a term; both only at the watches it names, if it names any. */
-  private static boolean bearsOn(Question question, Watch watch, Reading.Read read) {
-    if (!question.watches().isEmpty() && !question.watches().contains(watch.id())) {
-      return false;
+    Evidence(Terms topic, Reading.Read read) {
+      this.topic = topic;
+      this.read = read;
     }
-    boolean byEvent = read.events().stream().anyMatch(question.events()::contains);
-    boolean byTerm = !question.terms().isEmpty() && Terms.of(question.terms()).fit(read.words());
-    return byEvent || byTerm;
+
+    void why(String reason) {
+      why.add(reason);
+    }
+
+    void topic() {
+      why(read.because());
+      if (!topic.any()) {
+        topic
+            .match(read.words())
+            .ifPresent(match -> why("the story's term “%s” is in it".formatted(match.words())));
+      }
+    }
+
+    void rule(Rule rule, Terms texts) {
+      List<String> parts = new ArrayList<>();
+      texts
+          .match(read.words())
+          .ifPresent(match -> {
+            parts.add("text “%s”".formatted(match.words()));
+            sentences.add(match.sentence());
+          });
+      if (!rule.events().isEmpty()) {
+        parts.add(
+            "event "
+                + String.join(
+                    " or ",
+                    rule.events().stream()
+                        .filter(read.events()::contains)
+                        .map(Event::label)
+                        .toList()));
+      }
+      why("a rule of this watch: " + (parts.isEmpty() ? "everything" : String.join(", ", parts)));
+    }
+
+    /** By an event it waits for, or by a term. */
+    boolean bearsOn(Question question, Terms terms) {
+      Optional<Event> event =
+          read.events().stream().filter(question.events()::contains).findFirst();
+      Optional<Terms.Match> term = terms.any() ? Optional.empty() : terms.match(read.words());
+      term.ifPresent(match -> sentences.add(match.sentence()));
+      Stream.concat(
+              event.map(e -> "the event " + e.label()).stream(),
+              term.map(match -> "the words “" + match.words() + "”").stream())
+          .findFirst()
+          .ifPresent(by -> why("it bears on “%s” by %s".formatted(question.ask(), by)));
+      return event.isPresent() || term.isPresent();
+    }
+
+    Finding finding(Significance significance, List<String> questions) {
+      return read.finding(significance, String.join("; ", why), quote(), questions);
+    }
+
+    /** The sentences that matched; without any, how the text begins. */
+    private String quote() {
+      boolean telling =
+          read.events().getFirst().isDocketEvent()
+              || (!topic.any() && !read.offTopic() && topic.fit(read.quote()));
+      List<String> told = new ArrayList<>();
+      Stream.concat(
+              telling ? Stream.of(read.quote()) : Stream.empty(),
+              sentences.stream().filter(sentence -> !read.title().contains(sentence)))
+          .filter(sentence -> !sentence.isBlank())
+          .forEach(sentence -> {
+            if (told.stream().noneMatch(earlier -> earlier.contains(sentence))) {
+              told.add(sentence);
+            }
+          });
+      return told.isEmpty()
+          ? read.quote()
+          : String.join(" … ", told.subList(0, Math.min(SENTENCES, told.size())));
+    }
   }
 }

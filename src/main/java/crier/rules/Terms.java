@@ -8,17 +8,39 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Words and phrases to look for. A plain term matches whole words in any case, whatever the white
- * space between them; {@code /…/} is an RE2 pattern; a leading {@code !} excludes.
+ * Words and phrases to look for. A plain term matches whole words whatever the white space and the
+ * dashes between them, in any case; only a word written in capitals ({@code ICE}) is met in capitals
+ * alone. Parts joined by {@code " + "} must stand in one sentence, in any order. {@code /…/} is an
+ * RE2 pattern, in any case unless it says {@code (?-i)}; a leading {@code !} excludes.
  */
 public final class Terms {
 
   private static final int QUOTE = 300;
 
-  private final List<Pattern> wanted = new ArrayList<>();
-  private final List<Pattern> excluded = new ArrayList<>();
+  /** A table without full stops is no sentence: parts further apart than this are not together. */
+  private static final int REACH = 400;
+
+  private static final int SHOWN = 60;
+  private static final String JOINED = " + ";
+
+  /** Sites and word processors write any of these where a keyboard has one sign. */
+  private static final String DASH = "[-\\x{2010}-\\x{2015}\\x{2212}]";
+
+  private static final String APOSTROPHE = "['\\x{2019}]";
+  private static final String SPACE = "[\\s\\p{Z}]+";
+
+  private final List<List<Pattern>> wanted = new ArrayList<>();
+  private final List<List<Pattern>> excluded = new ArrayList<>();
 
   private Terms() {}
+
+  /**
+   * Where a term occurs.
+   *
+   * @param words what was found, as the text has it
+   * @param sentence around it, verbatim
+   */
+  public record Match(String words, String sentence) {}
 
   /**
    * Reads terms.
@@ -30,28 +52,56 @@ public final class Terms {
     for (String term : terms) {
       boolean excludes = term.startsWith("!");
       String bare = excludes ? term.substring(1) : term;
-      (excludes ? result.excluded : result.wanted).add(pattern(bare));
+      (excludes ? result.excluded : result.wanted)
+          .add(parts(bare).stream().map(Terms::pattern).toList());
     }
     return result;
   }
 
+  /** The parts of a term; a {@code " + "} inside a pattern joins nothing. */
+  private static List<String> parts(String term) {
+    List<String> parts = List.of(term.split(" \\+ ", -1));
+    boolean torn = parts.stream().anyMatch(part -> part.startsWith("/") != part.endsWith("/"));
+    return torn || parts.stream().anyMatch(String::isBlank) ? List.of(term) : parts;
+  }
+
   private static Pattern pattern(String term) {
     try {
-      if (term.length() > 2 && term.startsWith("/") && term.endsWith("/")) {
-        return Pattern.compile("(?is)" + term.substring(1, term.length() - 1));
-      }
-      StringBuilder words = new StringBuilder();
-      for (String word : term.strip().split("\\s+", -1)) {
-        words.append(words.isEmpty() ? "" : "\\s+").append(Pattern.quote(word));
-      }
-      // \b knows ASCII letters only; a phrase may begin or end with a sign: "§ 6103".
-      String before = isWord(term, 0) ? "\\b" : "";
-      String after = isWord(term, term.length() - 1) ? "\\b" : "";
-      return Pattern.compile("(?i)" + before + words + after);
+      return term.length() > 2 && term.startsWith("/") && term.endsWith("/")
+          ? Pattern.compile("(?is)" + term.substring(1, term.length() - 1))
+          : Pattern.compile(phrase(term.strip()));
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "`%s` is no RE2 pattern: %s".formatted(term, e.getDescription()), e);
     }
+  }
+
+  private static String phrase(String term) {
+    StringBuilder words = new StringBuilder();
+    for (String word : term.split("\\s+", -1)) {
+      words.append(words.isEmpty() ? "" : SPACE);
+      words.append(isCapitals(word) ? "(?-i:" : "(?i:");
+      word.codePoints().forEach(sign -> words.append(sign(sign)));
+      words.append(')');
+    }
+    // \b knows ASCII letters only; a phrase may begin or end with a sign: "§ 6103".
+    String before = isWord(term, 0) ? "\\b" : "";
+    String after = isWord(term, term.length() - 1) ? "\\b" : "";
+    return before + words + after;
+  }
+
+  private static String sign(int sign) {
+    return switch (sign) {
+      case '-', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015' -> DASH;
+      case '\'', '\u2019' -> APOSTROPHE;
+      default -> Pattern.quote(Character.toString(sign));
+    };
+  }
+
+  /** ICE, IRS-ICE, LSB11413: at least two letters, none of them small. */
+  private static boolean isCapitals(String word) {
+    return word.codePoints().filter(Character::isUpperCase).count() > 1
+        && word.codePoints().noneMatch(Character::isLowerCase);
   }
 
   private static boolean isWord(String term, int at) {
@@ -67,21 +117,53 @@ public final class Terms {
 
   /** Whether the text has a wanted term (or none is wanted), and no excluded one. */
   public boolean fit(String text) {
-    return excluded.stream().noneMatch(p -> p.matcher(text).find())
-        && (wanted.isEmpty() || wanted.stream().anyMatch(p -> p.matcher(text).find()));
+    return !isExcluded(text)
+        && (wanted.isEmpty() || wanted.stream().anyMatch(term -> match(term, text).isPresent()));
   }
 
   /** The sentence in which a wanted term first occurs; empty when none does, or one is excluded. */
   public Optional<String> quote(String text) {
-    if (excluded.stream().anyMatch(p -> p.matcher(text).find())) {
-      return Optional.empty();
-    }
-    for (Pattern pattern : wanted) {
-      Matcher matcher = pattern.matcher(text);
-      if (matcher.find()) {
-        return Optional.of(Quotes.sentenceAround(text, matcher.start(), matcher.end(), QUOTE));
+    return match(text).map(Match::sentence);
+  }
+
+  /**
+   * The first of the wanted terms, in the order they were given, that occurs; empty when none does,
+   * or an excluded one does.
+   */
+  public Optional<Match> match(String text) {
+    return isExcluded(text)
+        ? Optional.empty()
+        : wanted.stream().flatMap(term -> match(term, text).stream()).findFirst();
+  }
+
+  private boolean isExcluded(String text) {
+    return excluded.stream().anyMatch(term -> match(term, text).isPresent());
+  }
+
+  private static Optional<Match> match(List<Pattern> term, String text) {
+    Matcher first = term.getFirst().matcher(text);
+    for (int from = 0; from <= text.length() && first.find(from); ) {
+      List<String> found = new ArrayList<>(List.of(shown(first.group())));
+      Quotes.Span sentence = Quotes.sentence(text, first.start(), first.end(), REACH);
+      for (Pattern other : term.subList(1, term.size())) {
+        Matcher beside = other.matcher(text.substring(sentence.from(), sentence.to()));
+        if (beside.find()) {
+          found.add(shown(beside.group()));
+        }
       }
+      if (found.size() == term.size()) {
+        return Optional.of(
+            new Match(
+                String.join(JOINED, found),
+                Quotes.sentenceAround(text, first.start(), first.end(), QUOTE)));
+      }
+      from = Math.max(first.end(), first.start() + 1);
     }
     return Optional.empty();
+  }
+
+  private static String shown(String words) {
+    String line = words.replaceAll("\\s+", " ").strip();
+    return line.length() <= SHOWN ? line : Quotes.beginning(line, SHOWN);
   }
 }

@@ -81,6 +81,11 @@ public final class History {
             .list());
   }
 
+  /** Numbers and times of all snapshots of a watch, the oldest first. */
+  public List<Taken> all(String watch) {
+    return snapshots(watch, Integer.MAX_VALUE).reversed();
+  }
+
   /** A snapshot's content; empty when there is none of this id. */
   public Optional<Snapshot> snapshot(long id) {
     return database.read(handle -> Snapshots.find(handle, id));

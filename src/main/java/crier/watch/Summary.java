@@ -14,13 +14,19 @@ import java.util.stream.Collectors;
 /** One-line words for what a check found. */
 final class Summary {
 
+  private static final String FIRST = "first look: ";
   private static final int NAMED = 3;
   private static final int SUBJECT = 140;
 
   private Summary() {}
 
   static String firstSight(Snapshot snapshot) {
-    return "first look: " + size(snapshot.content());
+    return FIRST + size(snapshot.content());
+  }
+
+  /** Whether nothing was known when a snapshot of this summary was taken, or it was void. */
+  static boolean isFirstSight(String summary) {
+    return summary.startsWith(FIRST);
   }
 
   private static String size(Content content) {

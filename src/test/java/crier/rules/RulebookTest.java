@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RulebookTest {
@@ -112,7 +113,7 @@ class RulebookTest {
             .judge(watch, story(), List.of(new Change.Added(entry("m", "Minute", LIFTED))), AT)
             .getFirst();
     assertThat(finding.significance()).isEqualTo(Significance.ROUTINE);
-    assertThat(finding.because()).contains("rule").contains("order");
+    assertThat(finding.because()).contains("a rule of this watch").contains("ORDER");
   }
 
   @Test
@@ -143,6 +144,95 @@ class RulebookTest {
         .extracting(Finding::significance)
         .containsExactly(Significance.NOTABLE, Significance.ROUTINE);
     assertThat(findings.getFirst().events()).containsExactly(Event.NEW_REPORT);
+  }
+
+  @Test
+  void theSentenceOfTheReportsOwnTextThatMatchedIsQuoted() {
+    Finding finding =
+        judged(
+            List.of("IRS + ICE"),
+            new Question("safe", "Is the data safe?", List.of(), List.of("safeguards"), List.of()),
+            document("The Service is large. The IRS gave ICE addresses. No safeguards were seen."));
+    assertThat(finding.significance()).isEqualTo(Significance.NOTABLE);
+    assertThat(finding.quote())
+        .isEqualTo("The IRS gave ICE addresses. … No safeguards were seen.");
+    assertThat(finding.questions()).containsExactly("safe");
+    assertThat(finding.because())
+        .contains("the story's term “IRS + ICE” is in it")
+        .contains("it bears on “Is the data safe?” by the words “safeguards”");
+  }
+
+  @Test
+  void whatIsNotOfTheStoryBearsOnNoneOfItsQuestions() {
+    Finding finding =
+        judged(
+            List.of("IRS + ICE"),
+            new Question(
+                "safe", "Safe?", List.of(Event.NEW_REPORT), List.of("safeguards"), List.of()),
+            document("The IRS lost a laptop. No safeguards were seen."));
+    assertThat(finding.significance()).isEqualTo(Significance.ROUTINE);
+    assertThat(finding.questions()).isEmpty();
+    assertThat(finding.because()).isEqualTo("none of the story's terms occurs in it");
+  }
+
+  @Test
+  void aRuleThatRaisesAnItemMakesItTheStorys() {
+    Question question =
+        new Question("ref", "What of the referral?", List.of(), List.of("TIGTA"), List.of());
+    Rule rule =
+        new Rule(List.of("TIGTA"), List.of(), List.of(), Optional.of(Significance.CRITICAL));
+    Finding finding =
+        rulebook
+            .judge(
+                watch(rule),
+                new Story("s", "Story", List.of("IRS + ICE"), List.of(question)),
+                List.of(new Change.Added(document("Opened on a referral by TIGTA. It is new."))),
+                AT)
+            .getFirst();
+    assertThat(finding.significance()).isEqualTo(Significance.CRITICAL);
+    assertThat(finding.quote()).isEqualTo("Opened on a referral by TIGTA.");
+    assertThat(finding.questions()).containsExactly("ref");
+    assertThat(finding.because()).startsWith("a rule of this watch: text “TIGTA”");
+  }
+
+  @Test
+  void aRuleMayAskForWordsForOthersToBeAbsentAndForAnEvent() {
+    Rule rule =
+        new Rule(
+            List.of("audit"),
+            List.of("filing season"),
+            List.of(Event.NEW_REPORT),
+            Optional.of(Significance.CRITICAL));
+    assertThat(first(rule, report("1", "Audit of addresses")))
+        .isEqualTo(Significance.CRITICAL);
+    assertThat(first(rule, report("2", "Audit of the filing season")))
+        .isEqualTo(Significance.NOTABLE);
+    Item item = new Item(Item.Kind.ITEM, "3", "Audit", null, null, "", new TreeMap<>());
+    assertThat(first(rule, item)).isEqualTo(Significance.NOTABLE);
+  }
+
+  @Test
+  void anExclusionMakesAReportRoutine() {
+    assertThat(
+            judged(
+                    List.of("taxpayer", "!filing season"),
+                    null,
+                    report("1", "Taxpayer Service in the Filing Season"))
+                .significance())
+        .isEqualTo(Significance.ROUTINE);
+  }
+
+  @Test
+  void aQuestionIsHeldOnlyAgainstTheWatchesItNames() {
+    Question question =
+        new Question("q", "Q?", List.of(Event.NEW_REPORT), List.of(), List.of("another-watch"));
+    assertThat(judged(List.of(), question, report("1", "Report")).questions()).isEmpty();
+  }
+
+  @Test
+  void theEventThatAQuestionWaitsForIsNamed() {
+    assertThat(docket(new Change.Added(entry("minute-1", "Minute order", LIFTED))).because())
+        .contains("it bears on “Will the stay be lifted?” by the event Stay lifted");
   }
 
   @Test
@@ -210,6 +300,23 @@ class RulebookTest {
     assertThat(findings).hasSize(2);
     assertThat(findings.getFirst().events()).contains(Event.STAY_LIFTED);
     assertThat(findings.getLast().headline()).isEqualTo("40 more changes at once");
+  }
+
+  private Finding judged(List<String> terms, @Nullable Question question, Item item) {
+    Story story =
+        new Story("s", "Story", terms, question == null ? List.of() : List.of(question));
+    return rulebook.judge(watch(), story, List.of(new Change.Added(item)), AT).getFirst();
+  }
+
+  private Significance first(Rule rule, Item item) {
+    return rulebook
+        .judge(watch(rule), null, List.of(new Change.Added(item)), AT)
+        .getFirst()
+        .significance();
+  }
+
+  private static Item document(String text) {
+    return new Item(Item.Kind.REPORT, "r", "A report", null, null, text, new TreeMap<>());
   }
 
   private Finding docket(Change change) {
