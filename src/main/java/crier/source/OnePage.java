@@ -5,6 +5,7 @@ import crier.fetch.Request;
 import crier.model.Capture;
 import crier.model.Content;
 import crier.model.Extracted;
+import crier.model.Memo;
 import crier.model.SourceSpec;
 import crier.model.Unrecognised;
 import java.net.URI;
@@ -56,24 +57,18 @@ public final class OnePage implements Source {
 
   @Override
   public Step look(Visit visit) {
-    return new Step.Ask(
-        request(spec, url, expect).given(visit.known(url)), fetched -> read(visit, fetched));
+    return new Front(spec, url, expect).ask(visit, (fetched, memo) -> read(visit, fetched, memo));
   }
 
-  private Step read(Visit visit, Fetched fetched) {
+  private Step read(Visit visit, Fetched fetched, Memo memo) {
     return switch (fetched) {
       case Fetched.Fresh(Capture capture) ->
           new Step.Done(
               switch (reader.apply(capture, visit.now())) {
-                case Content content ->
-                    new Look.Seen(
-                        content,
-                        List.of(capture),
-                        Visit.remember(visit.memo(), capture),
-                        List.of());
+                case Content content -> new Look.Seen(content, List.of(capture), memo, List.of());
                 case Unrecognised(String why) -> unrecognised(why);
               });
-      case Fetched.NotModified() -> new Step.Done(new Look.Unchanged(visit.memo()));
+      case Fetched.NotModified() -> new Step.Done(new Look.Unchanged(memo));
       case Fetched other -> new Step.Done(Look.of(other));
     };
   }
