@@ -12,7 +12,9 @@ import crier.source.Gathered;
 import crier.source.Pages;
 import crier.source.Source;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -26,6 +28,8 @@ public final class ListingSource {
   private static final String NEXT =
       "a[rel~=next][href], link[rel=next][href], .pager__item--next a[href], .pager-next a[href],"
           + " li.next a[href], a.next[href], a[aria-label~=(?i)^next][href]";
+
+  private static final int FEW = 4;
 
   private final SourceSpec spec;
 
@@ -105,6 +109,22 @@ public final class ListingSource {
           "%d rows, but no title or link in any; name them with `title` and `link`"
               .formatted(rows.size()));
     }
-    return new Listing(items.items(), spec.flag("whole"));
+    return alike(items.items())
+        .filter(_ -> spec.text("title").isEmpty())
+        .<Extracted>map(title ->
+            new Unrecognised(
+                "most rows would be called “%s”; say where the title is with `title`"
+                    .formatted(title)))
+        .orElseGet(() -> new Listing(items.items(), spec.flag("whole")));
+  }
+
+  /** A title that most items share: the words of a button, not a title. */
+  private static Optional<String> alike(List<Item> items) {
+    Map<String, Integer> titles = new HashMap<>();
+    items.forEach(item -> titles.merge(item.title(), 1, Integer::sum));
+    return titles.entrySet().stream()
+        .filter(title -> title.getValue() >= FEW && title.getValue() * 2 > items.size())
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 }
