@@ -34,13 +34,12 @@ public final class Dates {
               + "|\\b\\d{1,2} (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \\d{4}\\b"
               + "|\\b\\d{1,2}[/.]\\d{1,2}[/.](\\d{4}|\\d{2})\\b");
 
-  private static final List<DateTimeFormatter> DAYS =
+  private static final List<DateTimeFormatter> WORDS =
+      List.of(day("MMMM d, uuuu"), day("MMM d, uuuu"), day("d MMMM uuuu"), day("d MMM uuuu"));
+
+  private static final List<DateTimeFormatter> FIGURES =
       List.of(
           day("uuuu-MM-dd"),
-          day("MMMM d, uuuu"),
-          day("MMM d, uuuu"),
-          day("d MMMM uuuu"),
-          day("d MMM uuuu"),
           day("M/d/uuuu"),
           day("M.d.uuuu"),
           day("M/d/uu"),
@@ -83,7 +82,7 @@ public final class Dates {
     while (matcher.find()) {
       String match = matcher.group();
       Optional<Published> date =
-          match.contains("T") && match.length() > 11 ? instant(match) : day(match, DAYS);
+          match.contains("T") && match.length() > 11 ? instant(match) : onDay(match);
       if (date.isPresent()) {
         return date;
       }
@@ -131,7 +130,9 @@ public final class Dates {
     }
   }
 
-  private static Optional<Published> day(String text, List<DateTimeFormatter> formats) {
+  private static Optional<Published> onDay(String text) {
+    List<DateTimeFormatter> formats =
+        text.chars().anyMatch(Character::isLetter) ? WORDS : FIGURES;
     String tidy =
         text.replaceAll("(?i)\\b(sept)\\b\\.?", "Sep")
             .replaceAll("(\\p{L})\\.", "$1")

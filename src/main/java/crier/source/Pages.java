@@ -224,6 +224,9 @@ public final class Pages implements Source {
     if (trip.pages >= AT_ONCE) {
       return trip.leftOpen(place, false);
     }
+    if (!trip.seen.add(place.address().toString())) {
+      return trip.closed(); // a pager that goes in circles
+    }
     Request request = OnePage.request(spec, place.address(), expect);
     boolean asked = spec.text("robots").filter("override"::equals).isPresent();
     return new Step.Ask(

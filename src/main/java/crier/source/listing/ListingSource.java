@@ -96,6 +96,9 @@ public final class ListingSource {
               .map("`item: %s` finds nothing on the page"::formatted)
               .orElse("no rows with links and dates were found; name them with `item`"));
     }
+    if (rows.size() > Gathered.MOST) {
+      return Gathered.tooMany();
+    }
     Gathered items = new Gathered();
     for (Element row : rows) {
       for (Item item : reader.items(row)) {

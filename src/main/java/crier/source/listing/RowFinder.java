@@ -30,12 +30,16 @@ final class RowFinder {
   /** A row is no article. */
   private static final int MOST_TEXT = 4_000;
 
+  /** Children looked at to tell a list. */
+  private static final int SAMPLE = 100;
+
   private static final String ASIDE =
       "nav, header, footer, aside, .pager, .pagination, .breadcrumb, [role=navigation], thead";
 
   private final Rows rows;
   private final URI base;
   private final Map<Element, Map<String, Integer>> shapes = new IdentityHashMap<>();
+  private final Map<Element, Map<String, Integer>> leading = new IdentityHashMap<>();
   private final Map<Element, Boolean> dated = new IdentityHashMap<>();
   private final Map<Element, String> paths = new IdentityHashMap<>();
 
@@ -162,11 +166,21 @@ final class RowFinder {
 
   /** Whether its siblings lead somewhere, too: then it is a row, and what is above it the list. */
   private boolean listed(Element row) {
-    String shape = Shape.of(row);
-    return row.siblingElements().stream()
-        .limit(50)
-        .filter(other -> Shape.of(other).equals(shape))
-        .anyMatch(other -> other.select("a[href]").stream().anyMatch(RowFinder::telling));
+    Element parent = row.parent();
+    return parent != null
+        && leading
+                .computeIfAbsent(
+                    parent,
+                    p -> {
+                      Map<String, Integer> counts = new HashMap<>();
+                      p.children().stream()
+                          .limit(SAMPLE)
+                          .filter(child -> child.select("a[href]").stream().anyMatch(RowFinder::telling))
+                          .forEach(child -> counts.merge(Shape.of(child), 1, Integer::sum));
+                      return counts;
+                    })
+                .getOrDefault(Shape.of(row), 0)
+            >= FEWEST;
   }
 
   private static boolean telling(Element anchor) {
@@ -180,7 +194,9 @@ final class RowFinder {
         e -> {
           String text = e.text();
           return text.length() <= MOST_TEXT
-              && (e.selectFirst("time[datetime]") != null || rows.dateIn(text) != null);
+              && (e.selectFirst("time[datetime]") != null
+                  || rows.dateIn(text) != null
+                  || rows.inPath(e).isPresent());
         });
   }
 

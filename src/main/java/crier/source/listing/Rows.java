@@ -11,11 +11,15 @@ import crier.source.Links;
 import crier.source.Words;
 import java.net.URI;
 import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one row of a list into items: mostly one, several where it links several documents. */
@@ -50,6 +54,9 @@ final class Rows {
   private final URI base;
   private final Instant now;
   private final Titles titles;
+
+  /** By the element that holds rows, whether the dates beside them stand before them. */
+  private final Map<Element, Boolean> datesFirst = new IdentityHashMap<>();
 
   Rows(SourceSpec spec, URI base, Instant now) {
     this.spec = spec;
@@ -161,7 +168,7 @@ final class Rows {
   }
 
   /** WordPress puts the day into the address: {@code /2026/09/16/slug/}. */
-  private Optional<Published> inPath(Element row) {
+  Optional<Published> inPath(Element row) {
     return titles
         .anchor(row)
         .map(a -> Links.absolute(base, a.attr("href")))
@@ -176,28 +183,34 @@ final class Rows {
 
   /** The date that stands alone before the row, or after it, among its siblings. */
   @Nullable Published dateBeside(Element row) {
-    Element first = row;
-    for (Element at = row; at != null; at = at.previousElementSibling()) {
-      first = at.normalName().equals(row.normalName()) ? at : first;
-      if (first.siblingIndex() == 0 || row.elementSiblingIndex() - at.elementSiblingIndex() > 40) {
-        break;
-      }
+    Element parent = row.parent();
+    if (parent == null) {
+      return null;
     }
-    Published before = alone(row, true);
-    return before != null && (first == row || alone(first, true) != null)
-        ? before
-        : alone(row, false);
+    boolean before =
+        datesFirst.computeIfAbsent(
+            parent,
+            p -> {
+              Element first = p.selectFirst("> " + row.normalName());
+              return first != null && alone(first, true) != null;
+            });
+    return alone(row, before);
   }
 
   private @Nullable Published alone(Element row, boolean before) {
-    Element at = before ? row.previousElementSibling() : row.nextElementSibling();
-    while (at != null && !at.normalName().equals(row.normalName())) {
-      String text = at.text();
+    Node at = before ? row.previousSibling() : row.nextSibling();
+    while (at != null && !at.nameIs(row.normalName())) {
+      String text =
+          switch (at) {
+            case Element element -> element.text();
+            case TextNode words -> words.text();
+            default -> "";
+          };
       Published date = text.length() <= DATE_ALONE ? dateIn(text) : null;
       if (date != null) {
         return date;
       }
-      at = before ? at.previousElementSibling() : at.nextElementSibling();
+      at = before ? at.previousSibling() : at.nextSibling();
     }
     return null;
   }
