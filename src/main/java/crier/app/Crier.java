@@ -186,11 +186,11 @@ final class Crier implements AutoCloseable {
     for (Watch watch : settings.watches()) {
       var found = watches.state(watch.id());
       found.ifPresent(state -> {
-            for (Silence.Concern concern : Silence.concerns(watch, state, now)) {
-              current.add(concern.topic());
-              notices.raise(concern.topic(), concern.subject(), concern.text());
-            }
-          });
+        for (Silence.Concern concern : Silence.concerns(watch, state, now)) {
+          current.add(concern.topic());
+          notices.raise(concern.topic(), concern.subject(), concern.text());
+        }
+      });
       // what is no longer looked at has not recovered
       boolean looks = found.filter(state -> !state.paused() && !state.stopped()).isPresent();
       for (String kind : looks ? Silence.KINDS : List.<String>of()) {

@@ -45,7 +45,9 @@ public record WatchState(
   /** When a watch is due whose page is gone for good (status 410). */
   public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
-  /** Whether it is not looked at until its source is described otherwise or the operator says so. */
+  /**
+   * Whether it is not looked at until its source is described otherwise or the operator says so.
+   */
   public boolean stopped() {
     return !nextCheckAt.isBefore(NEVER);
   }

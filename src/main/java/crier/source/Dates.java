@@ -38,12 +38,7 @@ public final class Dates {
       List.of(day("MMMM d, uuuu"), day("MMM d, uuuu"), day("d MMMM uuuu"), day("d MMM uuuu"));
 
   private static final List<DateTimeFormatter> FIGURES =
-      List.of(
-          day("uuuu-MM-dd"),
-          day("M/d/uuuu"),
-          day("M.d.uuuu"),
-          day("M/d/uu"),
-          day("M.d.uu"));
+      List.of(day("uuuu-MM-dd"), day("M/d/uuuu"), day("M.d.uuuu"), day("M/d/uu"), day("M.d.uu"));
 
   private Dates() {}
 
@@ -131,8 +126,7 @@ public final class Dates {
   }
 
   private static Optional<Published> onDay(String text) {
-    List<DateTimeFormatter> formats =
-        text.chars().anyMatch(Character::isLetter) ? WORDS : FIGURES;
+    List<DateTimeFormatter> formats = text.chars().anyMatch(Character::isLetter) ? WORDS : FIGURES;
     String tidy =
         text.replaceAll("(?i)\\b(sept)\\b\\.?", "Sep")
             .replaceAll("(\\p{L})\\.", "$1")

@@ -16,6 +16,9 @@ import java.util.function.BiFunction;
  */
 final class Front {
 
+  /** In the memo: the address that moved; one that begins anew each year has not. */
+  private static final String FROM = "moved-from";
+
   private final SourceSpec spec;
   private final URI url;
   private final Request.Expect expect;
@@ -50,7 +53,8 @@ final class Front {
     return new Step.Ask(
         at(url).given(visit.known(url, spec)),
         fetched -> {
-          boolean stays = fetched instanceof Fetched.Fresh(var capture) && capture.movedTo().isEmpty();
+          boolean stays =
+              fetched instanceof Fetched.Fresh(var capture) && capture.movedTo().isEmpty();
           Memo memo = stays ? visit.memo().with(Visit.MOVED, null) : visit.memo();
           return then.apply(fetched, remembered(memo, fetched));
         });
@@ -65,20 +69,21 @@ final class Front {
     return same ? request : request.with(Map.of());
   }
 
-  private static Memo remembered(Memo memo, Fetched fetched) {
+  private Memo remembered(Memo memo, Fetched fetched) {
     if (!(fetched instanceof Fetched.Fresh(Capture capture))) {
       return memo;
     }
     Memo after = Visit.remember(memo, capture);
     return capture
         .movedTo()
-        .map(target -> after.with(Visit.MOVED, target.toString()))
+        .map(target -> after.with(Visit.MOVED, target.toString()).with(FROM, url.toString()))
         .orElse(after);
   }
 
-  private static @org.jspecify.annotations.Nullable URI moved(Memo memo) {
+  private @org.jspecify.annotations.Nullable URI moved(Memo memo) {
     try {
-      return memo.get(Visit.MOVED).map(URI::create).orElse(null);
+      boolean ours = memo.get(FROM).filter(url.toString()::equals).isPresent();
+      return ours ? memo.get(Visit.MOVED).map(URI::create).orElse(null) : null;
     } catch (IllegalArgumentException _) {
       return null;
     }

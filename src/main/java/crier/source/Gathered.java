@@ -15,7 +15,9 @@ import java.util.Objects;
  */
 public final class Gathered {
 
-  /** More items than this in one answer are an attack, or a list that must be asked for in parts. */
+  /**
+   * More items than this in one answer are an attack, or a list that must be asked for in parts.
+   */
   public static final int MOST = 20_000;
 
   /** Shorter titles are shared by things that have nothing else in common. */

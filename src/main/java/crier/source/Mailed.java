@@ -74,8 +74,8 @@ final class Mailed {
     }
     ZoneId region = ZoneId.of(REGIONS.getOrDefault(name.substring(0, 1), "Z"));
     ZoneOffset offset = region.getRules().getOffset(time);
-    boolean summer = !offset.equals(region.getRules().getStandardOffset(
-        time.toInstant(ZoneOffset.UTC)));
+    boolean summer =
+        !offset.equals(region.getRules().getStandardOffset(time.toInstant(ZoneOffset.UTC)));
     return summer == (name.charAt(1) == 'D') ? Optional.of(offset) : Optional.empty();
   }
 }

@@ -51,7 +51,6 @@ public final class Pages implements Source {
   private static final int MARKS = 5;
 
   private final SourceSpec spec;
-  private final URI url;
   private final Request.Expect expect;
   private final BiFunction<Capture, Instant, Extracted> reader;
   private final Function<Capture, Optional<String>> next;
@@ -69,7 +68,7 @@ public final class Pages implements Source {
       BiFunction<Capture, Instant, Extracted> reader,
       Function<Capture, Optional<String>> next) {
     this.spec = spec;
-    this.url = OnePage.address(spec);
+    var _ = OnePage.address(spec, Instant.EPOCH); // so that a mistake is told at once
     this.expect = expect;
     this.reader = reader;
     this.next = next;
@@ -77,12 +76,12 @@ public final class Pages implements Source {
 
   @Override
   public String address() {
-    return url.toString();
+    return spec.required("url");
   }
 
   @Override
   public Step look(Visit visit) {
-    return new Front(spec, url, expect)
+    return new Front(spec, OnePage.address(spec, visit.now()), expect)
         .ask(
             visit,
             (fetched, memo) ->
@@ -134,10 +133,11 @@ public final class Pages implements Source {
         known.stream().limit(MARKS).forEach(until::add);
         whole = listing.whole();
       }
-      memo.get(UNTIL).ifPresent(marks -> {
-        until.clear();
-        until.addAll(List.of(marks.split("\n", -1)));
-      });
+      memo.get(UNTIL)
+          .ifPresent(marks -> {
+            until.clear();
+            until.addAll(List.of(marks.split("\n", -1)));
+          });
     }
 
     void add(Listing page) {
@@ -196,7 +196,7 @@ public final class Pages implements Source {
     trip.captures.add(capture);
     trip.seen.add(capture.sha256());
     trip.add(page);
-    Optional<Place> place = next(capture, 1);
+    Optional<Place> place = next(trip, capture, 1);
     boolean all = spec.flag("whole");
     trip.whole = page.whole() && (place.isEmpty() || all);
     if (place.isEmpty() || (trip.known.isEmpty() && !all)) {
@@ -258,23 +258,23 @@ public final class Pages implements Source {
     }
     Extracted extracted = reader.apply(capture, trip.visit.now());
     if (!(extracted instanceof Listing page)) {
-      trip.troubles.add(
-          "page %d: %s".formatted(place.page(), ((Unrecognised) extracted).why()));
+      trip.troubles.add("page %d: %s".formatted(place.page(), ((Unrecognised) extracted).why()));
       return stopped(trip, place);
     }
     trip.captures.add(capture);
     boolean grounded = !spec.flag("whole") && trip.grounded(page);
     trip.add(page);
-    Optional<Place> next = next(capture, place.page());
+    Optional<Place> next = next(trip, capture, place.page());
     return grounded || next.isEmpty() ? trip.closed() : further(trip, next.get());
   }
 
   /** The page after the one that was read, on the same host only. */
-  private Optional<Place> next(Capture capture, int page) {
+  private Optional<Place> next(Trip trip, Capture capture, int page) {
     String template = spec.text("next").filter(text -> text.contains("{page")).orElse(null);
     Optional<String> href =
         template == null ? next.apply(capture) : Optional.of(filled(template, page + 1));
-    URI base = template == null ? capture.finalUrl() : url;
+    URI base =
+        template == null ? capture.finalUrl() : OnePage.address(spec, trip.visit.now());
     return href.map(link -> Links.absolute(base, link))
         .map(URI::create)
         .filter(uri -> Objects.equals(uri.getHost(), base.getHost()))

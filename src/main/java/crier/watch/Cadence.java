@@ -60,8 +60,7 @@ public final class Cadence {
    * @param failures how many in a row, this one included
    * @param retryAfter what the other side asked for
    */
-  Instant afterFailure(
-      Watch watch, Instant now, int failures, Optional<Duration> retryAfter) {
+  Instant afterFailure(Watch watch, Instant now, int failures, Optional<Duration> retryAfter) {
     Instant next = next(watch, now);
     int beyond = failures - FAILURES_BEFORE_BACKING_OFF;
     if (beyond > 0) {
@@ -75,8 +74,8 @@ public final class Cadence {
   }
 
   /**
-   * An interval later, drawn towards the watch's own place in it: watches that were all due at once,
-   * after a pause of ours, spread again, and a restart cannot bring them together for long.
+   * An interval later, drawn towards the watch's own place in it: watches that were all due at
+   * once, after a pause of ours, spread again, and a restart cannot bring them together for long.
    */
   private Instant spread(String watch, Duration interval, Instant now) {
     long every = Math.max(1, interval.toMillis());

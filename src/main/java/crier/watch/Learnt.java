@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What is learnt of a list from look to look: how many items it usually shows, and since when it has
- * shown something that is hard to believe. Kept in the memo.
+ * What is learnt of a list from look to look: how many items it usually shows, and since when it
+ * has shown something that is hard to believe. Kept in the memo.
  */
 final class Learnt {
 
@@ -39,7 +39,8 @@ final class Learnt {
   static Memo from(Memo before, Memo after) {
     int shown = number(after, Visit.SHOWN);
     int usual = number(before, USUAL);
-    int learnt = shown >= usual || before.get(ODD).isPresent() ? shown : usual - (usual - shown) / 4;
+    int learnt =
+        shown >= usual || before.get(ODD).isPresent() ? shown : usual - (usual - shown) / 4;
     return after.with(ODD, null).with(USUAL, learnt == 0 ? null : String.valueOf(learnt));
   }
 
@@ -49,9 +50,6 @@ final class Learnt {
   }
 
   private static int number(Memo memo, String name) {
-    return memo.get(name)
-        .filter(text -> text.matches("\\d{1,6}"))
-        .map(Integer::parseInt)
-        .orElse(0);
+    return memo.get(name).filter(text -> text.matches("\\d{1,6}")).map(Integer::parseInt).orElse(0);
   }
 }

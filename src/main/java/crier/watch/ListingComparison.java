@@ -115,14 +115,15 @@ final class ListingComparison {
         ? Optional.of(
             new Result.Implausible(
                 "the list shows none of the %d items known, and nothing newer: it may be sorted"
-                    .formatted(known.size())
+                        .formatted(known.size())
                     + " otherwise now",
                 true))
         : Optional.empty();
   }
 
   private boolean sortedOtherwise() {
-    return current.keySet().stream().noneMatch(key -> known.containsKey(key) || absent.containsKey(key))
+    return current.keySet().stream()
+            .noneMatch(key -> known.containsKey(key) || absent.containsKey(key))
         && dates(known.values())
             .max(Comparator.naturalOrder())
             .filter(newest -> dates(current.values()).allMatch(day -> day.isBefore(newest)))
@@ -136,15 +137,16 @@ final class ListingComparison {
 
   /**
    * Keys of items after the last known one that are no news: the next page's first, pulled up by as
-   * many withdrawals, or shown because a page shows much more than it did. Where dates are told they
-   * are no later than the oldest known.
+   * many withdrawals, or shown because a page shows much more than it did. Where dates are told
+   * they are no later than the oldest known.
    */
   private Set<String> olderGround(int missing) {
     if (now.whole() || before.whole()) {
       return Set.of();
     }
     Optional<LocalDate> oldest =
-        Stream.concat(dates(known.values()), dates(absent.values().stream().map(Absent::item).toList()))
+        Stream.concat(
+                dates(known.values()), dates(absent.values().stream().map(Absent::item).toList()))
             .min(Comparator.naturalOrder());
     List<Item> items = List.copyOf(current.values());
     int more = Math.max(MUCH_MORE, known.size() / 4);
@@ -194,10 +196,12 @@ final class ListingComparison {
     // Without dates a repeated title may be another item's: unless the whole list moved, it counts
     // only where its place was not at the end, where items leave all the time.
     boolean moved = found.size() * 2 >= known.size();
-    found.entrySet().removeIf(entry ->
-        !moved
-            && Objects.requireNonNull(current.get(entry.getKey())).published() == null
-            && offTheEnd(entry.getValue()));
+    found
+        .entrySet()
+        .removeIf(entry ->
+            !moved
+                && Objects.requireNonNull(current.get(entry.getKey())).published() == null
+                && offTheEnd(entry.getValue()));
     found.forEach((key, old) -> known.put(key, Objects.requireNonNull(known.remove(old))));
     return new HashSet<>(found.values());
   }

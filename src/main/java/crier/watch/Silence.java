@@ -19,7 +19,8 @@ public final class Silence {
   private static final int UNRECOGNISED_LOOKS = 3;
 
   /** First words of all topics; the second word is the watch. */
-  public static final List<String> KINDS = List.of("overdue", "layout", "quiet", "beside", "moved", "stopped");
+  public static final List<String> KINDS =
+      List.of("overdue", "layout", "quiet", "beside", "moved", "stopped");
 
   private Silence() {}
 

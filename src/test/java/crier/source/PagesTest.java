@@ -67,7 +67,10 @@ class PagesTest {
         .serve("/reports/list?page=1", page(25, 16, "?page=2"))
         .serve("/reports/list?page=2", page(15, 6, "?page=3"));
     Look after = again(before, snapshot(before));
-    assertThat(keys(after)).hasSize(30).contains("release-number-11").startsWith("release-number-35");
+    assertThat(keys(after))
+        .hasSize(30)
+        .contains("release-number-11")
+        .startsWith("release-number-35");
     assertThat(site.addresses())
         .containsExactly("/reports/list", "/reports/list?page=1", "/reports/list?page=2");
   }
@@ -75,7 +78,9 @@ class PagesTest {
   @Test
   void aKnownItemPinnedToTheTopIsNotKnownGround() {
     Look before = first();
-    String pinned = page(10, 10, "").replace("</ul></main>", "") + page(30, 21, "?page=1").replace("<main><ul class='rows'>", "");
+    String pinned =
+        page(10, 10, "").replace("</ul></main>", "")
+            + page(30, 21, "?page=1").replace("<main><ul class='rows'>", "");
     site.serve("/reports/list", pinned).serve("/reports/list?page=1", page(20, 8, ""));
     assertThat(keys(again(before, snapshot(before)))).contains("release-number-11");
   }
@@ -91,7 +96,8 @@ class PagesTest {
   @Test
   void furtherPagesAreDiscoveredLinksAndSubjectToRobots() {
     Look before = first();
-    site.serve("/reports/list", page(35, 26, "?page=1")).serve("/reports/list?page=1", page(25, 9, ""));
+    site.serve("/reports/list", page(35, 26, "?page=1"))
+        .serve("/reports/list?page=1", page(25, 9, ""));
     again(before, snapshot(before));
     assertThat(site.asked).extracting(Request::trusted).containsExactly(true, false);
     assertThat(site.asked.getFirst().known()).isNotNull();
@@ -109,7 +115,8 @@ class PagesTest {
         .serve("/reports/list?page=1", new Fetched.TryLater("busy", Duration.ofMinutes(1)));
     Look half = again(before, snapshot(before));
     assertThat(keys(half)).hasSize(10);
-    assertThat(((Look.Seen) half).memo().get("gap")).hasValueSatisfying(gap -> assertThat(gap).contains("page=1"));
+    assertThat(((Look.Seen) half).memo().get("gap"))
+        .hasValueSatisfying(gap -> assertThat(gap).contains("page=1"));
     assertThat(((Look.Seen) half).troubles()).isEmpty();
 
     // meanwhile one more came, so that everything has moved on by one
@@ -130,7 +137,8 @@ class PagesTest {
 
     site.serve("/reports/list", new Fetched.NotModified())
         .serve("/reports/list?page=1", page(25, 8, ""));
-    assertThat(keys(again(half, snapshot(half)))).contains("release-number-35", "release-number-11");
+    assertThat(keys(again(half, snapshot(half))))
+        .contains("release-number-35", "release-number-11");
   }
 
   @Test
@@ -150,7 +158,10 @@ class PagesTest {
     site.serve("/reports/list", page(199, 190, "?page=1"));
     for (int i = 1; i < 400; i++) {
       int from = 1_000_000 - i * 2;
-      site.serve("/reports/list?page=" + i, page(from, from - 1, "?page=" + (i + 1)).replaceAll("datetime='[^']*'", "datetime='2026-08-01'"));
+      site.serve(
+          "/reports/list?page=" + i,
+          page(from, from - 1, "?page=" + (i + 1))
+              .replaceAll("datetime='[^']*'", "datetime='2026-08-01'"));
     }
     int looks = 0;
     int asked = 0;
@@ -162,7 +173,10 @@ class PagesTest {
       assertThat(site.asked.size()).isLessThanOrEqualTo(Pages.AT_ONCE + 1);
     } while (((Look.Seen) look).memo().get("gap").isPresent() && looks < 50);
     assertThat(asked - looks).isEqualTo(Pages.IN_ALL);
-    assertThat(((Look.Seen) look).troubles()).singleElement().asString().contains("pages that were not read");
+    assertThat(((Look.Seen) look).troubles())
+        .singleElement()
+        .asString()
+        .contains("pages that were not read");
   }
 
   @Test
@@ -176,7 +190,11 @@ class PagesTest {
   @Test
   void pagesAreCountedWhereTheListDoesNotLinkThem() {
     for (Map.Entry<String, String> next :
-        Map.of("?page={page0}", "/reports/list?page=1", "?PageNum_rs={page}", "/reports/list?PageNum_rs=2")
+        Map.of(
+                "?page={page0}",
+                "/reports/list?page=1",
+                "?PageNum_rs={page}",
+                "/reports/list?PageNum_rs=2")
             .entrySet()) {
       Look before = first();
       site.serve("/reports/list", page(25, 16, "")).serve(next.getValue(), page(15, 6, ""));
@@ -193,12 +211,23 @@ class PagesTest {
   void jsonNamesItsNextPageWithARawSpaceInIt() {
     Source json = JsonRows.source(spec("json"));
     String row = "{\"id\":\"LSB1%d\",\"title\":\"Report %d\"}";
-    site.serve("/reports/list", "{\"rows\":[" + row.formatted(1, 1) + "],\"pagination\":{\"next\":\"https://www.example.gov/v3?sort=updateDate desc&offset=1\"}}");
+    site.serve(
+        "/reports/list",
+        "{\"rows\":["
+            + row.formatted(1, 1)
+            + "],\"pagination\":{\"next\":\"https://www.example.gov/v3?sort=updateDate desc&offset=1\"}}");
     Look before = site.look(json, Visit.of(NOW, Memo.EMPTY, null, true));
     assertThat(((Listing) ((Look.Seen) before).content()).whole()).isFalse();
-    site.serve("/reports/list", "{\"rows\":[" + row.formatted(3, 3) + "],\"pagination\":{\"next\":\"https://www.example.gov/v3?sort=updateDate desc&offset=1\"}}")
-        .serve("/v3?sort=updateDate%20desc&offset=1", "{\"rows\":[" + row.formatted(2, 2) + "," + row.formatted(1, 1) + "]}");
-    Look after = site.look(json, Visit.of(NOW, ((Look.Seen) before).memo(), snapshot(before), true));
+    site.serve(
+            "/reports/list",
+            "{\"rows\":["
+                + row.formatted(3, 3)
+                + "],\"pagination\":{\"next\":\"https://www.example.gov/v3?sort=updateDate desc&offset=1\"}}")
+        .serve(
+            "/v3?sort=updateDate%20desc&offset=1",
+            "{\"rows\":[" + row.formatted(2, 2) + "," + row.formatted(1, 1) + "]}");
+    Look after =
+        site.look(json, Visit.of(NOW, ((Look.Seen) before).memo(), snapshot(before), true));
     assertThat(keys(after)).containsExactly("LSB13", "LSB12", "LSB11");
   }
 
@@ -214,7 +243,9 @@ class PagesTest {
     site.serve("https://new.example.gov/list", new Fetched.NotModified());
     assertThat(site.look(headed, Visit.of(NOW, memo, snapshot(first), false)))
         .isInstanceOf(Look.Unchanged.class);
-    assertThat(site.asked).extracting(r -> r.url().toString()).containsExactly("https://new.example.gov/list");
+    assertThat(site.asked)
+        .extracting(r -> r.url().toString())
+        .containsExactly("https://new.example.gov/list");
 
     site.serve("/reports/list", page(10, 1, ""));
     Look daily = site.look(headed, Visit.of(NOW, memo, snapshot(first), true));
@@ -223,7 +254,8 @@ class PagesTest {
 
   @Test
   void aNewAddressThatFailsIsNotTheOnlyOneAsked() {
-    site.serve("/reports/list", new Fetched.Fresh(moved(URI.create("https://new.example.gov/list"))));
+    site.serve(
+        "/reports/list", new Fetched.Fresh(moved(URI.create("https://new.example.gov/list"))));
     Look first = site.look(list, Visit.of(NOW, Memo.EMPTY, null, true));
     site.serve("https://new.example.gov/list", new Fetched.Gone(404, "no"))
         .serve("/reports/list", page(11, 2, ""));
@@ -247,11 +279,36 @@ class PagesTest {
 
   @Test
   void validatorsAreSentOnlyAsFarAsTheyAreHonest() {
-    Memo memo = new Memo(new java.util.TreeMap<>(Map.of("sha256 " + Read.URL, "x", "etag " + Read.URL, "\"e\"", "modified " + Read.URL, "then")));
+    Memo memo =
+        new Memo(
+            new java.util.TreeMap<>(
+                Map.of(
+                    "sha256 " + Read.URL,
+                    "x",
+                    "etag " + Read.URL,
+                    "\"e\"",
+                    "modified " + Read.URL,
+                    "then")));
     Visit visit = Visit.of(NOW, memo, null, false);
-    assertThat(visit.known(Read.URL, spec("page"))).isEqualTo(new Request.Known("\"e\"", "then", "x"));
-    assertThat(visit.known(Read.URL, spec("page", "validators", "etag"))).isEqualTo(new Request.Known("\"e\"", null, "x"));
-    assertThat(visit.known(Read.URL, spec("page", "validators", "date"))).isEqualTo(new Request.Known(null, "then", "x"));
-    assertThat(visit.known(Read.URL, spec("page", "validators", "none"))).isEqualTo(new Request.Known(null, null, "x"));
+    assertThat(visit.known(Read.URL, spec("page")))
+        .isEqualTo(new Request.Known("\"e\"", "then", "x"));
+    assertThat(visit.known(Read.URL, spec("page", "validators", "etag")))
+        .isEqualTo(new Request.Known("\"e\"", null, "x"));
+    assertThat(visit.known(Read.URL, spec("page", "validators", "date")))
+        .isEqualTo(new Request.Known(null, "then", "x"));
+    assertThat(visit.known(Read.URL, spec("page", "validators", "none")))
+        .isEqualTo(new Request.Known(null, null, "x"));
+  }
+
+  @Test
+  void anAddressThatBeginsAnewEachYearFollowsTheYearOfWashington() {
+    var opinions = new crier.model.SourceSpec("listing", Map.of("url", "https://ecf.example.gov/Opinions.pl?{year}"));
+    assertThat(OnePage.address(opinions, java.time.Instant.parse("2027-01-01T04:59:00Z")))
+        .hasToString("https://ecf.example.gov/Opinions.pl?2026");
+    assertThat(OnePage.address(opinions, java.time.Instant.parse("2027-01-01T05:01:00Z")))
+        .hasToString("https://ecf.example.gov/Opinions.pl?2027");
+    var audits = new crier.model.SourceSpec("listing", Map.of("url", "https://x.example.gov/fy{fiscal-year}"));
+    assertThat(OnePage.address(audits, java.time.Instant.parse("2026-10-02T12:00:00Z")))
+        .hasToString("https://x.example.gov/fy2027");
   }
 }

@@ -68,8 +68,10 @@ public final class Read {
 
   /** Puts a page up, as a path with query below the site. */
   Read serve(String path, String body) {
-    return serve(path, new Fetched.Fresh(
-        capture(URL.resolve(path), body.getBytes(StandardCharsets.UTF_8), "text/html")));
+    return serve(
+        path,
+        new Fetched.Fresh(
+            capture(URL.resolve(path), body.getBytes(StandardCharsets.UTF_8), "text/html")));
   }
 
   Read serve(String path, Fetched answer) {
@@ -79,7 +81,9 @@ public final class Read {
 
   /** Addresses asked, below the site. */
   List<String> addresses() {
-    return asked.stream().map(r -> r.url().toString().replace("https://www.example.gov", "")).toList();
+    return asked.stream()
+        .map(r -> r.url().toString().replace("https://www.example.gov", ""))
+        .toList();
   }
 
   Look look(Source source, Visit visit) {

@@ -126,7 +126,8 @@ class ComparisonTest {
 
   @Test
   void aPageThatShowsMoreThanItDidTellsNoOldItemsAsNew() {
-    Listing longer = dated("n 9", "a 8", "b 7", "c 6", "d 5", "e 4", "f 4", "g 3", "h 2", "i 1", "j 1");
+    Listing longer =
+        dated("n 9", "a 8", "b 7", "c 6", "d 5", "e 4", "f 4", "g 3", "h 2", "i 1", "j 1");
     assertThat(changes(new Snapshot(dated("a 8", "b 7", "c 6", "d 5"), List.of()), longer))
         .extracting(change -> ((Change.Added) change).item().title())
         .containsExactly("n");
@@ -134,9 +135,7 @@ class ComparisonTest {
 
   @Test
   void anItemInsertedAtTheEndIsNewHoweverOldItsDate() {
-    assertThat(
-            changes(
-                new Snapshot(dated("a 5", "b 4"), List.of()), dated("a 5", "b 4", "late 1")))
+    assertThat(changes(new Snapshot(dated("a 5", "b 4"), List.of()), dated("a 5", "b 4", "late 1")))
         .hasSize(1);
   }
 
@@ -160,7 +159,8 @@ class ComparisonTest {
 
   @Test
   void aBumpedDateAloneIsNoEditOfARelease() {
-    assertThat(changes(new Snapshot(dated("a 5", "b 4"), List.of()), dated("a 6", "b 4"))).isEmpty();
+    assertThat(changes(new Snapshot(dated("a 5", "b 4"), List.of()), dated("a 6", "b 4")))
+        .isEmpty();
   }
 
   @Test
@@ -178,8 +178,7 @@ class ComparisonTest {
   @Test
   void aListThatStartsAnewEachMonthMaySaySo() {
     Comparison.Expectation anew = new Comparison.Expectation(40, 1, false, true);
-    Result result =
-        Comparison.of(snapshot("a", "b", "c", "d", "e"), list("n"), NOON, anew);
+    Result result = Comparison.of(snapshot("a", "b", "c", "d", "e"), list("n"), NOON, anew);
     assertThat(((Result.Different) result).changes()).containsExactly(new Change.Added(item("n")));
   }
 

@@ -139,8 +139,7 @@ class DamageTest {
             new SourceSpec(
                 kind.name().toLowerCase(java.util.Locale.ROOT),
                 Map.of("url", "http://127.0.0.1:" + server.getAddress().getPort() + "/list")));
-    Snapshot known =
-        new Snapshot(((Look.Seen) look(source, null)).content(), List.of());
+    Snapshot known = new Snapshot(((Look.Seen) look(source, null)).content(), List.of());
     Random random = new Random(20261128);
     for (int run = 0; run < RUNS; run++) {
       boolean cut = run % 2 == 0;

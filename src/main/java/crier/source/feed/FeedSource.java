@@ -119,8 +119,7 @@ public final class FeedSource {
     List<SyndEntry> entries = xml.feed().getEntries();
     boolean same = entries.size() == xml.entries().size();
     for (int i = 0; i < entries.size(); i++) {
-      Optional<Item> item =
-          item(entries.get(i), same ? xml.entries().get(i) : null, base, now);
+      Optional<Item> item = item(entries.get(i), same ? xml.entries().get(i) : null, base, now);
       if (item.isPresent() && !items.add(item.get())) {
         return false;
       }
@@ -142,8 +141,7 @@ public final class FeedSource {
             ? plain(description.getValue())
             : entry.getContents().stream().findFirst().map(c -> plain(c.getValue())).orElse("");
     // An id that is markup or equals the link says no more than the link does.
-    boolean telling =
-        !uri.isEmpty() && !MARKUP.matcher(uri).find() && !uri.equals(entry.getLink());
+    boolean telling = !uri.isEmpty() && !MARKUP.matcher(uri).find() && !uri.equals(entry.getLink());
     if (title.isEmpty() && link == null && text.isEmpty()) {
       return Optional.empty();
     }

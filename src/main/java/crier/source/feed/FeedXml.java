@@ -19,8 +19,8 @@ import org.jdom2.input.SAXBuilder;
 import org.jsoup.parser.Parser;
 
 /**
- * A feed's XML, made such that a strict parser takes what real feeds get wrong, and refused where it
- * is an attack.
+ * A feed's XML, made such that a strict parser takes what real feeds get wrong, and refused where
+ * it is an attack.
  *
  * @param feed as ROME reads it
  * @param entries the elements of its entries, in the same order, for what ROME leaves out

@@ -56,8 +56,13 @@ public final class JsonRows {
 
   private static final List<String> NEXT =
       List.of(
-          "/next", "/nextPage", "/next_page_url", "/pagination/next", "/links/next/href",
-          "/links/next", "/meta/next");
+          "/next",
+          "/nextPage",
+          "/next_page_url",
+          "/pagination/next",
+          "/links/next/href",
+          "/links/next",
+          "/meta/next");
 
   private static final int DEPTH = 4;
 

@@ -52,9 +52,7 @@ final class Proposal {
   }
 
   private SourceSpec refined(SourceSpec found, String option, Extracted expected) {
-    return rows.getFirst()
-        .select("[class*=" + option + "], time")
-        .stream()
+    return rows.getFirst().select("[class*=" + option + "], time").stream()
         .map(Proposal::alone)
         .filter(selector -> selector.contains(".") || selector.equals("time"))
         .distinct()

@@ -175,7 +175,8 @@ final class RowFinder {
                       Map<String, Integer> counts = new HashMap<>();
                       p.children().stream()
                           .limit(SAMPLE)
-                          .filter(child -> child.select("a[href]").stream().anyMatch(RowFinder::telling))
+                          .filter(child ->
+                              child.select("a[href]").stream().anyMatch(RowFinder::telling))
                           .forEach(child -> counts.merge(Shape.of(child), 1, Integer::sum));
                       return counts;
                     })

@@ -76,9 +76,7 @@ final class Rows {
 
   /** Links that are called by numbers only: the documents that one row of a court's list holds. */
   private static List<Element> documents(Element row) {
-    return row.select("a[href]").stream()
-        .filter(a -> visibleText(a).matches("\\d{1,4}"))
-        .toList();
+    return row.select("a[href]").stream().filter(a -> visibleText(a).matches("\\d{1,4}")).toList();
   }
 
   private Optional<Item> item(Element row, Optional<Element> anchor) {
@@ -164,7 +162,9 @@ final class Rows {
       }
     }
     Published within = dateIn(row.text());
-    return within != null ? within : Optional.ofNullable(dateBeside(row)).or(() -> inPath(row)).orElse(null);
+    return within != null
+        ? within
+        : Optional.ofNullable(dateBeside(row)).or(() -> inPath(row)).orElse(null);
   }
 
   /** WordPress puts the day into the address: {@code /2026/09/16/slug/}. */

@@ -120,7 +120,8 @@ final class Titles {
         words.append(more.text());
       }
     }
-    String label = anchor.previousSibling() instanceof org.jsoup.nodes.TextNode before ? before.text() : "";
+    String label =
+        anchor.previousSibling() instanceof org.jsoup.nodes.TextNode before ? before.text() : "";
     return crier.source.Words.line(text.isBlank() ? "" : label + words);
   }
 

@@ -62,13 +62,15 @@ class FeedsTest {
             + "<channel rdf:about='https://www.example.gov/'><title>n</title><link>https://www.example.gov/</link><description>d</description></channel>"
             + "<item rdf:about='https://www.example.gov/one-of-the-items'><title>One of the items</title><link>https://www.example.gov/one-of-the-items</link><dc:date>2026-06-08</dc:date></item></rdf:RDF>";
     assertThat(only(read(rdf)).published()).hasToString("2026-06-08");
-    assertThat(only(read(rdf.replace("purl.org/rss/1.0/", "my.netscape.com/rdf/simple/0.9/"))).title())
+    assertThat(
+            only(read(rdf.replace("purl.org/rss/1.0/", "my.netscape.com/rdf/simple/0.9/"))).title())
         .isEqualTo("One of the items");
   }
 
   @Test
   void atomIdsThatAreNoAddressesTellEntriesApart() {
-    String entry = "<entry><id>tag:example.gov,2026:%d</id><title>An entry</title><link href='/entries'/><updated>2026-06-08T10:00:00-04:00</updated></entry>";
+    String entry =
+        "<entry><id>tag:example.gov,2026:%d</id><title>An entry</title><link href='/entries'/><updated>2026-06-08T10:00:00-04:00</updated></entry>";
     assertThat(
             items(
                 read(
@@ -130,7 +132,9 @@ class FeedsTest {
 
   @Test
   void aGuidBelowTheSiteIsAKeyWithoutTheWordNull() {
-    assertThat(only(read(rss("2.0", "<guid isPermaLink='false'>/products/gao-26-107879</guid>"))).key())
+    assertThat(
+            only(read(rss("2.0", "<guid isPermaLink='false'>/products/gao-26-107879</guid>")))
+                .key())
         .isEqualTo("/products/gao-26-107879");
   }
 
@@ -146,9 +150,11 @@ class FeedsTest {
 
   @Test
   void linksOfAProgrammeAreToldApartByTheirQuery() {
-    String item = "<item><title>T %d</title><link>index.cfm?Fuse=Press&amp;Type=Press Release&amp;id=%d</link></item>";
+    String item =
+        "<item><title>T %d</title><link>index.cfm?Fuse=Press&amp;Type=Press Release&amp;id=%d</link></item>";
     String feed =
-        rss("2.0").replace("</channel>", item.formatted(1, 1) + item.formatted(2, 2) + "</channel>");
+        rss("2.0")
+            .replace("</channel>", item.formatted(1, 1) + item.formatted(2, 2) + "</channel>");
     assertThat(items(read(feed)))
         .extracting(Item::link)
         .containsExactly(
@@ -158,7 +164,10 @@ class FeedsTest {
 
   @Test
   void aScriptForALinkIsDroppedAndTheItemStays() {
-    String feed = rss("2.0", "").replace("https://www.example.gov/press/a-release-about-something", "javascript:alert(1)");
+    String feed =
+        rss("2.0", "")
+            .replace(
+                "https://www.example.gov/press/a-release-about-something", "javascript:alert(1)");
     assertThat(only(read(feed)).link()).isNull();
   }
 
@@ -166,7 +175,13 @@ class FeedsTest {
   void aDocumentTypeThatDeclaresNothingDoesNoHarm() {
     String doctype =
         "<?xml version='1.0'?><!DOCTYPE rss PUBLIC \"-//Netscape Communications//DTD RSS 0.91//EN\" \"http://my.netscape.com/publish/formats/rss-0.91.dtd\">";
-    assertThat(only(read(doctype + rss("0.91", "<description>Caf&eacute; &amp; Co &nbsp; &bogus; A & B</description>"))).text())
+    assertThat(
+            only(read(
+                    doctype
+                        + rss(
+                            "0.91",
+                            "<description>Caf&eacute; &amp; Co &nbsp; &bogus; A & B</description>")))
+                .text())
         .isEqualTo("Café & Co &bogus; A & B");
   }
 
@@ -179,14 +194,23 @@ class FeedsTest {
           "<!ENTITY x SYSTEM \"file:///etc/passwd\">",
           "<!ENTITY % p SYSTEM \"http://127.0.0.1:1/x\"> %p;"
         }) {
-      assertThat(read("<!DOCTYPE rss [" + subset + "]>" + rss("2.0", "<description>&b;&x;</description>")))
-          .isEqualTo(new Unrecognised("its document type declares things of its own, which is refused"));
+      assertThat(
+              read(
+                  "<!DOCTYPE rss ["
+                      + subset
+                      + "]>"
+                      + rss("2.0", "<description>&b;&x;</description>")))
+          .isEqualTo(
+              new Unrecognised("its document type declares things of its own, which is refused"));
     }
   }
 
   @Test
   void openTagsInsideCdataAreNoNesting() {
-    String feed = rss("2.0", "<description><![CDATA[" + "<br>".repeat(500) + "words & <b>more]]></description>");
+    String feed =
+        rss(
+            "2.0",
+            "<description><![CDATA[" + "<br>".repeat(500) + "words & <b>more]]></description>");
     assertThat(only(read(feed)).text()).isEqualTo("words & more");
   }
 
@@ -198,21 +222,31 @@ class FeedsTest {
 
   @Test
   void charactersThatXmlDoesNotKnowAreLeftOut() {
-    Item item = only(read(rss("2.0", "").replace("A release", "A\u0000 re\u0001lease \u202Eevil\u202C")));
+    Item item =
+        only(read(rss("2.0", "").replace("A release", "A\u0000 re\u0001lease \u202Eevil\u202C")));
     assertThat(item.title()).isEqualTo("A release evil about something");
   }
 
   @Test
   void everyEncodingIsReadWhateverTheHeaderSays() {
     String feed = "<?xml version='1.0' encoding='%s'?>" + rss("2.0", "").replace("about", "über");
-    for (Charset charset : new Charset[] {UTF_8, UTF_16LE, UTF_16BE, Charset.forName("windows-1252")}) {
-      for (String type : new String[] {"text/xml", "text/xml; charset=utf-8", "text/xml; charset=bogus", "text/xml; charset=iso-8859-1"}) {
+    for (Charset charset :
+        new Charset[] {UTF_8, UTF_16LE, UTF_16BE, Charset.forName("windows-1252")}) {
+      for (String type :
+          new String[] {
+            "text/xml",
+            "text/xml; charset=utf-8",
+            "text/xml; charset=bogus",
+            "text/xml; charset=iso-8859-1"
+          }) {
         assertThat(only(read(feed.formatted("iso-8859-1").getBytes(charset), type)).title())
             .as("%s as %s", charset, type)
             .isEqualTo("A release über something");
       }
     }
-    assertThat(only(read(("\uFEFF" + feed.formatted("utf-16")).getBytes(UTF_16LE), "text/xml")).title())
+    assertThat(
+            only(read(("\uFEFF" + feed.formatted("utf-16")).getBytes(UTF_16LE), "text/xml"))
+                .title())
         .isEqualTo("A release über something");
   }
 

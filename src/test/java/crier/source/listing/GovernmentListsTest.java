@@ -128,8 +128,7 @@ class GovernmentListsTest {
 
   @Test
   void anAttributeThatIsTheSameOnEveryRowDoesNotBeatTheDateThatIsShown() {
-    String row =
-        "<li><time datetime='2020-09-30T00:00:00Z'>%s</time> <a href='/%s'>%s</a></li>";
+    String row = "<li><time datetime='2020-09-30T00:00:00Z'>%s</time> <a href='/%s'>%s</a></li>";
     String html =
         "<ul>"
             + row.formatted("09/18/2026", "a-first-newsroom-item", "A first newsroom item")
@@ -168,7 +167,8 @@ class GovernmentListsTest {
 
   @Test
   void rowsThatAreCalledTheSameAreNotTitles() {
-    String row = "<tr><td>Apr 0%d 2022</td><td>Motion no. %d <a href='/%d.pdf'>Main Document</a></td></tr>";
+    String row =
+        "<tr><td>Apr 0%d 2022</td><td>Motion no. %d <a href='/%d.pdf'>Main Document</a></td></tr>";
     StringBuilder html = new StringBuilder("<table>");
     for (int i = 1; i <= 6; i++) {
       html.append(row.formatted(i, i, 1000 + i));
@@ -207,7 +207,8 @@ class GovernmentListsTest {
           soon              | undated
           """)
   void aDateThatCannotBeReadOrCannotBeTrueIsUnknown(String text, String day) {
-    String row = "<li><a href='/a-telling-slug-%d'>A title that is long enough %d</a> <b>%s</b></li>";
+    String row =
+        "<li><a href='/a-telling-slug-%d'>A title that is long enough %d</a> <b>%s</b></li>";
     String html = "<ul>" + row.formatted(1, 1, text) + row.formatted(2, 2, text) + "</ul>";
     assertThat(items(read(html, "item", "li")).stream().map(GovernmentListsTest::day))
         .containsOnly(day);
@@ -215,7 +216,8 @@ class GovernmentListsTest {
 
   @Test
   void aFullYearOfOpinionsIsReadInNoTime() {
-    StringBuilder html = new StringBuilder("<table><tr><th>Date Filed</th><th>Case</th><th>Opinion</th></tr>");
+    StringBuilder html =
+        new StringBuilder("<table><tr><th>Date Filed</th><th>Case</th><th>Opinion</th></tr>");
     for (int i = 0; i < 1711; i++) {
       html.append(
           "<tr><td>%02d/%02d/2025<!-- dm=%d --></td><td>Civil Action No. 2025-%04d<br />ELM v. OAK %d</td><td>Doc No. <a href='show_public_doc?2025cv%04d-3'>3</a> (opinion)</td></tr>"
@@ -249,7 +251,8 @@ class GovernmentListsTest {
 
   @Test
   void nestingWithoutEndIsReadOrRefusedAndNeverACrash() {
-    Extracted deep = read("<div>".repeat(100_000) + "<a href='/x-long-enough'>A link of many words</a>");
+    Extracted deep =
+        read("<div>".repeat(100_000) + "<a href='/x-long-enough'>A link of many words</a>");
     assertThat(deep).isInstanceOfAny(Unrecognised.class, Listing.class);
   }
 }
