@@ -198,15 +198,16 @@ final class Crier implements AutoCloseable {
     Set<String> current = new HashSet<>();
     Map<String, String> recoveries = new LinkedHashMap<>();
     for (Watch watch : settings.watches()) {
-      watches
-          .state(watch.id())
-          .ifPresent(state -> {
-            for (Silence.Concern concern : Silence.concerns(watch, state, now)) {
-              current.add(concern.topic());
-              notices.raise(concern.topic(), concern.subject(), concern.text());
-            }
-          });
-      for (String kind : Silence.KINDS) {
+      var found = watches.state(watch.id());
+      found.ifPresent(state -> {
+        for (Silence.Concern concern : Silence.concerns(watch, state, now)) {
+          current.add(concern.topic());
+          notices.raise(concern.topic(), concern.subject(), concern.text());
+        }
+      });
+      // what is no longer looked at has not recovered
+      boolean looks = found.filter(state -> !state.paused() && !state.stopped()).isPresent();
+      for (String kind : looks ? Silence.KINDS : List.<String>of()) {
         recoveries.put(kind + " " + watch.id(), "Well again: " + watch.name());
       }
     }

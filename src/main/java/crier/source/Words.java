@@ -6,6 +6,8 @@ import java.text.Normalizer;
 public final class Words {
 
   private static final int MOST = 200_000;
+  private static final int TITLE = 500;
+  private static final int MOST_RAW_TITLE = 20_000;
 
   private Words() {}
 
@@ -32,6 +34,16 @@ public final class Words {
       }
     }
     return Normalizer.normalize(clean, Normalizer.Form.NFC);
+  }
+
+  /** One line fit for a subject: as {@link #line}, and cut where it is longer than any title. */
+  public static String title(String text) {
+    String line = line(text.length() > MOST_RAW_TITLE ? text.substring(0, MOST_RAW_TITLE) : text);
+    if (line.length() <= TITLE) {
+      return line;
+    }
+    int end = Character.isHighSurrogate(line.charAt(TITLE - 2)) ? TITLE - 2 : TITLE - 1;
+    return line.substring(0, end) + "…";
   }
 
   private static boolean visible(int sign) {
