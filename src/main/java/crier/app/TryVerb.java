@@ -14,6 +14,7 @@ import crier.model.SourceSpec;
 import crier.model.Text;
 import crier.source.Guess;
 import crier.source.Look;
+import crier.source.OnePage;
 import crier.source.Sources;
 import crier.source.Step;
 import crier.source.Visit;
@@ -87,7 +88,10 @@ final class TryVerb extends Verb {
     if (Guess.isDocket(uri)) {
       return as(fetch, door().settings(), "courtlistener-docket");
     }
-    Fetched fetched = fetch.fetch(Request.to(uri, Request.Expect.FILE));
+    SourceSpec asked = new SourceSpec("page", Map.copyOf(options));
+    Request.Expect expect =
+        asked.flag("render") ? Request.Expect.HTML : Request.Expect.FILE; // a browser has no files
+    Fetched fetched = fetch.fetch(OnePage.request(asked, uri, expect));
     if (!(fetched instanceof Fetched.Fresh(var capture))) {
       return couldNot(
           fetched instanceof Fetched.NotModified ? "no content" : Look.of(fetched).why());

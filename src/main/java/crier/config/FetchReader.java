@@ -35,7 +35,8 @@ final class FetchReader {
         fetch.text("webdriver", "").strip(),
         fetch.flag("allow-private-addresses", false),
         common,
-        hosts);
+        hosts,
+        fetch.texts("webdriver-args"));
   }
 
   /**

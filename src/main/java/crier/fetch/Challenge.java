@@ -94,6 +94,16 @@ final class Challenge {
   }
 
   static Optional<String> in(Markup markup) {
+    Optional<String> hinting = first(HINTING, markup.code());
+    return certain(markup)
+        .or(() ->
+            markup.length() == 0 && markup.links() == 0
+                ? hinting.map(mark -> "sent a page without content (" + mark + ")")
+                : Optional.empty());
+  }
+
+  /** A page that is a challenge or a refusal whatever its scripts make of it later. */
+  static Optional<String> certain(Markup markup) {
     String title = markup.title().toLowerCase(Locale.ROOT);
     Optional<String> telling = first(TELLING, markup.code());
     boolean wordless = markup.length() < WORDLESS;
@@ -107,10 +117,6 @@ final class Challenge {
     Optional<String> words = first(WORDS, visible);
     if (wordless && words.isPresent()) {
       return Optional.of("sent a refusal instead of the page (“" + words.get() + "”)");
-    }
-    Optional<String> hinting = first(HINTING, markup.code());
-    if (markup.length() == 0 && markup.links() == 0 && hinting.isPresent()) {
-      return Optional.of("sent a page without content (" + hinting.get() + ")");
     }
     return Optional.empty();
   }

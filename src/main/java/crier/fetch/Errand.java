@@ -29,6 +29,9 @@ final class Errand {
   private boolean movedForGood = true;
   private @Nullable URI movedTo;
 
+  /** Where a browser came to on its own way of redirects. */
+  private @Nullable HttpUrl shownAt;
+
   Errand(HttpFetch fetch, Request request) {
     this.fetch = fetch;
     this.request = request;
@@ -54,6 +57,10 @@ final class Errand {
         return fetched;
       }
       Answer.Got got = ((Result.Answered) result).got();
+      if (shownAt != null && !shownAt.equals(url)) {
+        pass(url, 302, shownAt);
+        return conclude(got, shownAt, false);
+      }
       if (!redirect(got)) {
         return conclude(got, url, headlines.conditional());
       }
@@ -103,7 +110,7 @@ final class Errand {
       if (leave instanceof Quota.Leave.Wait wait) {
         return new Result.Over(later(wait));
       }
-      answer = timed(url, headlines, manners.http1() || request.http1());
+      answer = timed(() -> answer(url, headlines, manners.http1() || request.http1()));
       if (answer instanceof Answer.Got got) {
         heed(got, host);
       }
@@ -119,9 +126,24 @@ final class Errand {
     };
   }
 
-  private Answer timed(HttpUrl url, Headlines headlines, boolean http1) {
+  private Answer answer(HttpUrl url, Headlines headlines, boolean http1)
+      throws InterruptedException {
+    if (request.render() == null) {
+      return fetch.wire.get(url, headlines.headers(), http1, time);
+    }
+    Browser.Shown shown = fetch.browser.look(url, request.render(), time);
+    shownAt = shown.address();
+    return shown.answer();
+  }
+
+  /** Something that asks once, and is measured. */
+  private interface Asking {
+    Answer ask() throws InterruptedException;
+  }
+
+  private Answer timed(Asking asking) throws InterruptedException {
     long start = fetch.waiter.nanos();
-    Answer answer = fetch.wire.get(url, headlines.headers(), http1, time);
+    Answer answer = asking.ask();
     time = time.minusNanos(fetch.waiter.nanos() - start);
     if (!time.isPositive()) {
       time = Duration.ofMillis(1);

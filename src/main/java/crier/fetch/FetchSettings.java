@@ -1,6 +1,7 @@
 package crier.fetch;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param allowPrivateAddresses whether loopback and private addresses may be asked
  * @param perHost pace for hosts not named in {@code hosts}
  * @param hosts pace and headers by host name
+ * @param webdriverArguments for the browser that the WebDriver starts, beside our own
  */
 public record FetchSettings(
     String contact,
@@ -24,10 +26,34 @@ public record FetchSettings(
     String webdriver,
     boolean allowPrivateAddresses,
     HostSettings perHost,
-    Map<String, HostSettings> hosts) {
+    Map<String, HostSettings> hosts,
+    List<String> webdriverArguments) {
 
   public FetchSettings {
+    webdriverArguments = List.copyOf(webdriverArguments);
     hosts = Map.copyOf(hosts);
+  }
+
+  /** Settings without arguments for a browser. */
+  public FetchSettings(
+      String contact,
+      int concurrency,
+      Duration timeout,
+      long maxBody,
+      String webdriver,
+      boolean allowPrivateAddresses,
+      HostSettings perHost,
+      Map<String, HostSettings> hosts) {
+    this(
+        contact,
+        concurrency,
+        timeout,
+        maxBody,
+        webdriver,
+        allowPrivateAddresses,
+        perHost,
+        hosts,
+        List.of());
   }
 
   /** What applies to a host: its own entry, else the common one. */

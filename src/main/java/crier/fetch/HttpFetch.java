@@ -20,6 +20,7 @@ public final class HttpFetch implements Fetch, AutoCloseable {
   final InstantSource clock;
   final Waiter waiter;
   final Wire wire;
+  final Browser browser;
   final Pace pace;
   final HostRests rests;
   final Robots robots;
@@ -45,6 +46,7 @@ public final class HttpFetch implements Fetch, AutoCloseable {
     this.clock = clock;
     this.waiter = waiter;
     this.wire = new Wire(settings, adjust);
+    this.browser = new Browser(settings, waiter);
     this.pace = new Pace(settings.concurrency(), waiter);
     this.rests = new HostRests();
     this.robots = new Robots(clock);
@@ -64,6 +66,7 @@ public final class HttpFetch implements Fetch, AutoCloseable {
   /** Breaks off what is under way and closes all connections. */
   @Override
   public void close() {
+    browser.close();
     wire.close();
   }
 }

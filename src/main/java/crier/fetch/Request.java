@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param quota name of the budget this request is paid from, or null; see {@link Quota}
  * @param priority how pressing it is to whoever shares the budget
  * @param http1 speak HTTP/1.1 only
+ * @param render null fetches the page as it is; else see {@link #rendered}
  */
 public record Request(
     URI url,
@@ -26,34 +27,44 @@ public record Request(
     boolean trusted,
     @Nullable String quota,
     Quota.Priority priority,
-    boolean http1) {
+    boolean http1,
+    @Nullable String render) {
 
   public Request {
     headers = Map.copyOf(headers);
   }
 
   public static Request to(URI url, Expect expect) {
-    return new Request(url, Map.of(), null, expect, true, null, Quota.Priority.RECONCILE, false);
+    return new Request(url, Map.of(), null, expect, true, null, Quota.Priority.RECONCILE, false, null);
   }
 
   public Request with(Map<String, String> more) {
-    return new Request(url, more, known, expect, trusted, quota, priority, http1);
+    return new Request(url, more, known, expect, trusted, quota, priority, http1, render);
   }
 
   public Request given(@Nullable Known remembered) {
-    return new Request(url, headers, remembered, expect, trusted, quota, priority, http1);
+    return new Request(url, headers, remembered, expect, trusted, quota, priority, http1, render);
   }
 
   public Request paidFrom(String budget, Quota.Priority pressing) {
-    return new Request(url, headers, known, expect, trusted, budget, pressing, http1);
+    return new Request(url, headers, known, expect, trusted, budget, pressing, http1, render);
   }
 
   public Request untrusted() {
-    return new Request(url, headers, known, expect, false, quota, priority, http1);
+    return new Request(url, headers, known, expect, false, quota, priority, http1, render);
   }
 
   public Request overHttp1(boolean only) {
-    return new Request(url, headers, known, expect, trusted, quota, priority, only);
+    return new Request(url, headers, known, expect, trusted, quota, priority, only, render);
+  }
+
+  /**
+   * Has a browser build the page; the headers of this request are not sent then.
+   *
+   * @param until CSS selector of what the page is waited for, or empty: until it is at rest
+   */
+  public Request rendered(String until) {
+    return new Request(url, headers, known, expect, trusted, quota, priority, http1, until);
   }
 
   /**

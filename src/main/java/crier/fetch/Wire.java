@@ -124,6 +124,11 @@ final class Wire implements AutoCloseable {
         HexFormat.of().formatHex(hash.digest()));
   }
 
+  /** SHA-256 in lower-case hex. */
+  static String hash(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

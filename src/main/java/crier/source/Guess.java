@@ -103,12 +103,17 @@ public record Guess(SourceSpec spec, Extracted extracted, String how) {
         : Optional.empty();
   }
 
+  private static String written(Object value) {
+    String text = String.valueOf(value);
+    return text.equals("true") || text.equals("false") ? text : "\"" + text + "\"";
+  }
+
   /** An entry for {@code watches:}, ready to paste. */
   public static String entry(SourceSpec spec) {
     String options =
         spec.options().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
-            .map(option -> ", %s: \"%s\"".formatted(option.getKey(), option.getValue()))
+            .map(option -> ", %s: %s".formatted(option.getKey(), written(option.getValue())))
             .collect(Collectors.joining());
     String id =
         spec.text("url")

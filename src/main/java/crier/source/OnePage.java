@@ -64,7 +64,9 @@ public final class OnePage implements Source {
 
   /** What to ask for one address of a source, with the headers its description names. */
   public static Request request(SourceSpec spec, URI url, Request.Expect expect) {
-    return Request.to(url, expect).with(spec.map("headers")).overHttp1(spec.flag("http1"));
+    Request request =
+        Request.to(url, expect).with(spec.map("headers")).overHttp1(spec.flag("http1"));
+    return spec.flag("render") ? request.rendered(spec.text("render-wait").orElse("")) : request;
   }
 
   @Override
