@@ -124,15 +124,7 @@ final class Crier implements AutoCloseable {
     Rulebook rulebook = new Rulebook(new DocketClassifier());
     this.replay = new Replay(history, rulebook);
     Tick tick =
-        new Tick(
-            fetch,
-            rulebook,
-            history,
-            watches,
-            cadence,
-            clock,
-            ids,
-            observers.stages());
+        new Tick(fetch, rulebook, history, watches, cadence, clock, ids, observers.stages());
     this.rounds =
         new Rounds(
             tick,

@@ -89,8 +89,7 @@ final class Browser implements AutoCloseable {
    */
   Shown look(HttpUrl url, String until, Duration time) throws InterruptedException {
     if (driver == null) {
-      return Shown.nothing(
-          "a page can be rendered only where `fetch.webdriver` names a WebDriver");
+      return Shown.nothing("a page can be rendered only where `fetch.webdriver` names a WebDriver");
     }
     Optional<String> refusal = refusal(url);
     if (refusal.isPresent()) {

@@ -35,7 +35,8 @@ public record Request(
   }
 
   public static Request to(URI url, Expect expect) {
-    return new Request(url, Map.of(), null, expect, true, null, Quota.Priority.RECONCILE, false, null);
+    return new Request(
+        url, Map.of(), null, expect, true, null, Quota.Priority.RECONCILE, false, null);
   }
 
   public Request with(Map<String, String> more) {

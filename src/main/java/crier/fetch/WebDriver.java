@@ -27,8 +27,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A WebDriver at an address that the operator names: the few commands that reading a page takes (W3C
- * WebDriver, §6 to §13). The address is the operator's own, so no guard stands before it.
+ * A WebDriver at an address that the operator names: the few commands that reading a page takes
+ * (W3C WebDriver, §6 to §13). The address is the operator's own, so no guard stands before it.
  */
 final class WebDriver implements AutoCloseable {
 
@@ -167,8 +167,7 @@ final class WebDriver implements AutoCloseable {
             + capabilities.path("browserVersion").asString("?"));
   }
 
-  private JsonNode command(
-      String method, String path, @Nullable Object body, Duration time)
+  private JsonNode command(String method, String path, @Nullable Object body, Duration time)
       throws Unable {
     HttpUrl url = address.newBuilder().addPathSegments(path).build();
     RequestBody sent =
@@ -177,8 +176,7 @@ final class WebDriver implements AutoCloseable {
             : RequestBody.create(
                 JsonMapper.shared().writeValueAsString(body).getBytes(StandardCharsets.UTF_8),
                 JSON);
-    Call call =
-        client.newCall(new Request.Builder().url(url).method(method, sent).build());
+    Call call = client.newCall(new Request.Builder().url(url).method(method, sent).build());
     call.timeout().timeout(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
     try (Response response = call.execute()) {
       var source = response.body().source();

@@ -55,8 +55,7 @@ final class Reading {
       @Nullable String after,
       String words) {
 
-    Finding finding(
-        Significance significance, String why, String quoted, List<String> questions) {
+    Finding finding(Significance significance, String why, String quoted, List<String> questions) {
       return new Finding(
           key,
           events,

@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /**
  * Words and phrases to look for. A plain term matches whole words whatever the white space and the
- * dashes between them, in any case; only a word written in capitals ({@code ICE}) is met in capitals
- * alone. Parts joined by {@code " + "} must stand in one sentence, in any order. {@code /…/} is an
- * RE2 pattern, in any case unless it says {@code (?-i)}; a leading {@code !} excludes.
+ * dashes between them, in any case; only a word written in capitals ({@code ICE}) is met in
+ * capitals alone. Parts joined by {@code " + "} must stand in one sentence, in any order. {@code
+ * /…/} is an RE2 pattern, in any case unless it says {@code (?-i)}; a leading {@code !} excludes.
  */
 public final class Terms {
 

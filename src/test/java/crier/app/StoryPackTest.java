@@ -178,12 +178,13 @@ class StoryPackTest {
 
   /** What the watch reads of a page like its own, over loopback. */
   private List<Item> items(String page) {
-    SITES.stubFor(any(anyUrl()).willReturn(aResponse().withHeader("Content-Type", type(page)).withBody(body(page))));
+    SITES.stubFor(
+        any(anyUrl())
+            .willReturn(aResponse().withHeader("Content-Type", type(page)).withBody(body(page))));
     Watch watch = watch(page);
     Map<String, Object> options = new LinkedHashMap<>(watch.source().options());
     options.computeIfPresent(
-        "url",
-        (_, url) -> String.valueOf(url).replaceFirst("https://[^/]+", SITES.baseUrl()));
+        "url", (_, url) -> String.valueOf(url).replaceFirst("https://[^/]+", SITES.baseUrl()));
     Step step =
         new Sources(settings.sources())
             .source(new SourceSpec(watch.source().type(), options))
@@ -215,8 +216,7 @@ class StoryPackTest {
 
   private static byte[] body(String page) {
     try (var in =
-        Objects.requireNonNull(
-            StoryPackTest.class.getResourceAsStream("pack/" + page), page)) {
+        Objects.requireNonNull(StoryPackTest.class.getResourceAsStream("pack/" + page), page)) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -1,10 +1,10 @@
 package crier.fetch;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.permanentRedirect;
 import static com.github.tomakehurst.wiremock.client.WireMock.okForContentType;
+import static com.github.tomakehurst.wiremock.client.WireMock.permanentRedirect;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -130,8 +130,7 @@ class BrowserTest {
       assertThat(failure(fetch.fetch(rendered("/restless", "")))).contains("render-wait");
       assertThat(failure(fetch.fetch(rendered("/restless", "#never"))))
           .contains("`render-wait: #never` did not show");
-      assertThat(failure(fetch.fetch(rendered("/restless", "li[["))))
-          .contains("no CSS selector");
+      assertThat(failure(fetch.fetch(rendered("/restless", "li[[")))).contains("no CSS selector");
       assertThat(text(fresh(fetch.fetch(rendered("/restless", "li"))))).contains("First");
     }
   }
@@ -141,10 +140,12 @@ class BrowserTest {
     SITE.stubFor(
         get("/missing")
             .willReturn(
-                okForContentType("text/html", "<!doctype html><html><body><p>Sorry</p></body></html>")
+                okForContentType(
+                        "text/html", "<!doctype html><html><body><p>Sorry</p></body></html>")
                     .withStatus(404)));
     assertThat(look("/missing", ""))
-        .isInstanceOfSatisfying(Fetched.Gone.class, gone -> assertThat(gone.status()).isEqualTo(404));
+        .isInstanceOfSatisfying(
+            Fetched.Gone.class, gone -> assertThat(gone.status()).isEqualTo(404));
   }
 
   @Test
@@ -168,7 +169,8 @@ class BrowserTest {
 
   @Test
   void aPageLongerThanIsAllowedIsNotRead() {
-    serve("/long", "<!doctype html><html><body><p>" + "long ".repeat(300_000) + "</p></body></html>");
+    serve(
+        "/long", "<!doctype html><html><body><p>" + "long ".repeat(300_000) + "</p></body></html>");
     assertThat(failure(look("/long", "p"))).contains("longer than fetch.max-body");
   }
 

@@ -42,8 +42,7 @@ public final class ChromeDriver implements AutoCloseable {
     Process process = builder.start();
     // Not closed: chromedriver would have nowhere to write.
     BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       Matcher port = PORT.matcher(line);
       if (line.contains("started successfully") && port.find()) {

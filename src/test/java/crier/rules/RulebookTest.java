@@ -154,8 +154,7 @@ class RulebookTest {
             new Question("safe", "Is the data safe?", List.of(), List.of("safeguards"), List.of()),
             document("The Service is large. The IRS gave ICE addresses. No safeguards were seen."));
     assertThat(finding.significance()).isEqualTo(Significance.NOTABLE);
-    assertThat(finding.quote())
-        .isEqualTo("The IRS gave ICE addresses. … No safeguards were seen.");
+    assertThat(finding.quote()).isEqualTo("The IRS gave ICE addresses. … No safeguards were seen.");
     assertThat(finding.questions()).containsExactly("safe");
     assertThat(finding.because())
         .contains("the story's term “IRS + ICE” is in it")
@@ -203,8 +202,7 @@ class RulebookTest {
             List.of("filing season"),
             List.of(Event.NEW_REPORT),
             Optional.of(Significance.CRITICAL));
-    assertThat(first(rule, report("1", "Audit of addresses")))
-        .isEqualTo(Significance.CRITICAL);
+    assertThat(first(rule, report("1", "Audit of addresses"))).isEqualTo(Significance.CRITICAL);
     assertThat(first(rule, report("2", "Audit of the filing season")))
         .isEqualTo(Significance.NOTABLE);
     Item item = new Item(Item.Kind.ITEM, "3", "Audit", null, null, "", new TreeMap<>());
@@ -303,8 +301,7 @@ class RulebookTest {
   }
 
   private Finding judged(List<String> terms, @Nullable Question question, Item item) {
-    Story story =
-        new Story("s", "Story", terms, question == null ? List.of() : List.of(question));
+    Story story = new Story("s", "Story", terms, question == null ? List.of() : List.of(question));
     return rulebook.judge(watch(), story, List.of(new Change.Added(item)), AT).getFirst();
   }
 
