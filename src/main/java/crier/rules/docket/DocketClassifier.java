@@ -3,8 +3,10 @@ package crier.rules.docket;
 import crier.model.Event;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads which events a docket entry records as having happened. What a party asks for, what an
@@ -14,6 +16,7 @@ import java.util.Map;
 public final class DocketClassifier {
 
   private final Grammar grammar = Grammar.english();
+  private final Names names = new Names(grammar);
   private final Acts acts = new Acts(grammar);
   private final Requests requests = new Requests(grammar);
 
@@ -23,16 +26,13 @@ public final class DocketClassifier {
    * @return each event once, in the order of {@link Event}; empty when it records none of the list
    */
   public List<Recorded> classify(DocketText entry) {
-    Reading reading = new Reading(entry.text(), grammar);
-    if (reading.paper() == Paper.SILENT) {
-      return List.of();
-    }
-    Found found = new Found(entry.text());
+    Reading reading = new Reading(entry.text(), grammar, names);
+    Found found = new Found(entry.text(), grammar, reading);
     for (int i = 0; i < reading.clauses().size(); i++) {
       phrases(reading, i, found);
-    }
-    if (reading.paper().court()) {
-      reading.clauses().forEach(clause -> acts.read(clause, reading, found));
+      if (reading.paper().court()) {
+        acts.read(reading, i, found);
+      }
     }
     if (reading.paper() == Paper.MOTION) {
       requests.read(reading, found);
@@ -50,41 +50,102 @@ public final class DocketClassifier {
           continue;
         }
         int end = entry.sequence().match(clause, at);
-        if (end > at && (phrase.heading() || acts.real(reading, clause, phrase.event(), at, end))) {
+        boolean real =
+            end > at
+                && (phrase.heading()
+                    ? !denied(clause, at, end)
+                    : acts.real(reading, index, phrase.event(), at, end));
+        if (real) {
           found.add(phrase.event(), clause, at, end);
         }
       }
     }
   }
 
+  /** "ORDER denying motion to stay": a gap of a pattern may not skip the denial. */
+  private boolean denied(Clause clause, int from, int end) {
+    return clause.has(grammar.lexicon().group("deny"), from, end);
+  }
+
   /** Whether a word is part of the paper's name, or an adjective before it. */
-  private static boolean named(Reading reading, int clause, int at) {
-    return reading.heads(clause) && at >= reading.headFrom() - 3 && at < reading.headTo() + 3;
+  private boolean named(Reading reading, int index, int at) {
+    int to = reading.headTo();
+    if (!reading.heads(index) || to == reading.headFrom()) {
+      return false;
+    }
+    // "ORDER dissolving preliminary injunction": what the order does is not its name.
+    Clause clause = reading.clauses().get(index);
+    return (at == 0 || at >= reading.headFrom() - 3)
+        && (at <= to || (at < to + 4 && joined(clause, to, at)));
+  }
+
+  private boolean joined(Clause clause, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (grammar.verbs(clause.word(i)).stream().anyMatch(v -> v.form() == Verb.Form.GERUND)) {
+        return false;
+      }
+    }
+    return clause.has(grammar.lexicon().group("joining"), from, to);
   }
 
   /** What was found so far, each event with the words it rests on. */
   static final class Found {
     private final String text;
+    private final Grammar grammar;
+    private final Reading reading;
     private final Map<Event, Recorded> events = new EnumMap<>(Event.class);
+    private final Set<Event> onlyRuled = EnumSet.noneOf(Event.class);
+    private final Set<Event> notWholly = EnumSet.noneOf(Event.class);
+    private boolean explicit;
 
-    Found(String text) {
+    Found(String text, Grammar grammar, Reading reading) {
       this.text = text;
+      this.grammar = grammar;
+      this.reading = reading;
     }
 
     boolean has(Event event) {
       return events.containsKey(event);
     }
 
+    /** Adds an event, unless what follows narrows it so that it is none. */
     void add(Event event, Clause clause, int from, int to) {
+      if (!grammar.limits().narrow(event, clause, from, reading)) {
+        onlyRuled.remove(event);
+        put(event, clause, from, to);
+      }
+    }
+
+    private void put(Event event, Clause clause, int from, int to) {
       events.computeIfAbsent(
           event, _ -> new Recorded(event, text.substring(clause.start(from), clause.end(to - 1))));
     }
 
-    /** A stay that is said to go on was not entered here. */
-    List<Recorded> all() {
-      if (has(Event.STAY_EXTENDED)) {
-        events.remove(Event.STAY_ENTERED);
+    /** Adds an event that follows from the ruling on a motion. */
+    void ruled(Event event, Clause clause, int from, int to) {
+      if (!has(event) && !grammar.limits().narrow(event, clause, from, reading)) {
+        onlyRuled.add(event);
+        put(event, clause, from, to);
       }
+    }
+
+    /** A motion for the same was denied, or granted in part: no other ruling makes it whole. */
+    void notWholly(Event event) {
+      notWholly.add(event);
+    }
+
+    /** A ruling said what it was on, so that a later bare one is on something else. */
+    void explicit() {
+      explicit = true;
+    }
+
+    boolean isExplicit() {
+      return explicit;
+    }
+
+    List<Recorded> all() {
+      onlyRuled.retainAll(notWholly);
+      onlyRuled.forEach(events::remove);
       return new ArrayList<>(events.values());
     }
   }

@@ -25,9 +25,11 @@ final class Grammar {
   private final Sequences<String> things = new Sequences<>();
   private final Sequences<Relief> reliefs = new Sequences<>();
   private final Map<Paper, Sequences<Phrase>> phrases = new EnumMap<>(Paper.class);
+  private final Limits limits = new Limits();
   private final Map<String, Event> acts = new HashMap<>();
   private final Map<Integer, List<Verb>> verbs = new HashMap<>();
   private final List<Line> lines = new ArrayList<>();
+  private final List<Line> silences = new ArrayList<>();
   private final BitSet anyVerb = new BitSet();
 
   private Grammar() {
@@ -42,6 +44,11 @@ final class Grammar {
     readActs();
     readReliefs();
     readPhrases();
+    for (Table.Row row : Table.of("limits.txt", 4)) {
+      Event event = Event.valueOf(row.cell(0));
+      limits.add(event, row.cell(1).equals("entry"), sequence(row, 2));
+      silences.add(new Line(row.place(), row.cell(3), List.of(event)));
+    }
     readVerbs();
   }
 
@@ -143,6 +150,16 @@ final class Grammar {
   /** The acts a word can name. */
   List<Verb> verbs(int word) {
     return anyVerb.get(word) ? verbs.getOrDefault(word, List.of()) : List.of();
+  }
+
+  /** What narrows an act so that it is none of the list. */
+  Limits limits() {
+    return limits;
+  }
+
+  /** Every line whose example must not show its event. */
+  List<Line> silences() {
+    return List.copyOf(silences);
   }
 
   /** Every line that has an example. */

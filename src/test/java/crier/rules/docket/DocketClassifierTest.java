@@ -30,6 +30,16 @@ class DocketClassifierTest {
     }
   }
 
+  static Stream<Grammar.Line> silences() {
+    return Grammar.english().silences().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("silences")
+  void aLimitIsSeenAtWorkInItsOwnExample(Grammar.Line line) {
+    assertThat(events(line.example())).as(line.place()).doesNotContainAnyElementsOf(line.events());
+  }
+
   /**
    * Entries of our own wording: the events they record, separated by spaces, or a dash for none.
    */
