@@ -38,6 +38,7 @@ final class Acts {
   private final BitSet as;
   private final BitSet it;
   private final BitSet partly;
+  private final BitSet joining;
   private final int to;
   private final int aside;
   private final int and;
@@ -69,6 +70,7 @@ final class Acts {
     for (String group : new String[] {"determiner", "party", "style", "court", "month", "number"}) {
       attributive.or(lexicon.group(group));
     }
+    this.joining = lexicon.group("joining");
     this.partly = lexicon.group("partly");
     ordered.or(lexicon.group("ordered"));
     ordered.or(lexicon.group("order.ed"));
@@ -181,7 +183,7 @@ final class Acts {
       ruled(clause, at, thing, verb, reading, names, found);
     } else if (thing != null) {
       done(clause, at, thing.to(), verb, thing.meaning(), found);
-    } else {
+    } else if (at + 1 == clause.size() || clause.is(at + 1, partly) || clause.is(at + 1, joining)) {
       // "vacating and remanding"
       done(clause, at, at + 1, verb, "-", found);
     }

@@ -15,6 +15,11 @@ import java.util.Set;
  */
 public final class DocketClassifier {
 
+  /** What a feed says is shorter. */
+  private static final int FEED = 250;
+
+  private static final String AND = " AND ";
+
   private final Grammar grammar = Grammar.english();
   private final Names names = new Names(grammar);
   private final Acts acts = new Acts(grammar);
@@ -26,8 +31,37 @@ public final class DocketClassifier {
    * @return each event once, in the order of {@link Event}; empty when it records none of the list
    */
   public List<Recorded> classify(DocketText entry) {
-    Reading reading = new Reading(entry.text(), grammar, names);
-    Found found = new Found(entry.text(), grammar, reading);
+    Map<Event, Recorded> all = new EnumMap<>(Event.class);
+    for (String part : parts(entry.text())) {
+      read(part).forEach(recorded -> all.putIfAbsent(recorded.event(), recorded));
+    }
+    return List.copyOf(all.values());
+  }
+
+  /** A court's feed joins the names of an entry's events: "Order on Motion to Stay AND Judgment". */
+  private static List<String> parts(String text) {
+    List<String> parts = new ArrayList<>();
+    int begin = 0;
+    if (text.length() <= FEED) {
+      for (int at = text.indexOf(AND); at > 0; at = text.indexOf(AND, at + 1)) {
+        int after = at + AND.length();
+        boolean names =
+            Character.isLowerCase(text.charAt(at - 1))
+                && after + 1 < text.length()
+                && Character.isLowerCase(text.charAt(after + 1));
+        if (names) {
+          parts.add(text.substring(begin, at));
+          begin = after;
+        }
+      }
+    }
+    parts.add(text.substring(begin));
+    return parts;
+  }
+
+  private List<Recorded> read(String text) {
+    Reading reading = new Reading(text, grammar, names);
+    Found found = new Found(text, grammar, reading);
     for (int i = 0; i < reading.clauses().size(); i++) {
       phrases(reading, i, found);
       if (reading.paper().court()) {

@@ -164,10 +164,6 @@ final class Splitter {
     while (end < length && (Character.isLetterOrDigit(text.charAt(end)) || innerApostrophe(end))) {
       end++;
     }
-    if (joinsNames(at, end)) {
-      level.flush();
-      return end;
-    }
     int look = Lexicon.UNKNOWN;
     if (end - at <= LONGEST_WORD) {
       String word = text.substring(at, end).toLowerCase(Locale.ROOT);
@@ -182,15 +178,6 @@ final class Splitter {
     lastLength = end - at;
     lastEnd = end;
     return end;
-  }
-
-  /** "Order on Motion to Stay AND Set Deadlines": a feed joins the names of events so. */
-  private boolean joinsNames(int at, int end) {
-    return text.startsWith("AND ", at)
-        && end + 2 < length
-        && Character.isLowerCase(text.charAt(end + 2))
-        && at >= 2
-        && Character.isLowerCase(text.charAt(at - 2));
   }
 
   private boolean innerApostrophe(int at) {
