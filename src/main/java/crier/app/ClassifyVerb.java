@@ -1,7 +1,6 @@
 package crier.app;
 
 import crier.model.Event;
-import crier.model.Significance;
 import crier.rules.docket.DocketClassifier;
 import crier.rules.docket.DocketText;
 import crier.rules.docket.Recorded;
@@ -88,12 +87,12 @@ final class ClassifyVerb extends Verb {
   }
 
   private void one(JsonNode entry, DocketClassifier classifier, Score totals) {
-    List<Recorded> recorded =
-        classifier.classify(
-            new DocketText(
-                entry.path("text").asString(""),
-                optional(entry, "court"),
-                optional(entry, "docket_number")));
+    DocketText text =
+        new DocketText(
+            entry.path("text").asString(""),
+            optional(entry, "court"),
+            optional(entry, "docket_number"));
+    List<Recorded> recorded = classifier.classify(text);
     if (score) {
       Set<Event> expected = EnumSet.noneOf(Event.class);
       entry.path("events").forEach(event -> expected.add(Event.valueOf(event.asString(""))));
@@ -108,7 +107,7 @@ final class ClassifyVerb extends Verb {
         recorded.stream()
             .map(r -> r.event().usual())
             .max(Comparator.naturalOrder())
-            .orElse(Significance.ROUTINE)
+            .orElseGet(() -> classifier.rank(text).significance())
             .word());
     result.put(
         "evidence",

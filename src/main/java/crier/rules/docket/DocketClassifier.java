@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -24,6 +25,7 @@ public final class DocketClassifier {
   private final Names names = new Names(grammar);
   private final Acts acts = new Acts(grammar);
   private final Requests requests = new Requests(grammar);
+  private final Ranks ranks = new Ranks(grammar);
 
   /**
    * Classifies an entry.
@@ -59,6 +61,17 @@ public final class DocketClassifier {
     return parts;
   }
 
+  /** How significant an entry is, and why, when {@link #classify} finds no event in it. */
+  public Rank rank(DocketText entry) {
+    Rank first = null;
+    for (String part : parts(entry.text())) {
+      Rank rank = ranks.of(new Reading(part, grammar, names));
+      boolean higher = first == null || rank.significance().compareTo(first.significance()) > 0;
+      first = higher ? rank : first;
+    }
+    return Objects.requireNonNull(first);
+  }
+
   private List<Recorded> read(String text) {
     Reading reading = new Reading(text, grammar, names);
     Found found = new Found(text, grammar, reading);
@@ -80,7 +93,7 @@ public final class DocketClassifier {
     for (int at = 0; at < clause.size(); at++) {
       for (Sequences.Entry<Grammar.Phrase> entry : phrases.beginning(clause.word(at))) {
         Grammar.Phrase phrase = entry.meaning();
-        if (found.has(phrase.event()) || (phrase.heading() && !named(reading, index, at))) {
+        if (found.has(phrase.event()) || (phrase.heading() && !reading.named(index, at))) {
           continue;
         }
         int end = entry.sequence().match(clause, at);
@@ -99,27 +112,6 @@ public final class DocketClassifier {
   /** "ORDER denying motion to stay": a gap of a pattern may not skip the denial. */
   private boolean denied(Clause clause, int from, int end) {
     return clause.has(grammar.lexicon().group("deny"), from, end);
-  }
-
-  /** Whether a word is part of the paper's name, or an adjective before it. */
-  private boolean named(Reading reading, int index, int at) {
-    int to = reading.headTo();
-    if (!reading.heads(index) || to == reading.headFrom()) {
-      return false;
-    }
-    // "ORDER dissolving preliminary injunction": what the order does is not its name.
-    Clause clause = reading.clauses().get(index);
-    return (at == 0 || at >= reading.headFrom() - 3)
-        && (at <= to || (at < to + 4 && joined(clause, to, at)));
-  }
-
-  private boolean joined(Clause clause, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (grammar.verbs(clause.word(i)).stream().anyMatch(v -> v.form() == Verb.Form.GERUND)) {
-        return false;
-      }
-    }
-    return clause.has(grammar.lexicon().group("joining"), from, to);
   }
 
   /** What was found so far, each event with the words it rests on. */

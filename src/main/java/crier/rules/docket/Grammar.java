@@ -27,10 +27,12 @@ final class Grammar {
   private final Map<Paper, Sequences<Phrase>> phrases = new EnumMap<>(Paper.class);
   private final Limits limits = new Limits();
   private final Map<String, Event> acts = new HashMap<>();
-  private final Map<Integer, List<Verb>> verbs = new HashMap<>();
+
+  /** By the number of the word. */
+  private final List<List<Verb>> verbs = new ArrayList<>();
+
   private final List<Line> lines = new ArrayList<>();
   private final List<Line> silences = new ArrayList<>();
-  private final BitSet anyVerb = new BitSet();
 
   private Grammar() {
     lexicon.learn("and");
@@ -110,10 +112,13 @@ final class Grammar {
     for (String name : lexicon.verbs()) {
       for (Verb.Form form : Verb.Form.values()) {
         BitSet members = lexicon.group(name + form.suffix());
-        anyVerb.or(members);
         members.stream()
-            .forEach(word ->
-                verbs.computeIfAbsent(word, _ -> new ArrayList<>()).add(new Verb(name, form)));
+            .forEach(word -> {
+              while (verbs.size() <= word) {
+                verbs.add(new ArrayList<>());
+              }
+              verbs.get(word).add(new Verb(name, form));
+            });
       }
     }
   }
@@ -149,7 +154,7 @@ final class Grammar {
 
   /** The acts a word can name. */
   List<Verb> verbs(int word) {
-    return anyVerb.get(word) ? verbs.getOrDefault(word, List.of()) : List.of();
+    return word < verbs.size() ? verbs.get(word) : List.of();
   }
 
   /** What narrows an act so that it is none of the list. */

@@ -132,4 +132,23 @@ final class Reading {
   int headTo() {
     return headTo;
   }
+
+  /** Whether a word is part of the paper's name, an adjective before it, or joined to it. */
+  boolean named(int clause, int at) {
+    if (!heads(clause) || headTo == headFrom) {
+      return false;
+    }
+    return (at == 0 || at >= headFrom - 3)
+        && (at <= headTo || (at < headTo + 4 && joined(clauses.get(clause), at)));
+  }
+
+  /** "ORDER dissolving preliminary injunction": what the order does is not its name. */
+  private boolean joined(Clause clause, int to) {
+    for (int i = headTo; i < to; i++) {
+      if (grammar.verbs(clause.word(i)).stream().anyMatch(v -> v.form() == Verb.Form.GERUND)) {
+        return false;
+      }
+    }
+    return clause.has(grammar.lexicon().group("joining"), headTo, to);
+  }
 }

@@ -40,6 +40,19 @@ class DocketClassifierTest {
     assertThat(events(line.example())).as(line.place()).doesNotContainAnyElementsOf(line.events());
   }
 
+  static Stream<Ranks.Line> ranks() {
+    return new Ranks(Grammar.english()).lines().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ranks")
+  void aRankIsSeenAtWorkInItsOwnExample(Ranks.Line line) {
+    assertThat(events(line.example())).as(line.place()).isEmpty();
+    assertThat(classifier.rank(new DocketText(line.example(), null, null)))
+        .as(line.place())
+        .isEqualTo(line.rank());
+  }
+
   /**
    * Entries of our own wording: the events they record, separated by spaces, or a dash for none.
    */
