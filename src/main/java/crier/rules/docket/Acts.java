@@ -146,19 +146,20 @@ final class Acts {
     }
   }
 
-  /** "is directed to close", "we affirm": a bare verb is an act when the court orders or does it. */
+  /**
+   * "is directed to close", "we affirm": a bare verb is an act when the court orders or does it.
+   */
   private boolean commanded(Clause clause, int at, Verb verb) {
     if (clause.is(at - 1, shall)) {
       // "The Clerk shall enter judgment" is not yet a judgment.
       return !verb.name().equals("impose");
     }
-    boolean ours = clause.has(we, at - 2, at) || (clause.has(we, 0, at) && clause.word(at - 1) == and);
+    boolean ours =
+        clause.has(we, at - 2, at) || (clause.has(we, 0, at) && clause.word(at - 1) == and);
     boolean titled =
         clause.has(heading, at - 8, at - 1) && !clause.has(Lexicon.COLON, at - 8, at - 1);
     return ours
-        || (at > 0
-            && clause.word(at - 1) == to
-            && (titled || clause.has(ordered, at - 8, at - 1)));
+        || (at > 0 && clause.word(at - 1) == to && (titled || clause.has(ordered, at - 8, at - 1)));
   }
 
   private void active(
@@ -210,8 +211,7 @@ final class Acts {
     }
     Sequences.Found<Relief> relief = rulings.first(clause, at + 1, at + REACH);
     if (relief != null && (thing == null || relief.from() <= thing.from())) {
-      rulings.record(
-          clause, at, at, relief.to(), granted, relief, at + REACH, reading, found);
+      rulings.record(clause, at, at, relief.to(), granted, relief, at + REACH, reading, found);
     } else if (thing != null) {
       done(clause, at, thing.to(), verb, thing.meaning(), found);
     }
@@ -220,7 +220,8 @@ final class Acts {
   private void passive(
       Clause clause, int at, Verb verb, Reading reading, BitSet names, Found found) {
     int begin = at;
-    while (begin > 0 && (!ends(clause, begin - 1, names) || (begin < at && coordinated(clause, begin, at)))) {
+    while (begin > 0
+        && (!ends(clause, begin - 1, names) || (begin < at && coordinated(clause, begin, at)))) {
       begin--;
     }
     Sequences.Found<String> subject = subject(clause, begin, at, verb, names);
@@ -240,7 +241,9 @@ final class Acts {
     } else if (subject == null) {
       // "…, as far as they concern the depositions, is AFFIRMED" needs no known subject.
       boolean finite = clause.is(at - 1, be) || clause.is(at - 1, been);
-      if ((!finite || verb.isReview()) && reading.paper() != Paper.MINUTES && !clause.has(citation, 0, clause.size())) {
+      if ((!finite || verb.isReview())
+          && reading.paper() != Paper.MINUTES
+          && !clause.has(citation, 0, clause.size())) {
         done(clause, at, at + 1, verb, "-", found);
       }
     } else if (verb.rules()) {
@@ -312,7 +315,8 @@ final class Acts {
     if (governed && !verb.rules()) {
       return true;
     }
-    if (clause.is(at + 1, dated) && (apart || governed || reality.recalled(clause, subject, at + 1))) {
+    if (clause.is(at + 1, dated)
+        && (apart || governed || reality.recalled(clause, subject, at + 1))) {
       return true;
     }
     if (verb.rules()) {

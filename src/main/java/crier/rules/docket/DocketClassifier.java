@@ -40,7 +40,9 @@ public final class DocketClassifier {
     return List.copyOf(all.values());
   }
 
-  /** A court's feed joins the names of an entry's events: "Order on Motion to Stay AND Judgment". */
+  /**
+   * A court's feed joins the names of an entry's events: "Order on Motion to Stay AND Judgment".
+   */
   private static List<String> parts(String text) {
     List<String> parts = new ArrayList<>();
     int begin = 0;

@@ -12,7 +12,9 @@ final class Limits {
   private final Map<Event, Sequences<Event>> inEntry = new EnumMap<>(Event.class);
 
   void add(Event event, boolean entry, Sequence sequence) {
-    (entry ? inEntry : inClause).computeIfAbsent(event, _ -> new Sequences<>()).add(sequence, event);
+    (entry ? inEntry : inClause)
+        .computeIfAbsent(event, _ -> new Sequences<>())
+        .add(sequence, event);
   }
 
   /** Whether an act that begins at a word of a clause is narrowed there or further on. */

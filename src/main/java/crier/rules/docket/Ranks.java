@@ -14,20 +14,23 @@ final class Ranks {
   private static final String MATTER = "matter";
 
   /** A line of the table, and the example that shows it at work. */
-  record Line(String place, String papers, String words, @Nullable Sequence sequence, Rank rank, String example) {}
+  record Line(
+      String place,
+      String papers,
+      String words,
+      @Nullable Sequence sequence,
+      Rank rank,
+      String example) {}
 
-  private final Grammar grammar;
   private final Rulings rulings;
   private final List<Line> lines = new ArrayList<>();
 
   Ranks(Grammar grammar) {
-    this.grammar = grammar;
     this.rulings = new Rulings(grammar);
     for (Table.Row row : Table.of("ranks.txt", 5)) {
       String words = row.cell(2);
       boolean pattern = !words.equals(ANY) && !words.equals(MATTER);
-      Significance significance =
-          Significance.valueOf(row.cell(0).toUpperCase(Locale.ROOT));
+      Significance significance = Significance.valueOf(row.cell(0).toUpperCase(Locale.ROOT));
       lines.add(
           new Line(
               row.place(),

@@ -38,7 +38,8 @@ final class Reading {
     }
     for (int i = 0; i < clauses.size(); i++) {
       names.add(
-          naming.in(clauses.get(i), heads(i) ? headFrom : 0, heads(i) && paper.court() ? headTo : 0));
+          naming.in(
+              clauses.get(i), heads(i) ? headFrom : 0, heads(i) && paper.court() ? headTo : 0));
     }
   }
 

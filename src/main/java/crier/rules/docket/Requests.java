@@ -50,7 +50,8 @@ final class Requests {
         at++;
         continue;
       }
-      // After what a motion is for, what it is about: "to extend time to answer the motion to stay".
+      // After what a motion is for, what it is about: "to extend time to answer the motion to
+      // stay".
       boolean other = first != null && first.requested() == null && first.granted() == null;
       boolean also =
           joined || clause.has(other ? alternative : joint, at - JOINED, at) || first == null;

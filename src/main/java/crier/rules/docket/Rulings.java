@@ -104,8 +104,7 @@ final class Rulings {
    * A bare "motion granted" is about what the entry is related to, or was speaking of; "grants the
    * parties' stipulation" only about the former.
    */
-  private Relief recalled(
-      Reading reading, Clause clause, int from, boolean named, Found found) {
+  private Relief recalled(Reading reading, Clause clause, int from, boolean named, Found found) {
     for (Clause reference : reading.references()) {
       Sequences.Found<Relief> relief = first(reference, 0, reference.size());
       if (relief != null) {
@@ -121,8 +120,7 @@ final class Rulings {
       Clause before = clauses.get(i);
       int asked = before.find(motion, 0, i == here ? from : before.size());
       if (asked >= 0) {
-        Sequences.Found<Relief> relief =
-            first(before, asked + 1, i == here ? from : before.size());
+        Sequences.Found<Relief> relief = first(before, asked + 1, i == here ? from : before.size());
         if (relief != null) {
           return relief.meaning();
         }

@@ -20,9 +20,7 @@ final class Sequences<T> {
   private final List<List<Entry<T>>> byFirst = new ArrayList<>();
 
   void add(Sequence sequence, T meaning) {
-    sequence
-        .firsts()
-        .stream()
+    sequence.firsts().stream()
         .forEach(word -> {
           while (byFirst.size() <= word) {
             byFirst.add(new ArrayList<>());
