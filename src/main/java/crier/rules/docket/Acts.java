@@ -97,9 +97,13 @@ final class Acts {
     boolean foreseen =
         event == Event.HEARING_HELD && clause.word(end - 1) == held && clause.is(end - 2, be);
     BitSet names = reading.names(index);
+    if (event == Event.SETTLEMENT && reality.reports(clause, from)) {
+      return true; // "the Court having been advised that the case has settled"
+    }
     boolean remains = event == Event.STAY_ENTERED && clause.has(remaining, from - 4, from);
     return !foreseen
         && !remains
+        && !reality.another(clause, from)
         && !names.get(from)
         && reality.real(clause, from, names)
         && !reality.recalled(clause, from, end)
@@ -130,7 +134,9 @@ final class Acts {
           switch (verb.form()) {
             case BASE -> commanded(clause, at, verb);
             case GERUND ->
-                !clause.is(at - 1, preposition) && !clause.has(modal, at + 1, at + REACH);
+                !clause.is(at - 1, preposition)
+                    && !reality.another(clause, at)
+                    && !clause.has(modal, at + 1, at + REACH);
             default -> true;
           };
       if (does) {

@@ -22,6 +22,7 @@ final class Reality {
   private final BitSet court;
   private final BitSet bench;
   private final BitSet be;
+  private final BitSet been;
   private final BitSet shall;
   private final BitSet will;
   private final BitSet was;
@@ -29,6 +30,7 @@ final class Reality {
   private final BitSet considered;
   private final BitSet past;
   private final BitSet definite;
+  private final BitSet heading;
   private final BitSet told;
   private final BitSet condition;
   private final BitSet due;
@@ -50,6 +52,7 @@ final class Reality {
     ordered = lexicon.group("ordered");
     court = lexicon.group("court");
     bench = lexicon.group("bench");
+    been = lexicon.group("been");
     be = lexicon.group("be");
     shall = lexicon.group("shall");
     will = lexicon.group("will");
@@ -57,6 +60,7 @@ final class Reality {
     negative = lexicon.group("negative");
     considered = lexicon.group("considered");
     past = lexicon.group("past");
+    heading = lexicon.group("heading");
     definite = lexicon.group("definite");
     told = lexicon.group("told");
     condition = lexicon.group("condition");
@@ -132,6 +136,16 @@ final class Reality {
         && !clause.has(be, from - NEAR, end)
         && !clause.has(shall, from, end)
         && !clause.has(was, from, end);
+  }
+
+  /** "vacating the order granting a stay": the act is that order's, not this one's. */
+  boolean another(Clause clause, int at) {
+    return clause.is(at - 1, heading) && clause.has(definite, at - 5, at - 1);
+  }
+
+  /** Whether something is told to have been brought to somebody's knowledge. */
+  boolean reports(Clause clause, int at) {
+    return clause.is(at - 1, been) || clause.is(at - 1, be);
   }
 
   /** "trial dates presently scheduled": how things stood. */
