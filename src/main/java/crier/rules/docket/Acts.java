@@ -26,6 +26,7 @@ final class Acts {
   private final BitSet heading;
   private final BitSet we;
   private final BitSet agent;
+  private final BitSet party;
   private final BitSet modal;
   private final BitSet again;
   private final BitSet preposition;
@@ -57,6 +58,7 @@ final class Acts {
     this.we = lexicon.group("we");
     this.modal = lexicon.group("modal");
     this.again = lexicon.group("again");
+    this.party = lexicon.group("party");
     this.agent = lexicon.group("agent");
     this.preposition = lexicon.group("preposition");
     this.dated = lexicon.group("dated");
@@ -100,10 +102,14 @@ final class Acts {
     if (event == Event.SETTLEMENT && reality.reports(clause, from)) {
       return true; // "the Court having been advised that the case has settled"
     }
-    boolean remains = event == Event.STAY_ENTERED && clause.has(remaining, from - 4, from);
+    // "remain stayed"; "hearing held on motion to hold case in abeyance"
+    boolean remains =
+        event == Event.STAY_ENTERED
+            && (clause.has(remaining, from - 4, from) || names.get(end - 1));
     return !foreseen
         && !remains
         && !reality.another(clause, from)
+        && (event != Event.CASE_CLOSED || !reality.elsewhere(clause, from, end - 1))
         && !names.get(from)
         && reality.real(clause, from, names)
         && !reality.recalled(clause, from, end)
@@ -179,7 +185,8 @@ final class Acts {
       if (clause.word(i) == Lexicon.COLON) {
         break;
       }
-      thing = grammar.things().longest(clause, i);
+      // "granting defendants' motion": whose it is, not what is granted.
+      thing = verb.rules() && clause.is(i, party) ? null : grammar.things().longest(clause, i);
     }
     // "granting letter motion": what follows at once is the thing's own name.
     if (thing != null && thing.to() < clause.size()) {
@@ -235,6 +242,9 @@ final class Acts {
     if (describes(clause, from, at, verb)
         || !reality.real(clause, from, names)
         || reality.elsewhere(clause, subject == null ? at - 3 : subject.to(), at)) {
+      return;
+    }
+    if (subject != null && !verb.rules() && reality.asks(clause, subject)) {
       return;
     }
     boolean granted = verb.name().equals("grant");

@@ -118,6 +118,11 @@ final class Reality {
     return motion.get(clause.word(at)) && !clause.is(at + 1, clausal);
   }
 
+  /** "plaintiff requests that the case be stayed" */
+  boolean asks(Clause clause, Sequences.Found<String> subject) {
+    return clause.is(subject.from(), motion) && clause.is(subject.to(), clausal);
+  }
+
   private boolean supposes(Clause clause, int i, int at) {
     int word = clause.word(i);
     if (conditional.get(word)) {

@@ -17,6 +17,7 @@ final class Rulings {
   private final BitSet partial;
   private final BitSet moot;
   private final BitSet motion;
+  private final BitSet definite;
   private final BitSet linking;
   private final BitSet joining;
   private final BitSet nesting;
@@ -27,6 +28,7 @@ final class Rulings {
     Lexicon lexicon = grammar.lexicon();
     this.partial = lexicon.group("partial");
     this.moot = lexicon.group("moot");
+    this.definite = lexicon.group("definite");
     this.motion = lexicon.group("motion");
     this.linking = lexicon.group("linking");
     this.joining = lexicon.group("joining");
@@ -83,7 +85,8 @@ final class Rulings {
     boolean part = clause.has(partial, verb + 1, verb + PART);
     List<Relief> reliefs;
     if (relief == null) {
-      reliefs = List.of(recalled(reading, clause, from, verb == from && end > verb + 1, found));
+      boolean named = verb == from && end > verb + 1 && !clause.is(end - 2, definite);
+      reliefs = List.of(recalled(reading, clause, from, named, found));
     } else {
       found.explicit();
       reliefs = part ? List.of(relief.meaning()) : all(clause, relief, to, granted);
