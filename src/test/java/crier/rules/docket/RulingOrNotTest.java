@@ -104,10 +104,12 @@ class RulingOrNotTest {
   @ParameterizedTest
   @MethodSource("notRulings")
   void noMotionProposalOrRecitalIsReportedAsARuling(String line) {
-    MOTIONS.keySet().forEach(motion -> {
-      String entry = line.replace("{motion}", motion);
-      assertThat(events(entry)).as(entry).doesNotContainAnyElementsOf(RULINGS);
-    });
+    MOTIONS
+        .keySet()
+        .forEach(motion -> {
+          String entry = line.replace("{motion}", motion);
+          assertThat(events(entry)).as(entry).doesNotContainAnyElementsOf(RULINGS);
+        });
   }
 
   @ParameterizedTest
