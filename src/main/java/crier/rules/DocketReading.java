@@ -3,10 +3,10 @@ package crier.rules;
 import crier.model.Change.FieldEdit;
 import crier.model.Event;
 import crier.model.Item;
-import crier.model.Significance;
 import crier.model.Watch;
 import crier.rules.docket.DocketClassifier;
 import crier.rules.docket.DocketText;
+import crier.rules.docket.Rank;
 import crier.rules.docket.Recorded;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,22 +27,6 @@ final class DocketReading {
   private static final int STUB = 60;
   private static final int QUOTES = 3;
 
-  private static final Terms ROUTINE =
-      Terms.of(
-          List.of(
-              "pro hac vice",
-              "notice of appearance",
-              "/^\\W*(minute\\s+entry\\W+)?(entry \\S+: )?(notice of )?(attorney )?appearance/",
-              "/summons(es)? (issued|returned|not issued)/",
-              "certificate of service",
-              "certificate of disclosure",
-              "corporate disclosure",
-              "/lcvr (26|7)\\.1/",
-              "notice of withdrawal of appearance",
-              "substitution of counsel",
-              "notice of change of address",
-              "transcript"));
-
   private final DocketClassifier classifier;
   private final Watch watch;
 
@@ -60,15 +44,13 @@ final class DocketReading {
   }
 
   /** An entry that records no event of the list: a filing, or a stub that does not say yet. */
-  private static Reading.Read plain(Item entry) {
-    boolean routine = ROUTINE.fit(entry.words());
+  private Reading.Read plain(Item entry) {
+    Rank rank = classifier.rank(text(entry));
     return new Reading.Read(
         entry.key(),
         List.of(Event.NEW_ITEM),
-        routine ? Significance.ROUTINE : Significance.NOTABLE,
-        routine
-            ? "appearances, summonses, certificates and the like are routine"
-            : "a new docket entry is notable unless a rule says otherwise",
+        rank.significance(),
+        rank.because(),
         false,
         "New entry",
         entry.title(),
@@ -240,10 +222,13 @@ final class DocketReading {
   }
 
   private List<Recorded> recorded(Item entry) {
-    return classifier.classify(
-        new DocketText(
-            entry.text().isBlank() ? entry.title() : entry.text(),
-            watch.source().text("court").orElse(null),
-            watch.source().text("docket-number").orElse(null)));
+    return classifier.classify(text(entry));
+  }
+
+  private DocketText text(Item entry) {
+    return new DocketText(
+        entry.text().isBlank() ? entry.title() : entry.text(),
+        watch.source().text("court").orElse(null),
+        watch.source().text("docket-number").orElse(null));
   }
 }
