@@ -9,6 +9,7 @@ import crier.model.Item;
 import crier.model.Published;
 import crier.model.Significance;
 import crier.model.Story;
+import crier.model.Text;
 import crier.model.Watch;
 import crier.rules.docket.DocketClassifier;
 import java.util.Comparator;
@@ -24,10 +25,12 @@ final class Reading {
 
   private final DocketReading dockets;
   private final Terms terms;
+  private final @Nullable String address;
 
   Reading(DocketClassifier classifier, Watch watch, @Nullable Story story) {
     this.dockets = new DocketReading(classifier, watch);
     this.terms = Terms.of(story == null ? List.of() : story.terms());
+    this.address = watch.source().text("url").orElse(null);
   }
 
   /**
@@ -52,6 +55,49 @@ final class Reading {
       @Nullable String before,
       @Nullable String after,
       String words) {
+
+    /** The same in other words. */
+    Read saying(String newHeadline, String newQuote) {
+      return new Read(
+          key,
+          events,
+          usual,
+          because,
+          offTopic,
+          newHeadline,
+          title,
+          link,
+          published,
+          newQuote,
+          before,
+          after,
+          words);
+    }
+
+    /** The same, of this item. */
+    Read about(Item item) {
+      return new Read(
+          item.key(),
+          events,
+          usual,
+          because,
+          offTopic,
+          headline,
+          item.title(),
+          item.link(),
+          item.published(),
+          quote,
+          before,
+          after,
+          item.title() + "\n" + words);
+    }
+
+    /** The same, to be read at this address. */
+    Read at(@Nullable String address) {
+      return new Read(
+          key, events, usual, because, offTopic, headline, title, address, published, quote, before,
+          after, words);
+    }
 
     Finding finding(Significance significance, String why, List<String> questions) {
       return new Finding(
@@ -87,19 +133,20 @@ final class Reading {
       case Change.Reappeared(Item item) ->
           Optional.of(ofItem(item, Event.ITEM_EDITED, "Listed again", null, item.title()));
       case Change.TextChanged(var before, var after) ->
-          Optional.of(
-              page(
-                  List.of(Event.TEXT_CHANGED),
-                  after.title(),
-                  TextDifference.removed(before.text(), after.text()),
-                  TextDifference.added(before.text(), after.text())));
+          Optional.of(textChanged(before, after).at(address));
       case Change.DocumentReplaced(Document before, Document after) ->
-          Optional.of(DocumentReading.replaced(before, after));
-      case Change.PageGone(String address) ->
-          Optional.of(page(List.of(Event.PAGE_GONE), address, null, null));
-      case Change.PageBack(String address) ->
-          Optional.of(page(List.of(Event.PAGE_BACK), address, null, null));
+          Optional.of(DocumentReading.replaced(before, after).at(address));
+      case Change.PageGone(String gone) ->
+          Optional.of(page(List.of(Event.PAGE_GONE), gone, null, null).at(address));
+      case Change.PageBack(String back) ->
+          Optional.of(page(List.of(Event.PAGE_BACK), back, null, null).at(address));
     };
+  }
+
+  private static Read textChanged(Text before, Text after) {
+    TextDifference difference = TextDifference.of(before.text(), after.text());
+    return page(
+        List.of(Event.TEXT_CHANGED), after.title(), difference.removed(), difference.added());
   }
 
   private Read added(Item item) {

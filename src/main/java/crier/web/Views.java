@@ -64,7 +64,7 @@ public final class Views {
    * @param before null when there is nothing earlier
    */
   public record Compared(
-      History.@Nullable Taken before, History.Taken after, Difference difference) {}
+      History.@Nullable Taken before, History.Taken after, SnapshotDifference difference) {}
 
   /**
    * One watch.

@@ -1,5 +1,7 @@
 package crier.web;
 
+import crier.model.Content;
+import crier.model.Snapshot;
 import crier.model.SourceSpec;
 import crier.model.Watch;
 import crier.store.History;
@@ -63,9 +65,10 @@ final class WatchPage implements Handler {
     Taken before =
         from != null ? chosen(taken, from) : place + 1 < taken.size() ? taken.get(place + 1) : null;
     if (before == null) {
-      return new Views.Compared(null, after, Difference.of("", ""));
+      return new Views.Compared(null, after, SnapshotDifference.none());
     }
-    return new Views.Compared(before, after, Difference.of(text(before), text(after)));
+    return new Views.Compared(
+        before, after, SnapshotDifference.of(content(before), content(after)));
   }
 
   private static Taken chosen(List<Taken> taken, String number) {
@@ -75,10 +78,10 @@ final class WatchPage implements Handler {
         .orElseThrow(() -> new NotFoundResponse("This watch has no such snapshot."));
   }
 
-  private String text(Taken taken) {
+  private Content content(Taken taken) {
     return history
         .snapshot(taken.id())
-        .map(snapshot -> SnapshotText.of(snapshot.content()))
+        .map(Snapshot::content)
         .orElseThrow(
             () -> new NotFoundResponse("Snapshot %d is no longer kept.".formatted(taken.id())));
   }
