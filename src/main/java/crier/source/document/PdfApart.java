@@ -37,6 +37,8 @@ final class PdfApart {
    */
   private static final Semaphore PLACES = new Semaphore(2);
 
+  private static final long DYING = 5_000;
+
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Duration longest;
@@ -75,16 +77,16 @@ final class PdfApart {
         new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     AtomicBoolean late = new AtomicBoolean();
     Thread clock = Thread.ofVirtual().start(() -> endInTime(process, late));
-    try (OutputStream to = process.getOutputStream();
-        DataInputStream from =
-            new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
-      to.write(file);
-      to.close();
+    try (DataInputStream from =
+        new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
+      try (OutputStream to = process.getOutputStream()) {
+        to.write(file);
+      }
       return Pdf.read(from);
     } catch (IOException e) {
       LOG.debug("a PDF could not be read", e);
-      process.destroyForcibly();
-      int status = process.waitFor();
+      // Its output ends a moment before it does itself, and only its end says why.
+      int status = process.waitFor(DYING, TimeUnit.MILLISECONDS) ? process.exitValue() : 0;
       if (late.get()) {
         return Pdf.unreadable("reading it took longer than %d s".formatted(longest.toSeconds()));
       }
