@@ -41,6 +41,11 @@ final class DifferencePrint {
       case Change.DocumentReplaced(Document was, Document now) -> document(was, now);
       case Change.PageGone(String address) -> List.of("- " + address);
       case Change.PageBack(String address) -> List.of("+ " + address);
+      case Change.Followed(Item item, Change of) -> {
+        List<String> lines = new ArrayList<>(List.of("~ " + item.title()));
+        lines.addAll(lines(of));
+        yield lines;
+      }
     };
   }
 
@@ -171,6 +176,10 @@ final class DifferencePrint {
       }
       case Change.PageGone(String address) -> object.put("address", address);
       case Change.PageBack(String address) -> object.put("address", address);
+      case Change.Followed(Item item, Change of) -> {
+        put(object, item);
+        object.put("of", object(of));
+      }
     }
     return object;
   }

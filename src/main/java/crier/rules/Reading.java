@@ -74,14 +74,21 @@ final class Reading {
           words);
     }
 
+    /** The same in another rank. */
+    Read ranked(Significance rank, String why) {
+      return new Read(
+          key, events, rank, why, offTopic, headline, title, link, published, quote, before, after,
+          words);
+    }
+
     /** The same, of this item. */
-    Read about(Item item) {
+    Read about(Item item, boolean isOffTopic) {
       return new Read(
           item.key(),
           events,
           usual,
           because,
-          offTopic,
+          isOffTopic,
           headline,
           item.title(),
           item.link(),
@@ -140,7 +147,28 @@ final class Reading {
           Optional.of(page(List.of(Event.PAGE_GONE), gone, null, null).at(address));
       case Change.PageBack(String back) ->
           Optional.of(page(List.of(Event.PAGE_BACK), back, null, null).at(address));
+      case Change.Followed(Item item, Change.Added(Item withWords)) -> late(item, withWords);
+      case Change.Followed(Item item, Change of) -> read(of).map(read -> followed(item, of, read));
     };
+  }
+
+  /** An item's words could be read at last. News only when they make it the story's. */
+  private Optional<Read> late(Item item, Item withWords) {
+    return terms.any() || terms.fit(item.words()) || !terms.fit(withWords.words())
+        ? Optional.empty()
+        : Optional.of(added(withWords))
+            .map(read -> read.saying(read.headline() + ", now that it can be read", read.quote()));
+  }
+
+  private Read followed(Item item, Change of, Read read) {
+    String words =
+        switch (of) {
+          case Change.TextChanged(Text before, Text after) -> before.text() + "\n" + after.text();
+          case Change.DocumentReplaced(Document before, Document after) ->
+              String.join("\n", before.pages()) + "\n" + String.join("\n", after.pages());
+          case Change other -> "";
+        };
+    return read.about(item, !terms.any() && !terms.fit(item.words() + "\n" + words));
   }
 
   private static Read textChanged(Text before, Text after) {
@@ -160,13 +188,29 @@ final class Reading {
   }
 
   private Read edited(Item before, Item after, List<FieldEdit> edits) {
-    boolean replaced = edits.stream().anyMatch(edit -> edit.field().equals(Item.DOCUMENT));
-    return ofItem(
-        after,
-        replaced ? Event.DOCUMENT_REPLACED : Event.ITEM_EDITED,
-        replaced ? "Document replaced" : "Edited: " + fields(edits),
-        shown(edits, FieldEdit::before, before),
-        shown(edits, FieldEdit::after, after));
+    Optional<FieldEdit> document =
+        edits.stream().filter(edit -> edit.field().equals(Item.DOCUMENT)).findFirst();
+    Event event = document.map(Reading::ofDocument).orElse(Event.ITEM_EDITED);
+    Read read =
+        ofItem(
+            after,
+            event,
+            event == Event.ITEM_EDITED ? "Edited: " + fields(edits) : event.label(),
+            shown(edits, FieldEdit::before, before),
+            shown(edits, FieldEdit::after, after));
+    // What was announced is there to be read: that is what readers of a report wait for.
+    return event == Event.DOCUMENT_AVAILABLE && after.kind() == Item.Kind.REPORT
+        ? read.ranked(Significance.NOTABLE, "the report's own document is there")
+        : read;
+  }
+
+  private static Event ofDocument(FieldEdit edit) {
+    boolean was = edit.before() != null && !Item.isPlaceholder(edit.before());
+    boolean is = edit.after() != null && !Item.isPlaceholder(edit.after());
+    if (!is) {
+      return Event.ITEM_EDITED;
+    }
+    return was ? Event.DOCUMENT_REPLACED : Event.DOCUMENT_AVAILABLE;
   }
 
   static String fields(List<FieldEdit> edits) {

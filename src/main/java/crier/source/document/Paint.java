@@ -1,6 +1,7 @@
 package crier.source.document;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.pdfbox.pdmodel.graphics.blend.BlendMode;
 import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
 import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
@@ -17,6 +18,8 @@ record Paint(boolean opaque, boolean dark, boolean black) {
   static final Paint BLACK = new Paint(true, true, true);
 
   private static final Paint NONE = new Paint(false, false, false);
+  private static final List<BlendMode> PLAIN = List.of(BlendMode.NORMAL, BlendMode.COMPATIBLE);
+  private static final List<BlendMode> DARKENING = List.of(BlendMode.MULTIPLY, BlendMode.DARKEN);
   private static final double DARK = 0.25;
   private static final double SOLID = 0.9;
 
@@ -34,10 +37,7 @@ record Paint(boolean opaque, boolean dark, boolean black) {
     boolean dark = light < DARK;
     BlendMode mode = state.getBlendMode();
     // A yellow highlighter multiplies: words show through it. A black one leaves black.
-    boolean covers =
-        mode == BlendMode.NORMAL
-            || mode == BlendMode.COMPATIBLE
-            || (dark && (mode == BlendMode.MULTIPLY || mode == BlendMode.DARKEN));
+    boolean covers = PLAIN.contains(mode) || (dark && DARKENING.contains(mode));
     return new Paint(
         covers && alpha >= SOLID && state.getSoftMask() == null, dark, dark && most - least < 0.1);
   }
