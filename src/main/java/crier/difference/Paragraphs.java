@@ -31,10 +31,7 @@ public final class Paragraphs {
     }
     int first = next.codePointAt(0);
     boolean ended = ".?!:;".indexOf(last) >= 0;
-    // A sentence that ends at the edge of the paper is followed by the next one of its paragraph.
-    return !ended
-        ? !isBullet(first)
-        : Character.isLowerCase(first) || (last == '.' && Character.isUpperCase(first));
+    return ended ? Character.isLowerCase(first) : !isBullet(first);
   }
 
   private static boolean isBullet(int sign) {

@@ -3,7 +3,6 @@ package crier.difference;
 import crier.difference.Sentences.Sentence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Sentences next to each other that went, and those that came in their place.
@@ -15,10 +14,10 @@ public record Passage(String before, String after) {
 
   /** The passages in which two texts differ, in order. White space makes no difference. */
   public static List<Passage> between(String before, String after) {
-    List<String> was = Sentences.of(before).stream().map(Sentence::text).toList();
-    List<String> now = Sentences.of(after).stream().map(Sentence::text).toList();
+    List<Sentence> was = Sentences.of(before);
+    List<Sentence> now = Sentences.of(after);
     List<Passage> passages = new ArrayList<>();
-    for (Hunk hunk : Hunk.between(was, now)) {
+    for (Hunk hunk : Hunk.between(texts(was), texts(now))) {
       passages.add(
           new Passage(
               joined(was.subList(hunk.from(), hunk.fromEnd())),
@@ -27,7 +26,17 @@ public record Passage(String before, String after) {
     return passages;
   }
 
-  private static String joined(List<String> sentences) {
-    return sentences.stream().collect(Collectors.joining(" "));
+  private static List<String> texts(List<Sentence> sentences) {
+    return sentences.stream().map(Sentence::text).toList();
+  }
+
+  private static String joined(List<Sentence> sentences) {
+    StringBuilder text = new StringBuilder();
+    String between = "";
+    for (Sentence sentence : sentences) {
+      text.append(between).append(sentence.text());
+      between = sentence.endsLine() ? "\n" : " ";
+    }
+    return text.toString();
   }
 }

@@ -33,6 +33,11 @@ public record Document(
   /** The option of a source that lets words beneath boxes into the text. */
   public static final String SHOW_HIDDEN = "show-hidden-text";
 
+  /** In a memo: which document has text beneath its boxes, and how much. */
+  public static final String CONCEALED = "concealed";
+
+  private static final int TELLING = 12;
+
   public Document {
     pages = List.copyOf(pages);
     redactions = List.copyOf(redactions);
@@ -53,5 +58,13 @@ public record Document(
   /** Signs of all pages that lie beneath boxes and can still be extracted. */
   public int concealedInAll() {
     return concealed == null ? 0 : concealed.stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** The document and how many signs lie beneath its boxes, for a memo; null when none do. */
+  public @Nullable String concealedBeneath() {
+    int signs = concealedInAll();
+    return signs == 0
+        ? null
+        : sha256.substring(0, Math.min(TELLING, sha256.length())) + " " + signs;
   }
 }

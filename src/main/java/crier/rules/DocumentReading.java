@@ -109,16 +109,12 @@ final class DocumentReading {
       disclosed = disclosed(passages);
     }
     TextDifference difference = TextDifference.of(passages, PAGE);
-    boolean shifted = pair.kind() == Kind.MOVED || pair.kind() == Kind.CHANGED;
     String label = pair.label() + ":" + (change == 0 ? "" : " " + count(pair));
-    if (shifted || pair.before() != null) {
-      add(was, label);
-      add(was, difference.removed());
-    }
-    if (shifted || pair.after() != null) {
-      add(now, label);
-      add(now, difference.added());
-    }
+    // On both sides, so that what stands beside what can be told.
+    add(was, label);
+    add(was, difference.removed());
+    add(now, label);
+    add(now, difference.added());
   }
 
   private String count(Pair pair) {

@@ -85,8 +85,18 @@ public final class Watches {
         @Nullable Seen seen,
         @Nullable Alert alert) {
       this(
-          watch, owner, at, outcome, trouble, nextCheckAt, memo, whole, goneLooks, seen,
-          List.of(), alert);
+          watch,
+          owner,
+          at,
+          outcome,
+          trouble,
+          nextCheckAt,
+          memo,
+          whole,
+          goneLooks,
+          seen,
+          List.of(),
+          alert);
     }
   }
 

@@ -1,5 +1,6 @@
 package crier.watch;
 
+import crier.difference.Paragraphs;
 import crier.model.Change;
 import crier.model.Change.FieldEdit;
 import crier.model.Content;
@@ -24,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,10 @@ final class Follower {
 
   private static final List<Duration> INTERVALS =
       List.of(
-          Duration.ofHours(1), Duration.ofHours(3), Duration.ofHours(6), Duration.ofHours(12),
+          Duration.ofHours(1),
+          Duration.ofHours(3),
+          Duration.ofHours(6),
+          Duration.ofHours(12),
           Duration.ofDays(1));
 
   private static final Duration SECOND_LOOK = Duration.ofMinutes(10);
@@ -78,6 +83,20 @@ final class Follower {
    * @param troubles what could not be looked at
    */
   record Outcome(List<Change> changes, List<Follows.Kept> kept, List<String> troubles) {
+
+    /** The memo of the list, with what the operator should know of the items' documents. */
+    Memo noted(Memo memo) {
+      Memo noted = memo;
+      for (Follows.Kept row : kept) {
+        if (!row.captures().isEmpty()
+            && row.follow().content() instanceof Document document
+            && document.concealedInAll() > 0) {
+          noted = noted.with(Document.CONCEALED, document.concealedBeneath());
+        }
+      }
+      return noted;
+    }
+
     Outcome {
       changes = List.copyOf(changes);
       kept = List.copyOf(kept);
@@ -105,6 +124,7 @@ final class Follower {
     private final List<Change> told = new ArrayList<>();
     private final List<Follows.Kept> kept = new ArrayList<>();
     private int room;
+    private boolean flood;
     private int read;
 
     Round(Task task, Instant began) {
@@ -116,6 +136,7 @@ final class Follower {
     Outcome run(List<Change> changes) {
       List<Follows.Listed> before = follows.of(watch, began);
       room = MOST - before.size();
+      flood = changes.stream().filter(Change.Added.class::isInstance).count() > NEW;
       for (Change change : changes) {
         switch (change) {
           case Change.Added(Item item) -> told.add(new Change.Added(added(item)));
@@ -135,8 +156,11 @@ final class Follower {
       return clock.instant().isBefore(began.plus(TIME));
     }
 
-    private boolean isRecent(Item item) {
-      return item.published() == null || item.published().forSorting().isAfter(began.minus(KEPT));
+    /** Of many at once the old ones are an archive being filled in; few are news, whatever date. */
+    private boolean isNews(Item item) {
+      return !flood
+          || item.published() == null
+          || item.published().forSorting().isAfter(began.minus(KEPT));
     }
 
     private List<String> troubles(List<Follows.Listed> before) {
@@ -176,13 +200,12 @@ final class Follower {
     /** The new item, with its own page's words when they could be read just now. */
     private Item added(Item item) {
       Optional<String> address = Following.address(task.watch().source(), item);
-      if (address.isEmpty() || !isRecent(item) || room-- <= 0) {
+      if (address.isEmpty() || !isNews(item) || room-- <= 0) {
         return item;
       }
       Follow follow =
           new Follow(
-              item, address.get(), null, null, Memo.EMPTY, 0, 0, 0, null, began,
-              began.plus(KEPT));
+              item, address.get(), null, null, Memo.EMPTY, 0, 0, 0, null, began, began.plus(KEPT));
       if (read++ >= NEW || !inTime()) {
         keep(follow, List.of(), false);
         return item;
@@ -220,23 +243,23 @@ final class Follower {
       List<FieldEdit> others =
           edits.stream().filter(edit -> !edit.field().equals(Item.DOCUMENT)).toList();
       switch (look(follow, true)) {
-        case Look.Seen seen when isOther(follow.content(), seen.content()) -> {
-          keep(reached(follow, seen.content(), null, seen.memo()), seen.captures(), true);
-          told.add(
-              new Change.Followed(
-                  now,
-                  new Change.DocumentReplaced(
-                      (Document) follow.content(), (Document) seen.content())));
-          addEdited(was, now, others);
-        }
         // The same bytes at another address: it moved, and that is no news.
         case Look.Unchanged(Memo memo) -> {
           keep(reached(follow, follow.content(), null, memo), List.of(), false);
           addEdited(was, now, others);
         }
         case Look.Seen seen -> {
-          keep(reached(follow, seen.content(), null, seen.memo()), seen.captures(), false);
-          told.add(new Change.Edited(was, now, edits));
+          Optional<Change> replaced = replaced(follow.content(), seen.content());
+          keep(
+              reached(follow, seen.content(), null, seen.memo()),
+              seen.captures(),
+              replaced.isPresent());
+          if (replaced.isPresent()) {
+            told.add(new Change.Followed(now, replaced.get()));
+            addEdited(was, now, others);
+          } else {
+            told.add(new Change.Edited(was, now, edits));
+          }
         }
         case Look.CouldNot couldNot -> {
           keep(failed(follow, couldNot), List.of(), false);
@@ -291,9 +314,7 @@ final class Follower {
             keep(reached(follow, now, null, seen.memo()), List.of(), back);
         case Result.Implausible(String why) ->
             keep(
-                failed(
-                    follow,
-                    new Look.CouldNot(Look.Reason.UNRECOGNISED, why, Optional.empty())),
+                failed(follow, new Look.CouldNot(Look.Reason.UNRECOGNISED, why, Optional.empty())),
                 List.of(),
                 back);
         case Result.Different(_, List<Change> changes) -> {
@@ -340,15 +361,33 @@ final class Follower {
         Follow follow, @Nullable Content content, @Nullable Content pending, Memo memo) {
       Duration wait = INTERVALS.get(Math.min(follow.looks(), INTERVALS.size() - 1));
       return new Follow(
-          follow.item(), follow.address(), content, pending, memo, follow.looks() + 1, 0, 0, null,
-          began.plus(wait), follow.until());
+          follow.item(),
+          follow.address(),
+          content,
+          pending,
+          memo,
+          follow.looks() + 1,
+          0,
+          0,
+          null,
+          began.plus(wait),
+          follow.until());
     }
 
     private Follow waiting(Follow follow, Content pending, Memo memo) {
       Follow row = reached(follow, follow.content(), pending, memo);
       return new Follow(
-          row.item(), row.address(), row.content(), row.pending(), row.memo(), row.looks(), 0, 0,
-          null, began.plus(SECOND_LOOK), row.until());
+          row.item(),
+          row.address(),
+          row.content(),
+          row.pending(),
+          row.memo(),
+          row.looks(),
+          0,
+          0,
+          null,
+          began.plus(SECOND_LOOK),
+          row.until());
     }
 
     private Follow failed(Follow follow, Look.CouldNot couldNot) {
@@ -378,18 +417,22 @@ final class Follower {
     }
   }
 
-  private static boolean isOther(@Nullable Content before, Content now) {
+  /** A document in place of another; what stood there until it was ready is none. */
+  private static Optional<Change> replaced(@Nullable Content before, Content now) {
     return before instanceof Document was
-        && now instanceof Document is
-        && !was.sha256().equals(is.sha256())
-        && !Item.isPlaceholder(was.title());
+            && now instanceof Document is
+            && !was.sha256().equals(is.sha256())
+            && !Item.isPlaceholder(was.title())
+        ? Optional.of(new Change.DocumentReplaced(was, is))
+        : Optional.empty();
   }
 
   private static Item withWords(Item item, Content content) {
     String words =
         switch (content) {
           case Text(_, String text) -> text;
-          case Document document -> String.join("\n", document.pages());
+          case Document document ->
+              document.pages().stream().map(Paragraphs::of).collect(Collectors.joining("\n"));
           case Listing _ -> "";
         };
     String all = (item.text().isBlank() ? "" : item.text() + "\n") + words;

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 final class Specs {
 
-  private static final Set<String> TRANSPORT = 
+  private static final Set<String> TRANSPORT =
       Set.of("headers", "http1", "robots", "render", "follow");
 
   private Specs() {}

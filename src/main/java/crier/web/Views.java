@@ -6,6 +6,7 @@ import crier.model.Site;
 import crier.model.Story;
 import crier.model.Watch;
 import crier.model.WatchState;
+import crier.store.Follows;
 import crier.store.History;
 import crier.store.Outbox;
 import java.time.Instant;
@@ -73,6 +74,7 @@ public final class Views {
    * @param link what is watched, where a reader can go there
    * @param snapshots the newest first, each with the one before it
    * @param compared null before the first snapshot
+   * @param followed items whose own pages are looked at, too
    */
   public record WatchPage(
       Fares fares,
@@ -81,6 +83,7 @@ public final class Views {
       List<Pair> snapshots,
       boolean moreSnapshots,
       @Nullable Compared compared,
+      List<Follows.Listed> followed,
       Timeline timeline) {
 
     public Fare fare() {

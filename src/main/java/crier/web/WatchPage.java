@@ -9,6 +9,7 @@ import crier.store.History.Taken;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.NotFoundResponse;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +21,13 @@ final class WatchPage implements Handler {
   private static final int PAGE = 100;
 
   private final History history;
+  private final InstantSource clock;
   private final Looks looks;
   private final Show show;
 
   WatchPage(Deps deps, Looks looks, Show show) {
     this.history = deps.history();
+    this.clock = deps.clock();
     this.looks = looks;
     this.show = show;
   }
@@ -50,6 +53,9 @@ final class WatchPage implements Handler {
             pairs,
             taken.size() > PAGE,
             compared(context, taken),
+            watch.source().flag("follow")
+                ? history.follows().of(watch.id(), clock.instant())
+                : List.of(),
             looks.timeline(context, null, watch.id())));
   }
 

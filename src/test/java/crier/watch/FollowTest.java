@@ -6,10 +6,8 @@ import crier.fetch.Fetched;
 import crier.fetch.Request;
 import crier.model.Alert;
 import crier.model.Capture;
-import crier.model.Change;
 import crier.model.Event;
 import crier.model.Finding;
-import crier.model.Item;
 import crier.model.Rhythm;
 import crier.model.Significance;
 import crier.model.SourceSpec;
@@ -179,7 +177,7 @@ class FollowTest {
     assertThat(finding.before()).isEqualTo("Data sharing is lawful.");
     assertThat(finding.after()).isEqualTo("Data sharing is unlawful.");
     assertThat(alerts.about("tigta", finding.key())).containsExactly(first.id(), edit.id());
-    assertThat(history.capture(edit.capture()).orElseThrow().url()).isEqualTo(PAGE);
+    assertThat(history.capture(java.util.Objects.requireNonNull(edit.capture())).orElseThrow().url()).isEqualTo(PAGE);
     assertThat(lookIn(Duration.ofDays(1)).alert()).isEmpty();
   }
 
@@ -250,8 +248,7 @@ class FollowTest {
     file("/2026-07/2026ier031fr.pdf", second);
     list(report("/2026-07/2026ier031fr.pdf"), OLD);
     Finding finding = look15().alert().orElseThrow().findings().getFirst();
-    assertThat(finding.events())
-        .containsExactly(Event.REDACTION_CHANGED, Event.DOCUMENT_REPLACED);
+    assertThat(finding.events()).containsExactly(Event.REDACTION_CHANGED, Event.DOCUMENT_REPLACED);
     assertThat(finding.headline()).isEqualTo("1 redaction gone on page 1 (1 before, 0 now)");
     assertThat(finding.quote()).isEqualTo("It was 1,273 of them.");
     assertThat(finding.before()).contains(sha256(first));
@@ -334,7 +331,8 @@ class FollowTest {
   }
 
   private void list(String... rows) {
-    answer(LIST, ("{\"reports\":[" + String.join(",", rows) + "]}").getBytes(StandardCharsets.UTF_8));
+    answer(
+        LIST, ("{\"reports\":[" + String.join(",", rows) + "]}").getBytes(StandardCharsets.UTF_8));
   }
 
   private void page(String url, String... paragraphs) {
@@ -355,8 +353,7 @@ class FollowTest {
     web.put(
         url,
         new Fetched.Fresh(
-            new Capture(
-                uri, uri, List.of(), 200, Map.of(), body, clock.instant(), sha256(body))));
+            new Capture(uri, uri, List.of(), 200, Map.of(), body, clock.instant(), sha256(body))));
   }
 
   private static String sha256(byte[] bytes) {

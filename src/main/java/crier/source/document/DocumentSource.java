@@ -60,6 +60,12 @@ public final class DocumentSource implements Source {
       return new Look.Unchanged(memo);
     }
     return switch (read(spec, capture)) {
+      case Document document ->
+          new Look.Seen(
+              document,
+              List.of(capture),
+              memo.with(Document.CONCEALED, document.concealedBeneath()),
+              List.of());
       case Content content -> new Look.Seen(content, List.of(capture), memo, List.of());
       case Unrecognised(String why) -> OnePage.unrecognised(why);
     };
