@@ -299,7 +299,7 @@ public final class Watches {
       }
       settle(handle, checked, snapshot);
       Alert alert = checked.alert();
-      Long followed = follow(handle, checked, alert);
+      Long followed = Follows.keep(handle, checked.watch(), checked.follows(), alert);
       if (alert == null) {
         return Optional.<Alert>empty();
       }
@@ -347,23 +347,6 @@ public final class Watches {
     } finally {
       bytesAtATime.unlock();
     }
-  }
-
-  /** Keeps items' own pages; returns the capture of the one that the alert tells of first. */
-  private static @Nullable Long follow(Handle handle, Checked checked, @Nullable Alert alert) {
-    String first = alert == null ? "" : alert.findings().getFirst().key();
-    Long telling = null;
-    for (Follows.Kept kept : checked.follows()) {
-      Follows.put(handle, checked.watch(), kept.follow());
-      Long capture =
-          kept.captures().isEmpty()
-              ? null
-              : Captures.keep(handle, checked.watch(), kept.captures());
-      if (kept.told() && kept.follow().item().key().equals(first)) {
-        telling = capture;
-      }
-    }
-    return telling;
   }
 
   private static void settle(Handle handle, Checked checked, @Nullable Long snapshot) {

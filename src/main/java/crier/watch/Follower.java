@@ -47,16 +47,6 @@ final class Follower {
   /** Well within the lease: a look that is over this long follows no further. */
   private static final Duration TIME = Duration.ofMinutes(4);
 
-  private static final List<Duration> INTERVALS =
-      List.of(
-          Duration.ofHours(1),
-          Duration.ofHours(3),
-          Duration.ofHours(6),
-          Duration.ofHours(12),
-          Duration.ofDays(1));
-
-  private static final Duration SECOND_LOOK = Duration.ofMinutes(10);
-
   /** One failed look is weather. */
   private static final int FAILURES_TOLD = 2;
 
@@ -120,6 +110,7 @@ final class Follower {
     private final Task task;
     private final String watch;
     private final Instant began;
+    private final Revisits revisits;
     private final Set<String> touched = new HashSet<>();
     private final List<Change> told = new ArrayList<>();
     private final List<Follows.Kept> kept = new ArrayList<>();
@@ -131,6 +122,7 @@ final class Follower {
       this.task = task;
       this.watch = task.watch().id();
       this.began = began;
+      this.revisits = new Revisits(began);
     }
 
     Outcome run(List<Change> changes) {
@@ -212,15 +204,15 @@ final class Follower {
       }
       return switch (look(follow, true)) {
         case Look.Seen seen -> {
-          keep(reached(follow, seen.content(), null, seen.memo()), seen.captures(), false);
+          keep(revisits.reached(follow, seen.content(), null, seen.memo()), seen.captures(), false);
           yield withWords(item, seen.content());
         }
         case Look.Unchanged(Memo memo) -> {
-          keep(reached(follow, null, null, memo), List.of(), false);
+          keep(revisits.reached(follow, null, null, memo), List.of(), false);
           yield item;
         }
         case Look.CouldNot couldNot -> {
-          keep(failed(follow, couldNot), List.of(), false);
+          keep(revisits.failed(follow, couldNot), List.of(), false);
           yield item;
         }
       };
@@ -233,7 +225,7 @@ final class Follower {
         told.add(new Change.Edited(was, now, edits));
         return;
       }
-      Follow follow = at(known, now, address.get());
+      Follow follow = revisits.at(known, now, address.get());
       boolean moved = edits.stream().anyMatch(edit -> edit.field().equals(Item.DOCUMENT));
       if (!moved || !inTime()) {
         keep(follow, List.of(), false);
@@ -245,13 +237,13 @@ final class Follower {
       switch (look(follow, true)) {
         // The same bytes at another address: it moved, and that is no news.
         case Look.Unchanged(Memo memo) -> {
-          keep(reached(follow, follow.content(), null, memo), List.of(), false);
+          keep(revisits.reached(follow, follow.content(), null, memo), List.of(), false);
           addEdited(was, now, others);
         }
         case Look.Seen seen -> {
           Optional<Change> replaced = replaced(follow.content(), seen.content());
           keep(
-              reached(follow, seen.content(), null, seen.memo()),
+              revisits.reached(follow, seen.content(), null, seen.memo()),
               seen.captures(),
               replaced.isPresent());
           if (replaced.isPresent()) {
@@ -262,7 +254,7 @@ final class Follower {
           }
         }
         case Look.CouldNot couldNot -> {
-          keep(failed(follow, couldNot), List.of(), false);
+          keep(revisits.failed(follow, couldNot), List.of(), false);
           told.add(new Change.Edited(was, now, edits));
         }
       }
@@ -282,14 +274,14 @@ final class Follower {
           Content pending = follow.pending();
           if (pending instanceof Text text && follow.content() instanceof Text before) {
             told.add(new Change.Followed(follow.item(), new Change.TextChanged(before, text)));
-            keep(reached(follow, text, null, memo), List.of(), true);
+            keep(revisits.reached(follow, text, null, memo), List.of(), true);
           } else {
-            keep(reached(follow, follow.content(), null, memo), List.of(), back);
+            keep(revisits.reached(follow, follow.content(), null, memo), List.of(), back);
           }
         }
         case Look.Seen seen -> seen(follow, seen);
         case Look.CouldNot couldNot -> {
-          Follow row = failed(follow, couldNot);
+          Follow row = revisits.failed(follow, couldNot);
           boolean gone = row.goneLooks() == 2 && follow.goneLooks() == 1 && row.content() != null;
           if (gone) {
             told.add(new Change.Followed(row.item(), new Change.PageGone(row.address())));
@@ -305,27 +297,27 @@ final class Follower {
       if (before == null) {
         told.add(
             new Change.Followed(follow.item(), new Change.Added(withWords(follow.item(), now))));
-        keep(reached(follow, now, null, seen.memo()), seen.captures(), true);
+        keep(revisits.reached(follow, now, null, seen.memo()), seen.captures(), true);
         return;
       }
       boolean back = back(follow);
       switch (Comparison.of(new Snapshot(before, List.of()), now, began)) {
         case Result.Same(), Result.FirstSight(_) ->
-            keep(reached(follow, now, null, seen.memo()), List.of(), back);
+            keep(revisits.reached(follow, now, null, seen.memo()), List.of(), back);
         case Result.Implausible(String why) ->
             keep(
-                failed(follow, new Look.CouldNot(Look.Reason.UNRECOGNISED, why, Optional.empty())),
+                revisits.failed(follow, new Look.CouldNot(Look.Reason.UNRECOGNISED, why, Optional.empty())),
                 List.of(),
                 back);
         case Result.Different(_, List<Change> changes) -> {
           // A carousel never says the same twice; an edit does.
           boolean confirmed = !(now instanceof Text) || now.equals(follow.pending());
           if (!changes.isEmpty() && !confirmed) {
-            keep(waiting(follow, now, seen.memo()), List.of(), back);
+            keep(revisits.waiting(follow, now, seen.memo()), List.of(), back);
           } else {
             changes.forEach(change -> told.add(new Change.Followed(follow.item(), change)));
             keep(
-                reached(follow, now, null, seen.memo()),
+                revisits.reached(follow, now, null, seen.memo()),
                 seen.captures(),
                 back || !changes.isEmpty());
           }
@@ -339,81 +331,6 @@ final class Follower {
         told.add(new Change.Followed(follow.item(), new Change.PageBack(follow.address())));
       }
       return back;
-    }
-
-    private Follow at(Follow follow, Item item, String address) {
-      boolean same = address.equals(follow.address());
-      return new Follow(
-          item,
-          address,
-          follow.content(),
-          same ? follow.pending() : null,
-          same ? follow.memo() : Memo.EMPTY,
-          follow.looks(),
-          follow.failures(),
-          follow.goneLooks(),
-          follow.trouble(),
-          follow.nextLookAt(),
-          follow.until());
-    }
-
-    private Follow reached(
-        Follow follow, @Nullable Content content, @Nullable Content pending, Memo memo) {
-      Duration wait = INTERVALS.get(Math.min(follow.looks(), INTERVALS.size() - 1));
-      return new Follow(
-          follow.item(),
-          follow.address(),
-          content,
-          pending,
-          memo,
-          follow.looks() + 1,
-          0,
-          0,
-          null,
-          began.plus(wait),
-          follow.until());
-    }
-
-    private Follow waiting(Follow follow, Content pending, Memo memo) {
-      Follow row = reached(follow, follow.content(), pending, memo);
-      return new Follow(
-          row.item(),
-          row.address(),
-          row.content(),
-          row.pending(),
-          row.memo(),
-          row.looks(),
-          0,
-          0,
-          null,
-          began.plus(SECOND_LOOK),
-          row.until());
-    }
-
-    private Follow failed(Follow follow, Look.CouldNot couldNot) {
-      int failures = follow.failures() + 1;
-      boolean gone = couldNot.reason() == Look.Reason.GONE;
-      int goneLooks =
-          gone ? follow.goneLooks() + 1 : follow.goneLooks() >= 2 ? follow.goneLooks() : 0;
-      Duration wait = INTERVALS.get(Math.min(failures - 1, INTERVALS.size() - 1));
-      if (gone && goneLooks == 1) {
-        wait = SECOND_LOOK;
-      }
-      Duration asked = couldNot.retryAfter().orElse(Duration.ZERO);
-      // That a page is gone is known and told, not a trouble for ever.
-      boolean settled = gone && goneLooks >= 2 && follow.content() != null;
-      return new Follow(
-          follow.item(),
-          follow.address(),
-          follow.content(),
-          follow.pending(),
-          follow.memo(),
-          follow.looks(),
-          settled ? 0 : failures,
-          goneLooks,
-          settled ? null : couldNot.why(),
-          began.plus(asked.compareTo(wait) > 0 ? asked : wait),
-          follow.until());
     }
   }
 

@@ -33,6 +33,7 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -145,6 +146,7 @@ final class PageReader extends PDFTextStripper {
       case "f", "F", "f*", "b", "b*", "B", "B*" -> fill(state, shapes.drawn(state));
       case "S", "s" -> stroke(state);
       case "n" -> shapes.drawn(state);
+      case "Do" -> picture(operands, state);
       default -> shapes.build(operator.getName(), operands, state);
     }
     super.processOperator(operator, operands);
@@ -156,6 +158,16 @@ final class PageReader extends PDFTextStripper {
       for (Rectangle2D rectangle : rectangles) {
         cover(rectangle, paint);
       }
+    }
+  }
+
+  private void picture(List<COSBase> operands, PDGraphicsState state) throws IOException {
+    if (!operands.isEmpty()
+        && operands.getFirst() instanceof COSName name
+        && getResources() != null
+        && getResources().isImageXObject(name)
+        && getResources().getXObject(name) instanceof PDImageXObject image) {
+      BlackImage.place(image, state).ifPresent(place -> cover(place, Paint.BLACK));
     }
   }
 

@@ -3,6 +3,7 @@ package crier.source.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 import org.apache.pdfbox.cos.COSArray;
@@ -11,6 +12,7 @@ import org.apache.pdfbox.cos.COSFloat;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.blend.BlendMode;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.state.PDExtendedGraphicsState;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
@@ -134,6 +136,21 @@ class PdfReaderTest {
       stream.lineTo(place.getUpperRightX(), place.getLowerLeftY() + 7);
       stream.stroke();
     });
+    assertThat(read(paper).pages().getFirst()).contains("received ████ in all");
+  }
+
+  @Test
+  void aBlackPictureStretchedOverWordsIsABox() {
+    Paper paper = report();
+    PDRectangle place = paper.place(0, OPEN, SECRET);
+    paper.draw(stream ->
+        stream.drawImage(
+            LosslessFactory.createFromImage(
+                paper.pdf(), new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB)),
+            place.getLowerLeftX(),
+            place.getLowerLeftY(),
+            place.getWidth(),
+            place.getHeight()));
     assertThat(read(paper).pages().getFirst()).contains("received ████ in all");
   }
 
