@@ -155,9 +155,7 @@ public final class Follows {
     for (Kept kept : follows) {
       put(handle, watch, kept.follow());
       Long capture =
-          kept.captures().isEmpty()
-              ? null
-              : Captures.keep(handle, watch, kept.captures());
+          kept.captures().isEmpty() ? null : Captures.keep(handle, watch, kept.captures());
       if (kept.told() && kept.follow().item().key().equals(first)) {
         telling = capture;
       }

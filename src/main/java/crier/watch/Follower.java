@@ -306,7 +306,8 @@ final class Follower {
             keep(revisits.reached(follow, now, null, seen.memo()), List.of(), back);
         case Result.Implausible(String why) ->
             keep(
-                revisits.failed(follow, new Look.CouldNot(Look.Reason.UNRECOGNISED, why, Optional.empty())),
+                revisits.failed(
+                    follow, new Look.CouldNot(Look.Reason.UNRECOGNISED, why, Optional.empty())),
                 List.of(),
                 back);
         case Result.Different(_, List<Change> changes) -> {

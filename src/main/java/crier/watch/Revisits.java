@@ -39,8 +39,7 @@ record Revisits(Instant began) {
         follow.until());
   }
 
-  Follow reached(
-      Follow follow, @Nullable Content content, @Nullable Content pending, Memo memo) {
+  Follow reached(Follow follow, @Nullable Content content, @Nullable Content pending, Memo memo) {
     Duration wait = INTERVALS.get(Math.min(follow.looks(), INTERVALS.size() - 1));
     return new Follow(
         follow.item(),

@@ -24,8 +24,7 @@ class FollowsTest {
   private static final Instant NOON = Instant.parse("2026-06-08T16:00:00Z");
   private static final Content TEXT = new Text("T", "Words.");
   private static final Content DOCUMENT =
-      new Document(
-          "R", "application/pdf", 7, "abc", null, List.of("p"), List.of(1), List.of(0));
+      new Document("R", "application/pdf", 7, "abc", null, List.of("p"), List.of(1), List.of(0));
 
   @Test
   void whatIsFollowedComesBackAsItWasAndGoesWhenItsTimeIsOver() {

@@ -177,7 +177,9 @@ class FollowTest {
     assertThat(finding.before()).isEqualTo("Data sharing is lawful.");
     assertThat(finding.after()).isEqualTo("Data sharing is unlawful.");
     assertThat(alerts.about("tigta", finding.key())).containsExactly(first.id(), edit.id());
-    assertThat(history.capture(java.util.Objects.requireNonNull(edit.capture())).orElseThrow().url()).isEqualTo(PAGE);
+    assertThat(
+            history.capture(java.util.Objects.requireNonNull(edit.capture())).orElseThrow().url())
+        .isEqualTo(PAGE);
     assertThat(lookIn(Duration.ofDays(1)).alert()).isEmpty();
   }
 

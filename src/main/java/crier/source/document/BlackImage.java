@@ -38,8 +38,7 @@ final class BlackImage {
       Point2D.Float point = ctm.transformPoint(corner[0], corner[1]);
       place.add(point);
     }
-    return Optional.of(
-            place.createIntersection(state.getCurrentClippingPath().getBounds2D()))
+    return Optional.of(place.createIntersection(state.getCurrentClippingPath().getBounds2D()))
         .filter(seen -> seen.getWidth() > 0 && seen.getHeight() > 0);
   }
 
