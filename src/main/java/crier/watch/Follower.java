@@ -1,6 +1,7 @@
 package crier.watch;
 
 import crier.difference.Paragraphs;
+import crier.model.Capture;
 import crier.model.Change;
 import crier.model.Change.FieldEdit;
 import crier.model.Content;
@@ -45,7 +46,7 @@ final class Follower {
   private static final int MOST = 100;
 
   /** Well within the lease: a look that is over this long follows no further. */
-  private static final Duration TIME = Duration.ofMinutes(4);
+  private static final Duration TIME = Duration.ofMinutes(3);
 
   /** One failed look is weather. */
   private static final int FAILURES_TOLD = 2;
@@ -184,7 +185,7 @@ final class Follower {
       }
     }
 
-    private void keep(Follow follow, List<crier.model.Capture> captures, boolean tells) {
+    private void keep(Follow follow, List<Capture> captures, boolean tells) {
       touched.add(follow.item().key());
       kept.add(new Follows.Kept(follow, captures, tells));
     }

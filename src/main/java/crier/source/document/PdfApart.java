@@ -39,7 +39,7 @@ final class PdfApart {
 
   private static final long DYING = 5_000;
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Duration longest;
   private final boolean showHidden;
