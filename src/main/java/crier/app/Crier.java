@@ -267,6 +267,7 @@ final class Crier implements AutoCloseable {
     Instant now = clock.instant();
     int bodies = history.dropBodiesOlderThan(settings.retention().captures(), now);
     int deliveries = outbox.forgetOlderThan(settings.retention().deliveries(), now);
+    history.follows().forgetExpired(now);
     new HookPosts(database).forgetOlderThan(settings.retention().deliveries(), now);
     if (bodies + deliveries > 0) {
       org.slf4j.LoggerFactory.getLogger(Crier.class)

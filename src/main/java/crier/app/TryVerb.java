@@ -145,22 +145,49 @@ final class TryVerb extends Verb {
         }
       }
       case Text(String title, String text) -> out().println(title + "\n\n" + text);
-      case Document document ->
-          out()
-              .printf(
-                  "%s%n%s, %,d bytes, %d pages, SHA-256 %s%n%n%s%n",
-                  document.title(),
-                  document.mediaType(),
-                  document.bytes(),
-                  document.pages().size(),
-                  document.sha256(),
-                  document.pages().isEmpty() ? "" : document.pages().getFirst());
+      case Document document -> print(document);
     }
     if (!asJson) {
       out().println();
       out().println(Guess.entry(spec));
     }
     return ExitCode.DONE;
+  }
+
+  private void print(Document document) {
+    String why = document.unreadable();
+    if (asJson) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("title", document.title());
+      object.put("type", document.mediaType());
+      object.put("bytes", document.bytes());
+      object.put("sha256", document.sha256());
+      object.put("unreadable", why);
+      object.put("redactions", document.redactions());
+      object.put("concealed", document.concealedInAll());
+      object.put("pages", document.pages());
+      json(object);
+      return;
+    }
+    out()
+        .printf(
+            "%s%n%s, %,d bytes, SHA-256 %s%n",
+            document.title(), document.mediaType(), document.bytes(), document.sha256());
+    if (why != null) {
+      out().println("its text is not readable: " + why);
+    }
+    if (!document.pages().isEmpty()) {
+      out()
+          .printf(
+              "%d pages, redactions on each: %s%n%n%s%n",
+              document.pages().size(), document.redactions(), document.pages().getFirst());
+    }
+    if (document.concealedInAll() > 0) {
+      err()
+          .printf(
+              "%,d signs lie beneath boxes and could be extracted; `%s: true` would show them%n",
+              document.concealedInAll(), Document.SHOW_HIDDEN);
+    }
   }
 
   private void print(Item item) {

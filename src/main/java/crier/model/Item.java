@@ -40,6 +40,18 @@ public record Item(
   /** The number a report or case is cited by. */
   public static final String NUMBER = "number";
 
+  /**
+   * Whether a document's address or name says that the document is still to come, as oversight
+   * offices link {@code Report-is-undergoing-a-508-Compliance-Review.pdf} meanwhile.
+   */
+  public static boolean isPlaceholder(@Nullable String name) {
+    if (name == null) {
+      return false;
+    }
+    String words = name.toLowerCase(java.util.Locale.ROOT).replaceAll("[-_\\s]+|%20", " ");
+    return words.contains("508 compliance review") || words.contains("is undergoing a 508");
+  }
+
   public Item {
     if (key.isBlank()) {
       throw new IllegalArgumentException("an item without a key: " + title);

@@ -42,7 +42,10 @@ public record Guess(SourceSpec spec, Extracted extracted, String how) {
     head = head.substring(0, Math.min(head.length(), 2000)).toLowerCase(Locale.ROOT);
     String start = head.replaceAll("^(<\\?xml[^>]*>|<!--.*?-->|\\s)+", "");
     if (head.startsWith("%pdf-")) {
-      return new Guess(spec("document", all), DocumentSource.read(capture, now), "it is a PDF");
+      return new Guess(
+          spec("document", all),
+          DocumentSource.read(spec("document", all), capture),
+          "it is a PDF");
     }
     if (start.startsWith("<rss") || start.startsWith("<feed") || start.startsWith("<rdf")) {
       SourceSpec feed = spec("feed", all);
@@ -57,7 +60,10 @@ public record Guess(SourceSpec spec, Extracted extracted, String how) {
       return new Guess(json, JsonRows.read(json, capture, now), "it is JSON with rows");
     }
     if (!start.startsWith("<")) {
-      return new Guess(spec("document", all), DocumentSource.read(capture, now), "it is a file");
+      return new Guess(
+          spec("document", all),
+          DocumentSource.read(spec("document", all), capture),
+          "it is a file");
     }
     SourceSpec listing = spec("listing", all);
     Extracted rows = ListingSource.read(listing, capture, now);

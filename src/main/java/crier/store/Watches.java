@@ -51,6 +51,7 @@ public final class Watches {
    * @param whole whether the page was fetched whole
    * @param goneLooks looks in a row told "no such page"
    * @param seen what was seen, when it differs from what was known; null else
+   * @param follows what looks at items' own pages left behind
    * @param alert what is to be told, or null; its capture and snapshot are filled in
    */
   public record Checked(
@@ -64,7 +65,40 @@ public final class Watches {
       boolean whole,
       int goneLooks,
       @Nullable Seen seen,
-      @Nullable Alert alert) {}
+      List<Follows.Kept> follows,
+      @Nullable Alert alert) {
+    public Checked {
+      follows = List.copyOf(follows);
+    }
+
+    /** Of a watch that follows nothing. */
+    public Checked(
+        String watch,
+        String owner,
+        Instant at,
+        Outcome outcome,
+        @Nullable String trouble,
+        Instant nextCheckAt,
+        Memo memo,
+        boolean whole,
+        int goneLooks,
+        @Nullable Seen seen,
+        @Nullable Alert alert) {
+      this(
+          watch,
+          owner,
+          at,
+          outcome,
+          trouble,
+          nextCheckAt,
+          memo,
+          whole,
+          goneLooks,
+          seen,
+          List.of(),
+          alert);
+    }
+  }
 
   /**
    * A new snapshot and what it was read from.
@@ -250,11 +284,11 @@ public final class Watches {
    * @throws LeaseLost when somebody else has the watch by now; nothing is stored
    */
   public Optional<Alert> commit(Checked checked) {
-    if (checked.seen() == null && checked.alert() == null) {
+    if (checked.seen() == null && checked.alert() == null && checked.follows().isEmpty()) {
       database.useTransaction(handle -> settle(handle, checked, null));
       return Optional.empty();
     }
-    keepBytes(checked.seen());
+    keepBytes(checked);
     return database.durably(handle -> {
       Long capture = null;
       Long snapshot = null;
@@ -265,9 +299,11 @@ public final class Watches {
       }
       settle(handle, checked, snapshot);
       Alert alert = checked.alert();
+      Long followed = Follows.keep(handle, checked.watch(), checked.follows(), alert);
       if (alert == null) {
         return Optional.<Alert>empty();
       }
+      capture = followed == null ? capture : followed;
       Alert whole =
           new Alert(
               alert.id(),
@@ -292,16 +328,22 @@ public final class Watches {
    * may serve the same bytes, and transactions that write the same key wait for each other to the
    * end. Bytes that nothing comes to refer to do no harm.
    */
-  private void keepBytes(@Nullable Seen seen) {
-    if (seen == null) {
-      return;
-    }
+  private void keepBytes(Checked checked) {
     bytesAtATime.lock();
     try {
-      for (Capture capture : seen.captures()) {
-        database.keepingAtIt(handle -> Bodies.keep(handle, capture.body()));
+      Seen seen = checked.seen();
+      if (seen != null) {
+        for (Capture capture : seen.captures()) {
+          database.keepingAtIt(handle -> Bodies.keep(handle, capture.body()));
+        }
+        database.keepingAtIt(handle -> Bodies.keep(handle, Json.bytes(seen.snapshot())));
       }
-      database.keepingAtIt(handle -> Bodies.keep(handle, Json.bytes(seen.snapshot())));
+      for (Follows.Kept kept : checked.follows()) {
+        database.keepingAtIt(handle -> {
+          Follows.keepBytes(handle, kept);
+          return kept;
+        });
+      }
     } finally {
       bytesAtATime.unlock();
     }

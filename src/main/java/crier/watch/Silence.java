@@ -1,5 +1,6 @@
 package crier.watch;
 
+import crier.model.Document;
 import crier.model.Outcome;
 import crier.model.Watch;
 import crier.model.WatchState;
@@ -35,6 +36,9 @@ public final class Silence {
     List<Concern> concerns = new ArrayList<>();
     if (state.paused()) {
       return concerns;
+    }
+    if (!watch.source().flag(Document.SHOW_HIDDEN)) {
+      state.memo().get(Document.CONCEALED).ifPresent(said -> concerns.add(concealed(watch, said)));
     }
     Instant lastLook = state.lastSuccessAt() == null ? state.beganAt() : state.lastSuccessAt();
     Duration blind = Duration.between(lastLook, now);
@@ -84,6 +88,20 @@ public final class Silence {
       }
     }
     return concerns;
+  }
+
+  /** Told by count only: what lies there is for the operator to look at, or not. */
+  private static Concern concealed(Watch watch, String said) {
+    String[] parts = said.split(" ", 2);
+    return new Concern(
+        "concealed " + watch.id() + " " + parts[0],
+        "Text lies beneath the boxes of a document: " + watch.name(),
+        """
+        In the document whose SHA-256 begins with %s, %s signs are covered by boxes and can still \
+        be extracted from the file.
+        They are in no alert, page or stored text. `%s: true` at its source would let them in.\
+        """
+            .formatted(parts[0], parts[parts.length - 1], Document.SHOW_HIDDEN));
   }
 
   private static String topic(String what, Watch watch) {

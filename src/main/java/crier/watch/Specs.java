@@ -18,7 +18,8 @@ import java.util.TreeMap;
  */
 final class Specs {
 
-  private static final Set<String> TRANSPORT = Set.of("headers", "http1", "robots", "render");
+  private static final Set<String> TRANSPORT =
+      Set.of("headers", "http1", "robots", "render", "follow");
 
   private Specs() {}
 

@@ -56,6 +56,8 @@ final class Summary {
       case Change.DocumentReplaced(_, var after) -> "document replaced: " + after.title();
       case Change.PageGone(var address) -> "page gone: " + address;
       case Change.PageBack(var address) -> "page back: " + address;
+      case Change.Followed(var item, Change.Added _) -> "can be read now: " + item.title();
+      case Change.Followed(var item, var of) -> of(of) + " (of " + item.title() + ")";
     };
   }
 

@@ -24,6 +24,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ public final class Tick {
   private static final String UNSETTLED = "unsettled";
 
   private final Looker looker;
+  private final Follower follower;
   private final Rulebook rulebook;
   private final History history;
   private final Watches watches;
@@ -57,6 +60,7 @@ public final class Tick {
       Ids ids,
       Stage.Observer observer) {
     this.looker = new Looker(fetch);
+    this.follower = new Follower(looker, history.follows(), clock);
     this.rulebook = rulebook;
     this.history = history;
     this.watches = watches;
@@ -131,8 +135,12 @@ public final class Tick {
       boolean unsettled,
       Optional<Duration> retryAfter,
       Watches.@Nullable Seen seen,
-      List<Change> changes,
+      Follower.Outcome followed,
       @Nullable Alert alert) {
+
+    List<Change> changes() {
+      return followed.changes();
+    }
 
     Checked checked(Task task, WatchState state, String owner, Cadence cadence) {
       Instant next;
@@ -158,12 +166,13 @@ public final class Tick {
           whole,
           goneLooks,
           seen,
+          followed.kept(),
           alert);
     }
 
     Result result(Task task, WatchState state, Optional<Alert> stored, Duration took) {
       int failures = outcome.looked() ? 0 : state.failures() + 1;
-      return new Result(task.watch(), outcome, trouble, at, failures, changes, stored, took);
+      return new Result(task.watch(), outcome, trouble, at, failures, changes(), stored, took);
     }
   }
 
@@ -210,19 +219,25 @@ public final class Tick {
   /** Unchanged; but a page that was told as gone is news when it is back. */
   private Judged unchanged(
       Task task, WatchState state, Memo memo, @Nullable String trouble, boolean whole, Instant at) {
-    List<Change> changes = backAgain(task, state);
+    Follower.Outcome followed = follower.follow(task, backAgain(task, state), at);
     return new Judged(
         at,
-        changes.isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED,
-        trouble,
-        memo,
+        followed.changes().isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED,
+        joined(trouble, followed.troubles()),
+        followed.noted(memo),
         whole,
         0,
         false,
         Optional.empty(),
         null,
-        changes,
-        alert(task, changes, at));
+        followed,
+        alert(task, followed.changes(), at));
+  }
+
+  private static @Nullable String joined(@Nullable String trouble, List<String> more) {
+    String all =
+        Stream.concat(Stream.ofNullable(trouble), more.stream()).collect(Collectors.joining("; "));
+    return all.isEmpty() ? null : all;
   }
 
   private static List<Change> backAgain(Task task, WatchState state) {
@@ -257,24 +272,24 @@ public final class Tick {
               false,
               Optional.empty(),
               new Watches.Seen(after, seen.captures(), Summary.firstSight(after)),
-              List.of(),
+              Follower.Outcome.of(List.of()),
               null);
       case Comparison.Result.Different(Snapshot after, List<Change> found) -> {
         List<Change> changes =
-            java.util.stream.Stream.concat(backAgain(task, state).stream(), found.stream())
-                .toList();
+            Stream.concat(backAgain(task, state).stream(), found.stream()).toList();
+        Follower.Outcome followed = follower.follow(task, changes, at);
         yield new Judged(
             at,
-            changes.isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED,
-            trouble,
-            seen.memo().with(UNSETTLED, after.unsettled() ? "yes" : null),
+            followed.changes().isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED,
+            joined(trouble, followed.troubles()),
+            followed.noted(seen.memo()).with(UNSETTLED, after.unsettled() ? "yes" : null),
             whole,
             0,
             after.unsettled(),
             Optional.empty(),
             new Watches.Seen(after, seen.captures(), Summary.of(changes)),
-            changes,
-            alert(task, changes, at));
+            followed,
+            alert(task, followed.changes(), at));
       }
     };
   }
@@ -297,7 +312,7 @@ public final class Tick {
         false,
         couldNot.retryAfter(),
         null,
-        changes,
+        Follower.Outcome.of(changes),
         alert(task, changes, at));
   }
 

@@ -39,18 +39,22 @@ final class SnapshotText {
   }
 
   private static String of(Document document) {
-    return "%s\n%s, %d bytes, SHA-256 %s\n%s\n%s"
+    return facts(document) + "\n" + String.join("\n", document.pages());
+  }
+
+  /** What can be said of a document without its words. */
+  static String facts(Document document) {
+    String why = document.unreadable();
+    return "%s\n%s, %,d bytes, SHA-256 %s\n%s%s"
         .formatted(
             document.title(),
             document.mediaType(),
             document.bytes(),
             document.sha256(),
-            document.redactions().isEmpty()
+            document.pages().isEmpty()
                 ? ""
-                : "Redactions on each page: "
-                    + document.redactions().stream()
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(", ")),
-            String.join("\n", document.pages()));
+                : "%d pages, %d redactions"
+                    .formatted(document.pages().size(), document.redactionsInAll()),
+            why == null ? "" : "\nThe text is not readable: " + why);
   }
 }

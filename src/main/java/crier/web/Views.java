@@ -7,6 +7,7 @@ import crier.model.Site;
 import crier.model.Story;
 import crier.model.Watch;
 import crier.model.WatchState;
+import crier.store.Follows;
 import crier.store.History;
 import crier.store.Outbox;
 import java.time.Instant;
@@ -65,7 +66,7 @@ public final class Views {
    * @param before null when there is nothing earlier
    */
   public record Compared(
-      History.@Nullable Taken before, History.Taken after, Difference difference) {}
+      History.@Nullable Taken before, History.Taken after, SnapshotDifference difference) {}
 
   /**
    * One watch.
@@ -74,6 +75,7 @@ public final class Views {
    * @param link what is watched, where a reader can go there
    * @param snapshots the newest first, each with the one before it
    * @param compared null before the first snapshot
+   * @param followed items whose own pages are looked at, too
    */
   public record WatchPage(
       Fares fares,
@@ -82,6 +84,7 @@ public final class Views {
       List<Pair> snapshots,
       boolean moreSnapshots,
       @Nullable Compared compared,
+      List<Follows.Listed> followed,
       Timeline timeline) {
 
     public Fare fare() {

@@ -1,5 +1,7 @@
 package crier.web;
 
+import crier.model.Content;
+import crier.model.Snapshot;
 import crier.model.SourceSpec;
 import crier.model.Watch;
 import crier.store.History;
@@ -7,6 +9,7 @@ import crier.store.History.Taken;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.NotFoundResponse;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +21,13 @@ final class WatchPage implements Handler {
   private static final int PAGE = 100;
 
   private final History history;
+  private final InstantSource clock;
   private final Looks looks;
   private final Show show;
 
   WatchPage(Deps deps, Looks looks, Show show) {
     this.history = deps.history();
+    this.clock = deps.clock();
     this.looks = looks;
     this.show = show;
   }
@@ -48,6 +53,9 @@ final class WatchPage implements Handler {
             pairs,
             taken.size() > PAGE,
             compared(context, taken),
+            watch.source().flag("follow")
+                ? history.follows().of(watch.id(), clock.instant())
+                : List.of(),
             looks.timeline(context, null, watch.id())));
   }
 
@@ -63,9 +71,10 @@ final class WatchPage implements Handler {
     Taken before =
         from != null ? chosen(taken, from) : place + 1 < taken.size() ? taken.get(place + 1) : null;
     if (before == null) {
-      return new Views.Compared(null, after, Difference.of("", ""));
+      return new Views.Compared(null, after, SnapshotDifference.none());
     }
-    return new Views.Compared(before, after, Difference.of(text(before), text(after)));
+    return new Views.Compared(
+        before, after, SnapshotDifference.of(content(before), content(after)));
   }
 
   private static Taken chosen(List<Taken> taken, String number) {
@@ -75,10 +84,10 @@ final class WatchPage implements Handler {
         .orElseThrow(() -> new NotFoundResponse("This watch has no such snapshot."));
   }
 
-  private String text(Taken taken) {
+  private Content content(Taken taken) {
     return history
         .snapshot(taken.id())
-        .map(snapshot -> SnapshotText.of(snapshot.content()))
+        .map(Snapshot::content)
         .orElseThrow(
             () -> new NotFoundResponse("Snapshot %d is no longer kept.".formatted(taken.id())));
   }

@@ -149,16 +149,30 @@ class RulebookTest {
   void redactionsThatCameOffAreCountedWithTheirPages() {
     Document before =
         new Document(
-            "R", "application/pdf", 10, "a", List.of("p1", "It was [REDACTED]."), List.of(0, 3));
+            "R",
+            "application/pdf",
+            10,
+            "a",
+            null,
+            List.of("p1", "It was [REDACTED]."),
+            List.of(0, 3),
+            List.of());
     Document after =
         new Document(
-            "R", "application/pdf", 12, "b", List.of("p1", "It was 42,695."), List.of(0, 1));
+            "R",
+            "application/pdf",
+            12,
+            "b",
+            null,
+            List.of("p1", "It was 42,695."),
+            List.of(0, 1),
+            List.of());
     Finding finding =
         rulebook
             .judge(watch(), null, List.of(new Change.DocumentReplaced(before, after)), AT)
             .getFirst();
     assertThat(finding.events()).containsExactly(Event.REDACTION_CHANGED, Event.DOCUMENT_REPLACED);
-    assertThat(finding.headline()).isEqualTo("2 redactions removed (page 2)");
+    assertThat(finding.headline()).isEqualTo("2 redactions gone on page 2 (3 before, 1 now)");
     assertThat(finding.after()).contains("It was 42,695.");
   }
 

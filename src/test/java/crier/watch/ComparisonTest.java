@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import crier.model.Change;
 import crier.model.Content;
+import crier.model.Document;
 import crier.model.Item;
 import crier.model.Listing;
 import crier.model.Published;
@@ -184,6 +185,17 @@ class ComparisonTest {
   void aListThatReadsAsATextIsTakenForABrokenPage() {
     assertThat(Comparison.of(snapshot("a"), new Text("Page", "words"), NOON))
         .isInstanceOf(Result.Implausible.class);
+  }
+
+  @Test
+  void theSameBytesThatCanBeReadAtLastAreKeptAndNotTold() {
+    Document before =
+        new Document("R", "application/pdf", 1, "a", "busy", List.of(), List.of(), List.of());
+    Document now =
+        new Document("R", "application/pdf", 1, "a", null, List.of("p"), List.of(0), List.of(0));
+    Result.Different result = different(new Snapshot(before, List.of()), now, NOON);
+    assertThat(result.changes()).isEmpty();
+    assertThat(result.after().content()).isEqualTo(now);
   }
 
   private static List<Change> changes(Snapshot before, Content now) {

@@ -1,7 +1,7 @@
-package crier.web;
+package crier.difference;
 
-import crier.web.Difference.Kind;
-import crier.web.Difference.Piece;
+import crier.difference.Difference.Kind;
+import crier.difference.Difference.Piece;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package crier.web;
+package crier.difference;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;

@@ -1,10 +1,10 @@
-package crier.web;
+package crier.difference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import crier.web.Difference.Kind;
-import crier.web.Difference.Piece;
-import crier.web.Difference.Row;
+import crier.difference.Difference.Kind;
+import crier.difference.Difference.Piece;
+import crier.difference.Difference.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

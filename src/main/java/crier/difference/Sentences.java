@@ -1,4 +1,4 @@
-package crier.web;
+package crier.difference;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
-package crier.web;
+package crier.difference;
 
-import crier.web.Sentences.Sentence;
+import crier.difference.Sentences.Sentence;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
