@@ -56,7 +56,38 @@ public final class Router {
         routed++;
       }
     } while (waiting.size() == AT_ONCE);
+    List<Outbox.SeenToo> seenToo;
+    do {
+      seenToo = outbox.unroutedSightings(AT_ONCE);
+      seenToo.forEach(seen -> outbox.route(seen, deliveries(seen, now), now));
+    } while (seenToo.size() == AT_ONCE);
     return routed;
+  }
+
+  /**
+   * Who follows the watch that saw the same later, or its story, or only what ranks as high as it
+   * does there, and was not meant by the alert itself.
+   */
+  private List<Outbox.Due> deliveries(Outbox.SeenToo seen, Instant now) {
+    Alert alert = seen.alert();
+    Alert there =
+        new Alert(
+            alert.id(),
+            alert.kind(),
+            seen.watch(),
+            alert.watchName(),
+            seen.story(),
+            alert.subject(),
+            seen.significance(),
+            alert.firstSeen(),
+            alert.findings(),
+            alert.text(),
+            alert.capture(),
+            alert.snapshot());
+    List<String> meant = recipients(alert).stream().map(Recipient::id).toList();
+    return deliveries(there, now).stream()
+        .filter(due -> !meant.contains(due.recipient()))
+        .toList();
   }
 
   private List<Outbox.Due> deliveries(Alert alert, Instant now) {

@@ -12,6 +12,7 @@ import crier.model.Listing;
 import crier.model.Memo;
 import crier.model.SourceSpec;
 import crier.model.Text;
+import crier.source.Courts;
 import crier.source.Guess;
 import crier.source.Look;
 import crier.source.Sources;
@@ -69,6 +70,10 @@ final class TryVerb extends Verb {
   private int guess(HttpFetch fetch, URI uri) {
     if (Guess.isDocket(uri)) {
       return as(fetch, door().settings(), "courtlistener-docket");
+    }
+    if (Courts.isFeed(uri)) {
+      err().println("read as court-rss: it is the address of a court's feed");
+      return as(fetch, door().settings(), "court-rss");
     }
     Fetched fetched = fetch.fetch(Request.to(uri, Request.Expect.FILE));
     if (!(fetched instanceof Fetched.Fresh(var capture))) {

@@ -3,6 +3,7 @@ package crier.store;
 import crier.model.Alert;
 import crier.model.Delivery;
 import crier.model.DeliveryState;
+import crier.model.Significance;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -66,35 +68,83 @@ public final class Outbox {
    */
   public void route(String alert, List<Due> deliveries, Instant now) {
     database.durably(handle -> {
-      PreparedBatch batch =
-          handle.prepareBatch(
-              """
-              INSERT INTO delivery (id, alert_id, recipient, channel, state, due_at, attempts,
-                created_at)
-              SELECT CAST(:id AS VARCHAR), CAST(:alert AS VARCHAR), CAST(:recipient AS VARCHAR),
-                CAST(:channel AS VARCHAR), 'pending',
-                CAST(:due AS TIMESTAMP(6) WITH TIME ZONE), 0,
-                CAST(:now AS TIMESTAMP(6) WITH TIME ZONE)
-              WHERE NOT EXISTS (SELECT 1 FROM delivery d
-                WHERE d.alert_id = :alert AND d.recipient = :recipient)\
-              """);
-      for (Due due : deliveries) {
-        batch
-            .bind("id", due.id())
-            .bind("alert", alert)
-            .bind("recipient", due.recipient())
-            .bind("channel", due.channel())
-            .bind("due", due.dueAt().atOffset(ZoneOffset.UTC))
-            .bind("now", now.atOffset(ZoneOffset.UTC))
-            .add();
-      }
-      if (!deliveries.isEmpty()) {
-        batch.execute();
-      }
+      deliver(handle, alert, deliveries, now);
       return handle
           .createUpdate("UPDATE alert SET routed_at = :now WHERE id = :alert")
           .bind("now", now.atOffset(ZoneOffset.UTC))
           .bind("alert", alert)
+          .execute();
+    });
+  }
+
+  private static void deliver(Handle handle, String alert, List<Due> deliveries, Instant now) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            INSERT INTO delivery (id, alert_id, recipient, channel, state, due_at, attempts,
+              created_at)
+            SELECT CAST(:id AS VARCHAR), CAST(:alert AS VARCHAR), CAST(:recipient AS VARCHAR),
+              CAST(:channel AS VARCHAR), 'pending',
+              CAST(:due AS TIMESTAMP(6) WITH TIME ZONE), 0,
+              CAST(:now AS TIMESTAMP(6) WITH TIME ZONE)
+            WHERE NOT EXISTS (SELECT 1 FROM delivery d
+              WHERE d.alert_id = :alert AND d.recipient = :recipient)\
+            """);
+    for (Due due : deliveries) {
+      batch
+          .bind("id", due.id())
+          .bind("alert", alert)
+          .bind("recipient", due.recipient())
+          .bind("channel", due.channel())
+          .bind("due", due.dueAt().atOffset(ZoneOffset.UTC))
+          .bind("now", now.atOffset(ZoneOffset.UTC))
+          .add();
+    }
+    if (!deliveries.isEmpty()) {
+      batch.execute();
+    }
+  }
+
+  /**
+   * A watch saw what an alert of another watch had told.
+   *
+   * @param story of the watch that saw it too, or null
+   * @param significance the rank it has there
+   */
+  public record SeenToo(
+      long id, Alert alert, String watch, @Nullable String story, Significance significance) {}
+
+  /** Sightings whose followers may not have been among the alert's, the oldest first. */
+  public List<SeenToo> unroutedSightings(int limit) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT a.*, s.id AS sighting_id, s.watch_id AS seen_watch, s.story_id AS seen_story,
+                  s.significance AS seen_rank
+                FROM sighting s JOIN told_entry e ON e.id = s.entry_id
+                JOIN alert a ON a.id = e.alert_id
+                WHERE s.routed_at IS NULL AND a.routed_at IS NOT NULL ORDER BY s.id LIMIT :limit\
+                """)
+            .bind("limit", limit)
+            .map((row, context) ->
+                new SeenToo(
+                    row.getLong("sighting_id"),
+                    Alerts.row(row, context),
+                    row.getString("seen_watch"),
+                    row.getString("seen_story"),
+                    Significance.valueOf(row.getString("seen_rank"))))
+            .list());
+  }
+
+  /** As {@link #route}, for those who hear of an alert because another watch saw the same. */
+  public void route(SeenToo seen, List<Due> deliveries, Instant now) {
+    database.durably(handle -> {
+      deliver(handle, seen.alert().id(), deliveries, now);
+      return handle
+          .createUpdate("UPDATE sighting SET routed_at = :now WHERE id = :id")
+          .bind("now", now.atOffset(ZoneOffset.UTC))
+          .bind("id", seen.id())
           .execute();
     });
   }

@@ -1,5 +1,6 @@
 package crier.watch;
 
+import crier.model.Memo;
 import crier.model.Outcome;
 import crier.model.Watch;
 import crier.model.WatchState;
@@ -61,6 +62,7 @@ public final class Silence {
               """
                   .formatted(state.failures(), trouble(state))));
     }
+    state.memo().get(Memo.COVERED_BEFORE).ifPresent(before -> concerns.add(covers(watch, state, before)));
     if (state.outcome().looked()) {
       Instant lastNews = state.lastChangeAt() == null ? state.beganAt() : state.lastChangeAt();
       Duration quiet = Duration.between(lastNews, now);
@@ -84,6 +86,20 @@ public final class Silence {
       }
     }
     return concerns;
+  }
+
+  /** Told once for each new wording; it is not over until there is another. */
+  private static Concern covers(Watch watch, WatchState state, String before) {
+    String now = state.memo().get(Memo.COVERS).orElse("");
+    return new Concern(
+        topic("covers", watch) + " " + Integer.toHexString(now.hashCode()),
+        "The source says that it shows something else now: " + watch.name(),
+        """
+        It says: %s
+        It said before: %s
+        What it does not show any more cannot be told from it.\
+        """
+            .formatted(now, before));
   }
 
   private static String topic(String what, Watch watch) {

@@ -1,0 +1,189 @@
+package crier.watch;
+
+import crier.model.Change;
+import crier.model.Item;
+import crier.model.Published;
+import crier.model.Sighting;
+import crier.model.SourceSpec;
+import crier.model.Watch;
+import crier.source.Courts;
+import crier.source.DocketNumber;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the watches call their cases: by court and number, or by CourtListener's id. A watch that
+ * gives both ties the two together for all of them. Pure.
+ */
+public final class Cases {
+
+  /** A watch that shares its cases with no other. */
+  static final Cases NONE = new Cases(List.of());
+
+  private final List<Known> known;
+
+  private Cases(List<Known> known) {
+    this.known = List.copyOf(known);
+  }
+
+  /** One case as one watch names it; at least one of number and id is given. */
+  private record Known(
+      @Nullable String court, @Nullable DocketNumber number, @Nullable String courtListener) {
+
+    boolean sameAs(Known other) {
+      boolean byId = courtListener != null && courtListener.equals(other.courtListener);
+      boolean byNumber =
+          court != null
+              && court.equals(other.court)
+              && number != null
+              && other.number != null
+              && number.sameAs(other.number);
+      return byId || byNumber;
+    }
+
+    Stream<String> names() {
+      String written =
+          number == null || court == null
+              ? null
+              : court + " " + (number.office() == null ? "" : number.office() + ":") + number.normal();
+      return Stream.of(written, courtListener == null ? null : "courtlistener " + courtListener)
+          .filter(Objects::nonNull);
+    }
+  }
+
+  /** The cases that these watches name. */
+  public static Cases of(Collection<Watch> watches) {
+    return new Cases(watches.stream().flatMap(watch -> named(watch.source())).toList());
+  }
+
+  private static Stream<Known> named(SourceSpec spec) {
+    String court =
+        spec.text("court").or(() -> spec.text("url").flatMap(Cases::courtOf)).orElse(null);
+    List<String> numbers =
+        Stream.concat(spec.texts("docket-number").stream(), spec.texts("cases").stream()).toList();
+    return switch (spec.type()) {
+      case "courtlistener-docket" ->
+          Stream.of(
+              new Known(
+                  court,
+                  numbers.stream().findFirst().flatMap(DocketNumber::read).orElse(null),
+                  spec.text("docket").orElse(null)));
+      case "court-rss" ->
+          numbers.stream()
+              .flatMap(number -> DocketNumber.read(number).stream())
+              .map(number -> new Known(court, number, null));
+      default -> Stream.empty();
+    };
+  }
+
+  private static Optional<String> courtOf(String url) {
+    try {
+      return Courts.ofHost(URI.create(url));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** The docket entries among these changes, by key; none for watches of other things. */
+  Map<String, Sighting> sightings(Watch watch, List<Change> changes) {
+    Map<String, Sighting> sightings = new HashMap<>();
+    for (Change change : changes) {
+      Item item =
+          switch (change) {
+            case Change.Added(Item added) -> added;
+            case Change.Edited(_, Item after, _) -> after;
+            case Change.Withdrawn(Item withdrawn) -> withdrawn;
+            case Change.Reappeared(Item back) -> back;
+            case Change.TextChanged _, Change.DocumentReplaced _, Change.PageGone _, Change.PageBack _ ->
+                null;
+          };
+      if (item != null && item.kind() == Item.Kind.DOCKET_ENTRY) {
+        List<String> cases = namesOf(watch, item);
+        if (!cases.isEmpty()) {
+          sightings.put(item.key(), sighting(watch, item, cases));
+        }
+      }
+    }
+    return sightings;
+  }
+
+  /** All names of the cases that an item belongs to; an order may belong to several. */
+  private List<String> namesOf(Watch watch, Item item) {
+    Set<Known> cases = new LinkedHashSet<>();
+    String court = item.fields().get("court");
+    String docket = item.fields().get("docket");
+    if (court != null) {
+      for (String number : item.fields().getOrDefault("docket-number", "").split(", ", -1)) {
+        DocketNumber.read(number).ifPresent(read -> cases.add(new Known(court, read, null)));
+      }
+    }
+    if (docket != null) {
+      cases.add(new Known(null, null, docket));
+    }
+    if (cases.isEmpty() && watch.source().type().equals("courtlistener-docket")) {
+      named(watch.source()).forEach(cases::add);
+    }
+    Set<Known> more = new HashSet<>(cases);
+    while (!more.isEmpty()) {
+      Set<Known> found = new HashSet<>();
+      known.stream()
+          .filter(k -> !cases.contains(k) && cases.stream().anyMatch(k::sameAs))
+          .forEach(found::add);
+      cases.addAll(found);
+      more = found;
+    }
+    return List.copyOf(
+        cases.stream().flatMap(Known::names).collect(java.util.stream.Collectors.toCollection(TreeSet::new)));
+  }
+
+  private static Sighting sighting(Watch watch, Item item, List<String> cases) {
+    Published published = item.published();
+    String number = item.fields().get(Item.NUMBER);
+    List<String> names = new ArrayList<>();
+    names.add(Retelling.name(watch.id(), item.key()));
+    name(names, "number", number);
+    name(names, "sequence", item.fields().get("sequence"));
+    name(names, "document", item.fields().get("document-id"));
+    name(names, "courtlistener", courtListenerEntry(item));
+    if (item.key().equals("docket")) {
+      names.add("docket");
+    }
+    if (number == null && Courts.isAppellate(item.fields().getOrDefault("court", ""))) {
+      // CourtListener numbers these by their document (cl/recap/mergers.py)
+      String document = item.fields().get("document-id");
+      name(names, "number", document == null ? null : document.replaceFirst("^0+", ""));
+    }
+    return new Sighting(
+        item.key(),
+        cases,
+        names,
+        number != null,
+        published == null ? null : published.day(),
+        item.text());
+  }
+
+  private static @Nullable String courtListenerEntry(Item item) {
+    String minute = "minute-entry-";
+    return item.key().startsWith(minute)
+        ? item.key().substring(minute.length())
+        : item.fields().get("docket-entry");
+  }
+
+  private static void name(List<String> names, String kind, @Nullable String value) {
+    if (value != null && !value.isBlank()) {
+      names.add(kind + " " + value);
+    }
+  }
+}
