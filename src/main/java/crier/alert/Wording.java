@@ -68,12 +68,12 @@ public final class Wording {
         .formatted(
             published(alert.published(), site.zone()),
             seen,
-            places.isEmpty() ? "" : ". Seen at " + places);
+            places.isEmpty() ? "" : ". Seen in " + places);
   }
 
   /**
    * The alert with the places where each of its findings was seen, when they are several: {@code
-   * ecf.dcd.uscourts.gov, June 8, 2026, 2:05 PM EDT}.
+   * CourtListener's docket, June 8, 2026, 2:05 PM EDT}.
    *
    * @param seenAt the earliest first
    */

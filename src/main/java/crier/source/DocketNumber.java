@@ -23,7 +23,7 @@ public record DocketNumber(
   private static final Pattern FORM =
       Pattern.compile(
           "^(?:([0-9a-z]{1,2})\\s*:\\s*)?((?:19|20)?[0-9]{2})\\s*(?:-?\\s*([a-z]{1,4})\\s*-?\\s*|-\\s*)([0-9]{1,6})"
-              + "(?:-[a-z0-9]{1,5})*(?:\\s*\\([a-z0-9/ -]{1,30}\\))?$");
+              + "(?:-[a-z]{1,5})*(-[0-9]{1,3})?(?:\\s*\\([a-z0-9/ -]{1,30}\\))?$");
 
   private static final Pattern DASHES = Pattern.compile("[\\x{2010}-\\x{2015}\\x{2212}]");
   private static final Pattern CIVIL = Pattern.compile("^(civil|civ\\.?|c\\.?\\s?a\\.?|cv)\\b");
@@ -44,7 +44,8 @@ public record DocketNumber(
     String type =
         CIVIL.matcher(text).find() ? "cv" : CRIMINAL.matcher(text).find() ? "cr" : null;
     Matcher matcher = FORM.matcher(LEAD.matcher(text).replaceFirst(""));
-    if (!matcher.matches()) {
+    // 1:25-cr-00677-2 is the second defendant's; 2025-06-08 is a day
+    if (!matcher.matches() || (matcher.group(5) != null && matcher.group(3) == null)) {
       return Optional.empty();
     }
     String year = matcher.group(2);

@@ -182,7 +182,7 @@ public final class Alerts {
    * A place where what an alert tells was seen.
    *
    * @param key of the finding
-   * @param place name of the host
+   * @param place in readers' words: {@code CourtListener's docket}
    */
   public record SeenAt(String key, String place, Instant at) {}
 

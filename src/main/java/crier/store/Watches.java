@@ -260,7 +260,7 @@ public final class Watches {
   /**
    * Docket entries in a check's alert that other watches may have told, or may come to tell.
    *
-   * @param place name of the host that the watch looks at
+   * @param place where the watch looks, in readers' words
    * @param judge takes out what was told already; pure, and called again when another node told
    *     something of the same case meanwhile
    */

@@ -88,6 +88,17 @@ public final class Cases {
     };
   }
 
+  /** Where a watch sees docket entries, for readers. */
+  static String place(Watch watch, String address) {
+    return switch (watch.source().type()) {
+      case "court-rss" ->
+          "the court's feed (%s)".formatted(URI.create(address).getHost());
+      case "courtlistener-docket" -> "CourtListener's docket";
+      case "courtlistener-search" -> "CourtListener's search";
+      default -> address;
+    };
+  }
+
   private static Optional<String> courtOf(String url) {
     try {
       return Courts.ofHost(URI.create(url));

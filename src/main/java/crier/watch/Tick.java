@@ -19,7 +19,6 @@ import crier.source.Visit;
 import crier.store.History;
 import crier.store.Watches;
 import crier.store.Watches.Checked;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -141,14 +140,9 @@ public final class Tick {
     return sightings.isEmpty()
         ? null
         : new Watches.Shared(
-            place(task.source().address()),
+            Cases.place(task.watch(), task.source().address()),
             sightings.values(),
             told -> Retelling.judge(task.watch(), draft, sightings, told));
-  }
-
-  private static String place(String address) {
-    String host = URI.create(address).getHost();
-    return host == null ? address : host;
   }
 
   /** Everything a check found out, before anything is stored. */

@@ -78,7 +78,7 @@ final class MailText {
         .append(Wording.published(finding.published(), message.site().zone()))
         .append('\n');
     if (!finding.sources().isEmpty()) {
-      text.append("  Seen at: ").append(String.join("; ", finding.sources())).append('\n');
+      text.append("  Seen in: ").append(String.join("; ", finding.sources())).append('\n');
     }
     quoted(text, "", finding.quote());
     quoted(text, "Before:", finding.before());
