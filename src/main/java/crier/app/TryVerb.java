@@ -71,6 +71,9 @@ final class TryVerb extends Verb {
     if (Guess.isDocket(uri)) {
       return as(fetch, door().settings(), "courtlistener-docket");
     }
+    if (Guess.isSearch(uri)) {
+      return as(fetch, door().settings(), "courtlistener-search");
+    }
     if (Courts.isFeed(uri)) {
       err().println("read as court-rss: it is the address of a court's feed");
       return as(fetch, door().settings(), "court-rss");
@@ -89,13 +92,13 @@ final class TryVerb extends Verb {
   }
 
   private int as(HttpFetch fetch, Settings settings, String wanted) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    if (wanted.equals("courtlistener-docket")) {
-      Guess.docketId(URI.create(url)).ifPresent(id -> all.put("docket", id));
-    } else {
-      all.put("url", url);
-    }
+    Map<String, Object> all = new LinkedHashMap<>(Guess.named(wanted, URI.create(url)));
     all.putAll(options);
+    if (wanted.equals("court-rss")
+        && !options.containsKey("cases")
+        && !options.containsKey("docket-number")) {
+      err().println("these are all its cases; choose with --set docket-number=1:25-cv-00677");
+    }
     SourceSpec spec = new SourceSpec(wanted, all);
     Step step;
     try {

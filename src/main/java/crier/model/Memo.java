@@ -19,6 +19,15 @@ public record Memo(SortedMap<String, String> entries) {
   /** What it said before it said {@link #COVERS}; the operator hears of it. */
   public static final String COVERED_BEFORE = "covered-before";
 
+  /**
+   * The case that a docket turned out to be, court and number: {@code dcd 1:25-cv-00677}. By it,
+   * watches of one case find each other though one names it by CourtListener's id only.
+   */
+  public static final String CASE = "case";
+
+  /** CourtListener's id of the docket, where the description names it by court and number. */
+  public static final String DOCKET = "docket";
+
   public static final Memo EMPTY = new Memo(new TreeMap<>());
 
   public Memo {

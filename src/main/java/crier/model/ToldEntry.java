@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * A docket entry that people were told of, with everything that watches saw of it since.
  *
  * @param id unique; negative when it is told by the alert that is being judged
+ * @param cases what its case is called; names count within a case only
  * @param names as in {@link Sighting}
  * @param seen the first telling first; at least one
  */
-public record ToldEntry(long id, List<String> names, List<Seen> seen) {
+public record ToldEntry(long id, List<String> cases, List<String> names, List<Seen> seen) {
 
   public ToldEntry {
+    cases = List.copyOf(cases);
     names = List.copyOf(names);
     seen = List.copyOf(seen);
   }

@@ -96,13 +96,8 @@ final class Sightings {
   }
 
   private static List<ToldEntry> entries(Handle handle, List<Long> ids) {
-    Map<Long, List<String>> names = new LinkedHashMap<>();
-    handle
-        .createQuery("SELECT entry_id, entry_name FROM told_entry_name WHERE entry_id IN (<ids>)")
-        .bindList("ids", ids)
-        .map((row, context) -> Map.entry(row.getLong("entry_id"), row.getString("entry_name")))
-        .forEach(name ->
-            names.computeIfAbsent(name.getKey(), _ -> new ArrayList<>()).add(name.getValue()));
+    Map<Long, List<String>> cases = distinct(handle, "case_name", ids);
+    Map<Long, List<String>> names = distinct(handle, "entry_name", ids);
     Map<Long, List<Seen>> seen = new LinkedHashMap<>();
     handle
         .createQuery("SELECT * FROM sighting WHERE entry_id IN (<ids>) ORDER BY id")
@@ -123,8 +118,24 @@ final class Sightings {
         .filter(seen::containsKey)
         .map(id ->
             new ToldEntry(
-                id, names.getOrDefault(id, List.of()), seen.getOrDefault(id, List.of())))
+                id,
+                cases.getOrDefault(id, List.of()),
+                names.getOrDefault(id, List.of()),
+                seen.getOrDefault(id, List.of())))
         .toList();
+  }
+
+  private static Map<Long, List<String>> distinct(Handle handle, String column, List<Long> ids) {
+    Map<Long, List<String>> values = new LinkedHashMap<>();
+    handle
+        .createQuery(
+            "SELECT DISTINCT entry_id, <column> AS name FROM told_entry_name WHERE entry_id IN (<ids>)")
+        .define("column", column)
+        .bindList("ids", ids)
+        .map((row, context) -> Map.entry(row.getLong("entry_id"), row.getString("name")))
+        .forEach(name ->
+            values.computeIfAbsent(name.getKey(), _ -> new ArrayList<>()).add(name.getValue()));
+    return values;
   }
 
   /**

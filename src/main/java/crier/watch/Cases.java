@@ -2,6 +2,7 @@ package crier.watch;
 
 import crier.model.Change;
 import crier.model.Item;
+import crier.model.Memo;
 import crier.model.Published;
 import crier.model.Sighting;
 import crier.model.SourceSpec;
@@ -107,8 +108,12 @@ public final class Cases {
     }
   }
 
-  /** The docket entries among these changes, by key; none for watches of other things. */
-  Map<String, Sighting> sightings(Watch watch, List<Change> changes) {
+  /**
+   * The docket entries among these changes, by key; none for watches of other things.
+   *
+   * @param memo may hold what the docket's case turned out to be
+   */
+  Map<String, Sighting> sightings(Watch watch, Memo memo, List<Change> changes) {
     Map<String, Sighting> sightings = new HashMap<>();
     for (Change change : changes) {
       Item item =
@@ -121,7 +126,7 @@ public final class Cases {
                 null;
           };
       if (item != null && item.kind() == Item.Kind.DOCKET_ENTRY) {
-        List<String> cases = namesOf(watch, item);
+        List<String> cases = namesOf(watch, memo, item);
         if (!cases.isEmpty()) {
           sightings.put(item.key(), sighting(watch, item, cases));
         }
@@ -130,8 +135,15 @@ public final class Cases {
     return sightings;
   }
 
+  private static Optional<Known> learned(Memo memo) {
+    String[] parts = memo.get(Memo.CASE).orElse("").split(" ", 2);
+    return parts.length < 2
+        ? Optional.empty()
+        : DocketNumber.read(parts[1]).map(number -> new Known(parts[0], number, null));
+  }
+
   /** All names of the cases that an item belongs to; an order may belong to several. */
-  private List<String> namesOf(Watch watch, Item item) {
+  private List<String> namesOf(Watch watch, Memo memo, Item item) {
     Set<Known> cases = new LinkedHashSet<>();
     String court = item.fields().get("court");
     String docket = item.fields().get("docket");
@@ -145,6 +157,8 @@ public final class Cases {
     }
     if (cases.isEmpty() && watch.source().type().equals("courtlistener-docket")) {
       named(watch.source()).forEach(cases::add);
+      learned(memo).ifPresent(cases::add);
+      memo.get(Memo.DOCKET).ifPresent(id -> cases.add(new Known(null, null, id)));
     }
     Set<Known> more = new HashSet<>(cases);
     while (!more.isEmpty()) {

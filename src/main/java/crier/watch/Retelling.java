@@ -111,26 +111,30 @@ final class Retelling {
         known.stream()
             .filter(e -> e.id() == entry)
             .findFirst()
-            .orElse(new ToldEntry(entry, List.of(), List.of()));
+            .orElse(new ToldEntry(entry, sighting.cases(), List.of(), List.of()));
     List<String> names = new ArrayList<>(before.names());
     names.addAll(sighting.names());
     List<Seen> all = new ArrayList<>(before.seen());
     all.add(seen);
     known.remove(before);
-    known.add(new ToldEntry(entry, names, all));
+    known.add(new ToldEntry(entry, before.cases(), names, all));
   }
 
   /** By a name, else by day and words where one of the two has no number. */
   private @Nullable ToldEntry recognised(Sighting sighting) {
-    return known.stream()
+    List<ToldEntry> ofTheCase =
+        known.stream()
+            .filter(entry -> sighting.cases().stream().anyMatch(entry.cases()::contains))
+            .toList();
+    return ofTheCase.stream()
         .filter(entry -> entry.names().contains(name(watch.id(), sighting.key())))
         .findFirst()
         .or(() ->
-            known.stream()
+            ofTheCase.stream()
                 .filter(entry -> sighting.names().stream().anyMatch(entry.names()::contains))
                 .findFirst())
         .or(() ->
-            known.stream()
+            ofTheCase.stream()
                 .filter(entry -> entry.seen().stream().noneMatch(s -> s.watch().equals(watch.id())))
                 .filter(entry -> entry.seen().stream().anyMatch(s -> isTwin(s, sighting)))
                 .min(Comparator.comparingLong(entry -> distance(entry, sighting))))
