@@ -85,9 +85,7 @@ public final class Router {
             alert.capture(),
             alert.snapshot());
     List<String> meant = recipients(alert).stream().map(Recipient::id).toList();
-    return deliveries(there, now).stream()
-        .filter(due -> !meant.contains(due.recipient()))
-        .toList();
+    return deliveries(there, now).stream().filter(due -> !meant.contains(due.recipient())).toList();
   }
 
   private List<Outbox.Due> deliveries(Alert alert, Instant now) {

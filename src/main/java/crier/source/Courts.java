@@ -91,10 +91,25 @@ public final class Courts {
       };
     }
     return switch (court.substring(0, Math.min(2, court.length()))) {
-      case "al", "ar", "il", "ia", "ks", "la", "mn", "ms", "mo", "nd", "ne", "ok", "sd", "tx", "wi" ->
+      case "al",
+          "ar",
+          "il",
+          "ia",
+          "ks",
+          "la",
+          "mn",
+          "ms",
+          "mo",
+          "nd",
+          "ne",
+          "ok",
+          "sd",
+          "tx",
+          "wi" ->
           CENTRAL;
       case "tn" -> court.startsWith("tne") ? EASTERN : CENTRAL;
-      case "co", "id", "mt", "nm", "ut", "wy" -> court.startsWith("nmi") ? ZoneId.of("Pacific/Guam") : MOUNTAIN;
+      case "co", "id", "mt", "nm", "ut", "wy" ->
+          court.startsWith("nmi") ? ZoneId.of("Pacific/Guam") : MOUNTAIN;
       case "ca", "nv", "or", "wa" -> PACIFIC;
       case "ak" -> ZoneId.of("America/Anchorage");
       case "az" -> ZoneId.of("America/Phoenix");

@@ -41,8 +41,7 @@ public record DocketNumber(
    */
   public static Optional<DocketNumber> read(String written) {
     String text = Words.line(DASHES.matcher(written).replaceAll("-")).toLowerCase(Locale.ROOT);
-    String type =
-        CIVIL.matcher(text).find() ? "cv" : CRIMINAL.matcher(text).find() ? "cr" : null;
+    String type = CIVIL.matcher(text).find() ? "cv" : CRIMINAL.matcher(text).find() ? "cr" : null;
     Matcher matcher = FORM.matcher(LEAD.matcher(text).replaceFirst(""));
     // 1:25-cr-00677-2 is the second defendant's; 2025-06-08 is a day
     if (!matcher.matches() || (matcher.group(5) != null && matcher.group(3) == null)) {

@@ -41,9 +41,9 @@ public final class Words {
   }
 
   /**
-   * Whether a short description says less of what a longer text says: {@code Order on Motion to Lift
-   * Stay} of {@code MINUTE ORDER granting 62 Motion to Lift Stay}. Too short a one says nothing.
-   * Where names of several events are joined by {@code AND}, any of them is enough.
+   * Whether a short description says less of what a longer text says: {@code Order on Motion to
+   * Lift Stay} of {@code MINUTE ORDER granting 62 Motion to Lift Stay}. Too short a one says
+   * nothing. Where names of several events are joined by {@code AND}, any of them is enough.
    */
   public static boolean saysLess(String stub, String text) {
     if (stub.length() >= text.length()) {

@@ -112,8 +112,8 @@ final class Sightings {
                     row.getBoolean("numbered"),
                     row.getObject("filed_on", LocalDate.class),
                     row.getString("words"))))
-        .forEach(one ->
-            seen.computeIfAbsent(one.getKey(), _ -> new ArrayList<>()).add(one.getValue()));
+        .forEach(
+            one -> seen.computeIfAbsent(one.getKey(), _ -> new ArrayList<>()).add(one.getValue()));
     return ids.stream()
         .filter(seen::containsKey)
         .map(id ->

@@ -294,8 +294,7 @@ public final class Watches {
         Sightings.hold(handle, shared.sightings());
       }
       Seen seen = checked.seen();
-      Long capture =
-          seen == null ? null : Captures.keep(handle, checked.watch(), seen.captures());
+      Long capture = seen == null ? null : Captures.keep(handle, checked.watch(), seen.captures());
       Long snapshot =
           seen == null
               ? null

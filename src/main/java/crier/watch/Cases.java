@@ -58,7 +58,10 @@ public final class Cases {
       String written =
           number == null || court == null
               ? null
-              : court + " " + (number.office() == null ? "" : number.office() + ":") + number.normal();
+              : court
+                  + " "
+                  + (number.office() == null ? "" : number.office() + ":")
+                  + number.normal();
       return Stream.of(written, courtListener == null ? null : "courtlistener " + courtListener)
           .filter(Objects::nonNull);
     }
@@ -92,8 +95,7 @@ public final class Cases {
   /** Where a watch sees docket entries, for readers. */
   static String place(Watch watch, String address) {
     return switch (watch.source().type()) {
-      case "court-rss" ->
-          "the court's feed (%s)".formatted(URI.create(address).getHost());
+      case "court-rss" -> "the court's feed (%s)".formatted(URI.create(address).getHost());
       case "courtlistener-docket" -> "CourtListener's docket";
       case "courtlistener-search" -> "CourtListener's search";
       default -> address;
@@ -122,7 +124,10 @@ public final class Cases {
             case Change.Edited(_, Item after, _) -> after;
             case Change.Withdrawn(Item withdrawn) -> withdrawn;
             case Change.Reappeared(Item back) -> back;
-            case Change.TextChanged _, Change.DocumentReplaced _, Change.PageGone _, Change.PageBack _ ->
+            case Change.TextChanged _,
+                Change.DocumentReplaced _,
+                Change.PageGone _,
+                Change.PageBack _ ->
                 null;
           };
       if (item != null && item.kind() == Item.Kind.DOCKET_ENTRY) {
@@ -170,7 +175,9 @@ public final class Cases {
       more = found;
     }
     return List.copyOf(
-        cases.stream().flatMap(Known::names).collect(java.util.stream.Collectors.toCollection(TreeSet::new)));
+        cases.stream()
+            .flatMap(Known::names)
+            .collect(java.util.stream.Collectors.toCollection(TreeSet::new)));
   }
 
   private static Sighting sighting(Watch watch, Item item, List<String> cases) {

@@ -90,12 +90,15 @@ final class Retelling {
         !news.isEmpty()
             ? Optional.of(continued(finding, news, told))
             : more ? Optional.of(textArrived(finding, sighting, told)) : Optional.empty();
-    List<Event> seen = left.isPresent() && news.isEmpty() ? List.of(Event.ITEM_EDITED) : finding.events();
+    List<Event> seen =
+        left.isPresent() && news.isEmpty() ? List.of(Event.ITEM_EDITED) : finding.events();
     noted(told.id(), sighting, finding, seen, left.isPresent());
     return left;
   }
 
-  /** Notes what was decided, so that a second item of this alert that is the same entry is known. */
+  /**
+   * Notes what was decided, so that a second item of this alert that is the same entry is known.
+   */
   private void noted(
       long entry, Sighting sighting, Finding finding, List<Event> events, boolean told) {
     ruled.add(new Ruled(sighting, entry, events, finding.significance(), told));
@@ -120,22 +123,29 @@ final class Retelling {
     known.add(new ToldEntry(entry, before.cases(), names, all));
   }
 
-  /** By a name, else by day and words where one of the two has no number. */
+  /**
+   * By this watch's own key; else, among what this watch has not seen under another, by a name that
+   * several share, or by day and words where one of the two has no number.
+   */
   private @Nullable ToldEntry recognised(Sighting sighting) {
     List<ToldEntry> ofTheCase =
         known.stream()
             .filter(entry -> sighting.cases().stream().anyMatch(entry.cases()::contains))
             .toList();
+    String own = name(watch.id(), sighting.key());
+    List<ToldEntry> elsewhere =
+        ofTheCase.stream()
+            .filter(entry -> entry.seen().stream().noneMatch(s -> s.watch().equals(watch.id())))
+            .toList();
     return ofTheCase.stream()
-        .filter(entry -> entry.names().contains(name(watch.id(), sighting.key())))
+        .filter(entry -> entry.names().contains(own))
         .findFirst()
         .or(() ->
-            ofTheCase.stream()
+            elsewhere.stream()
                 .filter(entry -> sighting.names().stream().anyMatch(entry.names()::contains))
                 .findFirst())
         .or(() ->
-            ofTheCase.stream()
-                .filter(entry -> entry.seen().stream().noneMatch(s -> s.watch().equals(watch.id())))
+            elsewhere.stream()
                 .filter(entry -> entry.seen().stream().anyMatch(s -> isTwin(s, sighting)))
                 .min(Comparator.comparingLong(entry -> distance(entry, sighting))))
         .orElse(null);

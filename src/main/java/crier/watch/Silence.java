@@ -62,7 +62,10 @@ public final class Silence {
               """
                   .formatted(state.failures(), trouble(state))));
     }
-    state.memo().get(Memo.COVERED_BEFORE).ifPresent(before -> concerns.add(covers(watch, state, before)));
+    state
+        .memo()
+        .get(Memo.COVERED_BEFORE)
+        .ifPresent(before -> concerns.add(covers(watch, state, before)));
     if (state.outcome().looked()) {
       Instant lastNews = state.lastChangeAt() == null ? state.beganAt() : state.lastChangeAt();
       Duration quiet = Duration.between(lastNews, now);

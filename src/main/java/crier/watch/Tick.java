@@ -136,7 +136,8 @@ public final class Tick {
     if (draft == null) {
       return null;
     }
-    Map<String, Sighting> sightings = task.cases().sightings(task.watch(), judged.memo(), judged.changes());
+    Map<String, Sighting> sightings =
+        task.cases().sightings(task.watch(), judged.memo(), judged.changes());
     return sightings.isEmpty()
         ? null
         : new Watches.Shared(

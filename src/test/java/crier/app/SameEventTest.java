@@ -104,8 +104,7 @@ class SameEventTest {
 
     assertThat(alerts()).extracting(Alert::watch).containsExactly("court", "docket");
     Alert second = alerts().getLast();
-    assertThat(second.subject())
-        .isEqualTo("Stay lifted: Centro v. Bessent (1:25-cv-00677-DLF)");
+    assertThat(second.subject()).isEqualTo("Stay lifted: Centro v. Bessent (1:25-cv-00677-DLF)");
     assertThat(second.events()).contains(Event.STAY_LIFTED).doesNotContain(Event.NEW_ITEM);
     assertThat(second.findings().getFirst().follows()).isEqualTo("dcd-300677-205");
     assertThat(crier.alerts.about("docket", "minute-entry-459000100"))
@@ -117,9 +116,17 @@ class SameEventTest {
   void aTextWithoutAnEventIsToldOnceAsTextNowAvailable() {
     court.enter(clock.instant(), 203, "62", "Notice (Other)");
     look("court");
-    court.list("entry-62", "2026-06-08", "NOTICE of Supplemental Authority by SCOTT BESSENT (Attachments: # 1 Exhibit A)");
+    court.list(
+        "entry-62",
+        "2026-06-08",
+        "NOTICE of Supplemental Authority by SCOTT BESSENT (Attachments: # 1 Exhibit A)");
     look("docket");
-    court.find(480000002, 459000002, "62", "2026-06-08", "NOTICE of Supplemental Authority by SCOTT BESSENT (Attachments: # 1 Exhibit A)");
+    court.find(
+        480000002,
+        459000002,
+        "62",
+        "2026-06-08",
+        "NOTICE of Supplemental Authority by SCOTT BESSENT (Attachments: # 1 Exhibit A)");
     look("probe");
 
     assertThat(alerts()).hasSize(2);
@@ -162,7 +169,10 @@ class SameEventTest {
     court.list("entry-63", "2026-06-08", "MOTION to Expedite by CENTRO.");
     look("docket");
     assertThat(alerts()).hasSize(2);
-    assertThat(alerts().getLast().findings()).singleElement().extracting(Finding::key).isEqualTo("entry-63");
+    assertThat(alerts().getLast().findings())
+        .singleElement()
+        .extracting(Finding::key)
+        .isEqualTo("entry-63");
   }
 
   @Test
@@ -198,8 +208,7 @@ class SameEventTest {
   }
 
   private List<String> places(Alert alert) {
-    return Wording.withPlaces(
-            alert, crier.alerts.seenAt(alert.id()), crier.settings.site())
+    return Wording.withPlaces(alert, crier.alerts.seenAt(alert.id()), crier.settings.site())
         .findings()
         .stream()
         .map(Finding::sources)

@@ -28,8 +28,18 @@ class TwoNodesTest {
 
   private static final List<String> ORDERS =
       List.of(
-          "Amend", "Certify", "Compel", "Continue", "Dismiss", "Expedite", "Intervene", "Quash",
-          "Reconsider", "Seal", "Sever", "Transfer");
+          "Amend",
+          "Certify",
+          "Compel",
+          "Continue",
+          "Dismiss",
+          "Expedite",
+          "Intervene",
+          "Quash",
+          "Reconsider",
+          "Seal",
+          "Sever",
+          "Transfer");
 
   @TempDir private Path folder;
   private final SetClock clock = new SetClock("2026-06-08T12:00:00Z");
@@ -84,8 +94,7 @@ class TwoNodesTest {
     }
     List<Alert> alerts = one.alerts.newest(Alerts.Wanted.ALL, 99);
     assertThat(alerts).hasSize(ORDERS.size());
-    assertThat(alerts)
-        .allSatisfy(alert -> assertThat(one.alerts.seenAt(alert.id())).hasSize(2));
+    assertThat(alerts).allSatisfy(alert -> assertThat(one.alerts.seenAt(alert.id())).hasSize(2));
   }
 
   /** The first look of all judges nothing, so the two meet only in the race. */

@@ -52,7 +52,8 @@ class DocketNumberTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"5:18-~gr-00001", "", "Chau v. Donovan", "69714586", "25-cv", "2025-06-08"})
+  @ValueSource(
+      strings = {"5:18-~gr-00001", "", "Chau v. Donovan", "69714586", "25-cv", "2025-06-08"})
   void whatIsNoNumberIsNoCase(String written) {
     assertThat(DocketNumber.read(written)).isEmpty();
   }

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 class CasesTest {
 
   private static final Watch COURT =
-      watch("court", "court-rss", Map.of("court", "dcd", "cases", List.of("1:25-cv-00677", "25-cv-457")));
+      watch(
+          "court",
+          "court-rss",
+          Map.of("court", "dcd", "cases", List.of("1:25-cv-00677", "25-cv-457")));
   private static final Watch DOCKET =
       watch(
           "docket",
@@ -36,8 +39,16 @@ class CasesTest {
       item(
           "dcd-300677-205",
           Map.of(
-              "court", "dcd", "docket-number", "1:25-cv-00677", "sequence", "205", "number", "62",
-              "document-id", "045011000222"));
+              "court",
+              "dcd",
+              "docket-number",
+              "1:25-cv-00677",
+              "sequence",
+              "205",
+              "number",
+              "62",
+              "document-id",
+              "045011000222"));
 
   @Test
   void aWatchThatGivesIdAndNumberTiesTheOthersTogether() {
@@ -71,7 +82,8 @@ class CasesTest {
     Item elsewhere = item("x", Map.of("court", "dcd", "docket-number", "2:25-cv-00457"));
     assertThat(sighting(Cases.of(List.of()), COURT, Memo.EMPTY, elsewhere).cases())
         .containsExactly("dcd 2:25-cv-457");
-    assertThat(sighting(cases, COURT, Memo.EMPTY, AT_COURT).cases()).doesNotContain("dcd 25-cv-457");
+    assertThat(sighting(cases, COURT, Memo.EMPTY, AT_COURT).cases())
+        .doesNotContain("dcd 25-cv-457");
   }
 
   @Test
@@ -80,7 +92,8 @@ class CasesTest {
         .containsExactly(
             "watch court dcd-300677-205", "number 62", "sequence 205", "document 045011000222");
     assertThat(
-            sighting(Cases.NONE, BY_ID, Memo.EMPTY, item("minute-entry-459000100", Map.of())).names())
+            sighting(Cases.NONE, BY_ID, Memo.EMPTY, item("minute-entry-459000100", Map.of()))
+                .names())
         .contains("courtlistener 459000100");
   }
 
@@ -90,15 +103,16 @@ class CasesTest {
         item(
             "cadc-part-2200001",
             Map.of("court", "cadc", "docket-number", "26-5006", "document-id", "01208660001"));
-    assertThat(sighting(Cases.NONE, COURT, Memo.EMPTY, order).names()).contains("number 1208660001");
+    assertThat(sighting(Cases.NONE, COURT, Memo.EMPTY, order).names())
+        .contains("number 1208660001");
     assertThat(sighting(Cases.NONE, COURT, Memo.EMPTY, order).numbered()).isFalse();
   }
 
   @Test
   void whatIsNoDocketEntryBelongsToNoCase() {
-    Item report =
-        new Item(Item.Kind.REPORT, "r", "A report", null, null, "", new TreeMap<>());
-    assertThat(Cases.NONE.sightings(COURT, Memo.EMPTY, List.of(new Change.Added(report)))).isEmpty();
+    Item report = new Item(Item.Kind.REPORT, "r", "A report", null, null, "", new TreeMap<>());
+    assertThat(Cases.NONE.sightings(COURT, Memo.EMPTY, List.of(new Change.Added(report))))
+        .isEmpty();
   }
 
   private static Sighting sighting(Cases cases, Watch watch, Memo memo, Item item) {

@@ -61,7 +61,10 @@ class RetellingTest {
             draft(finding("x", Event.NEW_ITEM)),
             sighting("x", false, day, words, "sequence 205"),
             told(
-                "other", "minute-entry-1", false, DAY,
+                "other",
+                "minute-entry-1",
+                false,
+                DAY,
                 "MINUTE ORDER granting 62 Motion to Lift Stay. The stay is LIFTED.",
                 Event.STAY_LIFTED));
     assertThat(verdict.alert() == null).isEqualTo(same);
@@ -95,7 +98,8 @@ class RetellingTest {
     Verdict verdict =
         judge(
             draft(finding("entry-62", Event.DISMISSED, Event.CASE_CLOSED)),
-            sighting("entry-62", true, DAY, "ORDER dismissing the case, which is closed", "number 62"),
+            sighting(
+                "entry-62", true, DAY, "ORDER dismissing the case, which is closed", "number 62"),
             told("court", "k", true, DAY, "Order Dismissing Case", Event.DISMISSED));
     Finding left = java.util.Objects.requireNonNull(verdict.alert()).findings().getFirst();
     assertThat(left.events()).containsExactly(Event.CASE_CLOSED);

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -127,7 +128,7 @@ final class Results {
         .strip();
   }
 
-  private static TreeMap<String, String> facts(JsonNode row) {
+  private static SortedMap<String, String> facts(JsonNode row) {
     TreeMap<String, String> fields = new TreeMap<>();
     put(fields, "court", text(row, "court_id", "courtId"));
     put(fields, "docket-number", text(row, "docketNumber", "docket_number"));

@@ -9,7 +9,6 @@ import crier.source.DocketNumber;
 import crier.source.Links;
 import java.net.URI;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -66,11 +65,10 @@ final class CourtEntry {
     court = Courts.ofHost(base).orElse(elsewhere);
     document = found(DOCUMENT, href).map(CourtEntry::oneDocument).orElse(null);
     caseId =
-        counted
-            ? tail.group(1)
-            : found(BARE_CASE, href).or(() -> found(APPEAL, guid)).orElse(null);
+        counted ? tail.group(1) : found(BARE_CASE, href).or(() -> found(APPEAL, guid)).orElse(null);
     String part = found(PART, guid).orElse(null);
-    sequence = counted && tail.group(2) != null ? tail.group(2) : found(SEQUENCE, href).orElse(null);
+    sequence =
+        counted && tail.group(2) != null ? tail.group(2) : found(SEQUENCE, href).orElse(null);
     number = shown.matches("[0-9]{1,9}") ? shown : null;
     String doc = Links.absolute(base, href);
     link = doc == null ? Links.absolute(base, row.link()) : doc;
@@ -159,8 +157,7 @@ final class CourtEntry {
         link,
         entered == null
             ? null
-            : Published.at(
-                entered.withZoneSameInstant(Courts.zone(court)).toOffsetDateTime()),
+            : Published.at(entered.withZoneSameInstant(Courts.zone(court)).toOffsetDateTime()),
         String.join(AND, events),
         fields);
   }

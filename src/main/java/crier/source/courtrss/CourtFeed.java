@@ -62,7 +62,11 @@ record CourtFeed(String covers, @Nullable Instant built, List<Row> rows) {
    * @param entered when the entry was entered (not filed); null when unreadable
    */
   record Row(
-      String title, String link, String description, String guid, @Nullable ZonedDateTime entered) {}
+      String title,
+      String link,
+      String description,
+      String guid,
+      @Nullable ZonedDateTime entered) {}
 
   /** Reads a feed; empty when these are not the words of one. */
   static Optional<CourtFeed> read(String xml) {
@@ -156,7 +160,8 @@ record CourtFeed(String covers, @Nullable Instant built, List<Row> rows) {
       return null;
     }
     try {
-      LocalDateTime local = LocalDateTime.parse(String.join(" ", List.of(parts).subList(0, 4)), DATE);
+      LocalDateTime local =
+          LocalDateTime.parse(String.join(" ", List.of(parts).subList(0, 4)), DATE);
       String zone = parts[4].toUpperCase(Locale.ROOT);
       if (zone.matches("[+-][0-9]{4}")) {
         return local.atZone(ZoneOffset.of(zone));

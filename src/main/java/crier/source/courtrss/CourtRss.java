@@ -120,12 +120,9 @@ public final class CourtRss implements Source {
     if (feed.rows().isEmpty() && feed.built() == null) {
       return OnePage.unrecognised("the court's feed has neither items nor a date");
     }
-    List<Item> matched =
-        CourtEntry.of(feed, court, cases).stream().map(CourtEntry::item).toList();
+    List<Item> matched = CourtEntry.of(feed, court, cases).stream().map(CourtEntry::item).toList();
     List<String> troubles =
-        Stream.of(stale(feed, visit.now()), missed(feed, visit))
-            .flatMap(Optional::stream)
-            .toList();
+        Stream.of(stale(feed, visit.now()), missed(feed, visit)).flatMap(Optional::stream).toList();
     String seen =
         UUID.nameUUIDFromBytes(matched.toString().getBytes(StandardCharsets.UTF_8)).toString();
     boolean same = visit.memo().get(MATCHED).filter(seen::equals).isPresent();
@@ -173,7 +170,8 @@ public final class CourtRss implements Source {
   }
 
   /** What is known of the cases, and what the feed adds to it; the newest first. */
-  private static Listing merged(@org.jspecify.annotations.Nullable Snapshot known, List<Item> seen) {
+  private static Listing merged(
+      @org.jspecify.annotations.Nullable Snapshot known, List<Item> seen) {
     Map<String, Item> items = new LinkedHashMap<>();
     if (known != null && known.content() instanceof Listing listing) {
       listing.items().forEach(item -> items.put(item.key(), item));

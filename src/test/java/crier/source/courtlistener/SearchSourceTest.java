@@ -15,7 +15,6 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import crier.fetch.FetchSettings;
 import crier.fetch.HttpFetch;
 import crier.fetch.Quota;
-import crier.model.Content;
 import crier.model.Item;
 import crier.model.Listing;
 import crier.model.Memo;
@@ -250,7 +249,9 @@ class SearchSourceTest {
 
   @Test
   void aNextPageOnAnotherHostIsNotAsked() {
-    answer(page(20, null).replace("\"next\":null", "\"next\":\"https://elsewhere.example/?cursor=1\""));
+    answer(
+        page(20, null)
+            .replace("\"next\":null", "\"next\":\"https://elsewhere.example/?cursor=1\""));
     assertThat(items(look("f00d", Map.of("query", "x")))).hasSize(20);
   }
 
@@ -308,7 +309,7 @@ class SearchSourceTest {
   }
 
   private Look again(Look.Seen before, Map<String, Object> options) {
-    Snapshot known = new Snapshot((Content) before.content(), List.of());
+    Snapshot known = new Snapshot(before.content(), List.of());
     return walk(source("", options), Visit.of(clock.instant(), before.memo(), known, false));
   }
 

@@ -11,7 +11,6 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import crier.fetch.FetchSettings;
 import crier.fetch.HttpFetch;
 import crier.fetch.Quota;
-import crier.model.Content;
 import crier.model.Item;
 import crier.model.Listing;
 import crier.model.Memo;
@@ -161,13 +160,15 @@ class CourtRssTest {
     assertThat(items).extracting(Item::key).containsExactly("mdb-811557-19", "mdb-813212-2");
     assertThat(items.getFirst().text()).isEqualTo("Close Adversary Case");
     assertThat(items.getFirst().title())
-        .isEqualTo("Entry without a number, entered in 26-00079 Smith v. A & B of Dundalk, Inc. d/b/a A");
+        .isEqualTo(
+            "Entry without a number, entered in 26-00079 Smith v. A & B of Dundalk, Inc. d/b/a A");
     assertThat(items.getLast().title()).isEqualTo("Entry 1, entered in 26-90003");
   }
 
   @Test
   void latinLettersAreReadAsTheFeedSaysTheyAreWritten() {
-    byte[] latin = fixture("dcd.xml").replace("DOE", "NU\u00d1EZ").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] latin =
+        fixture("dcd.xml").replace("DOE", "NU\u00d1EZ").getBytes(StandardCharsets.ISO_8859_1);
     court.stubFor(any(anyUrl()).willReturn(aResponse().withBody(latin)));
     assertThat(items(look("court", "dcd", "cases", "25-cr-677")).getFirst().title())
         .endsWith("USA v. NU\u00d1EZ");
@@ -181,7 +182,8 @@ class CourtRssTest {
 
   @Test
   void aFeedNotConfiguredIsCouldNotLook() {
-    serve("<html><head><title>RSS</title></head><body>RSS is not configured for this court.</body></html>");
+    serve(
+        "<html><head><title>RSS</title></head><body>RSS is not configured for this court.</body></html>");
     assertThat(look("court", "dcd", "cases", "25-cv-677")).isInstanceOf(Look.CouldNot.class);
     serve("<rss version=\"2.0\"></rss>");
     assertThat(look("court", "dcd", "cases", "25-cv-677")).isInstanceOf(Look.CouldNot.class);
@@ -278,8 +280,7 @@ class CourtRssTest {
   private void serve(String xml) {
     court.resetAll();
     court.stubFor(
-        any(anyUrl())
-            .willReturn(aResponse().withHeader("Content-Type", "text/xml").withBody(xml)));
+        any(anyUrl()).willReturn(aResponse().withHeader("Content-Type", "text/xml").withBody(xml)));
   }
 
   private Map<String, Object> options = Map.of();
@@ -295,7 +296,7 @@ class CourtRssTest {
   }
 
   private Look again(Look.Seen before) {
-    Snapshot known = new Snapshot((Content) before.content(), List.of());
+    Snapshot known = new Snapshot(before.content(), List.of());
     return walk(Visit.of(clock.instant(), before.memo(), known, false));
   }
 
