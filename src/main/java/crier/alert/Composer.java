@@ -6,6 +6,7 @@ import crier.model.Finding;
 import crier.model.Question;
 import crier.model.Site;
 import crier.model.Story;
+import crier.model.Subscription;
 import crier.store.Alerts;
 import crier.store.History;
 import java.time.Instant;
@@ -111,8 +112,20 @@ public final class Composer {
           "%s %s, %s and above"
               .formatted(
                   who,
-                  story == null ? alert.watchName() : "“" + story.name() + "”",
+                  followed(alert, recipient.subscription(), story),
                   recipient.subscription().minimum().word());
     };
+  }
+
+  /** Another watch, of another story, may have seen the same: see {@code Outbox.SeenToo}. */
+  private static String followed(Alert alert, Subscription wanted, @Nullable Story story) {
+    boolean scoped = !wanted.stories().isEmpty() || !wanted.watches().isEmpty();
+    boolean here =
+        (alert.story() != null && wanted.stories().contains(alert.story()))
+            || (alert.watch() != null && wanted.watches().contains(alert.watch()));
+    if (scoped && !here) {
+      return "a watch that saw the same";
+    }
+    return story == null ? alert.watchName() : "“" + story.name() + "”";
   }
 }

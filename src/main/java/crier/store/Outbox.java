@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -106,41 +107,56 @@ public final class Outbox {
   }
 
   /**
-   * A watch saw what an alert of another watch had told.
+   * A watch saw what alerts of other watches had told.
    *
+   * @param alerts what was told of the entry so far, the first first
    * @param story of the watch that saw it too, or null
    * @param significance the rank it has there
    */
   public record SeenToo(
-      long id, Alert alert, String watch, @Nullable String story, Significance significance) {}
+      long id, List<Alert> alerts, String watch, @Nullable String story, Significance significance) {
+    public SeenToo {
+      alerts = List.copyOf(alerts);
+    }
+  }
 
-  /** Sightings whose followers may not have been among the alert's, the oldest first. */
+  /** Sightings whose watches' followers may not have been told, the oldest first. */
   public List<SeenToo> unroutedSightings(int limit) {
     return database.read(handle ->
         handle
-            .createQuery(
-                """
-                SELECT a.*, s.id AS sighting_id, s.watch_id AS seen_watch, s.story_id AS seen_story,
-                  s.significance AS seen_rank
-                FROM sighting s JOIN told_entry e ON e.id = s.entry_id
-                JOIN alert a ON a.id = e.alert_id
-                WHERE s.routed_at IS NULL AND a.routed_at IS NOT NULL ORDER BY s.id LIMIT :limit\
-                """)
+            .createQuery("SELECT * FROM sighting WHERE routed_at IS NULL ORDER BY id LIMIT :limit")
             .bind("limit", limit)
             .map((row, context) ->
                 new SeenToo(
-                    row.getLong("sighting_id"),
-                    Alerts.row(row, context),
-                    row.getString("seen_watch"),
-                    row.getString("seen_story"),
-                    Significance.valueOf(row.getString("seen_rank"))))
+                    row.getLong("id"),
+                    telling(handle, row.getLong("entry_id")),
+                    row.getString("watch_id"),
+                    row.getString("story_id"),
+                    Significance.valueOf(row.getString("significance"))))
             .list());
   }
 
-  /** As {@link #route}, for those who hear of an alert because another watch saw the same. */
-  public void route(SeenToo seen, List<Due> deliveries, Instant now) {
+  private static List<Alert> telling(Handle handle, long entry) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM alert WHERE id IN
+              (SELECT alert_id FROM sighting WHERE entry_id = :entry AND alert_id IS NOT NULL)
+            ORDER BY seq\
+            """)
+        .bind("entry", entry)
+        .map(Alerts::row)
+        .list();
+  }
+
+  /**
+   * As {@link #route}, for those who hear of alerts because another watch saw the same.
+   *
+   * @param deliveries by the alert's id
+   */
+  public void route(SeenToo seen, Map<String, List<Due>> deliveries, Instant now) {
     database.durably(handle -> {
-      deliver(handle, seen.alert().id(), deliveries, now);
+      deliveries.forEach((alert, due) -> deliver(handle, alert, due, now));
       return handle
           .createUpdate("UPDATE sighting SET routed_at = :now WHERE id = :id")
           .bind("now", now.atOffset(ZoneOffset.UTC))

@@ -194,9 +194,9 @@ final class Sightings {
         .createUpdate(
             """
             INSERT INTO sighting (entry_id, watch_id, item_key, story_id, place, significance,
-              events, numbered, filed_on, words, seen_at, told, routed_at)
+              events, numbered, filed_on, words, seen_at, alert_id, routed_at)
             VALUES (:entry, :watch, :key, :story, :place, :significance, :events, :numbered, :day,
-              :words, :at, :told, :routed)\
+              :words, :at, :alert, :routed)\
             """)
         .bind("entry", entry)
         .bind("watch", draft.watch())
@@ -209,7 +209,7 @@ final class Sightings {
         .bind("day", ruled.sighting().day())
         .bind("words", ruled.sighting().words())
         .bind("at", draft.firstSeen().atOffset(ZoneOffset.UTC))
-        .bind("told", ruled.told())
+        .bind("alert", ruled.told() ? draft.id() : null)
         .bind("routed", ruled.told() ? draft.firstSeen().atOffset(ZoneOffset.UTC) : null)
         .execute();
   }

@@ -145,6 +145,15 @@ class SameEventTest {
     court.list("minute-entry-459000100", "2026-06-08", TEXT);
     look("docket");
     assertThat(alerts()).extracting(Alert::watch).containsExactly("docket", "probe");
+
+    // who follows the docket only is sent what the probe told, once the docket shows it too
+    crier.dispatcher.run();
+    assertThat(court.posts("/slack")).hasSize(2);
+    assertThat(court.posts("/slack"))
+        .filteredOn(post -> post.contains("Stay lifted"))
+        .singleElement()
+        .asString()
+        .contains("Why: this receiver follows a watch that saw the same");
   }
 
   @Test
