@@ -114,7 +114,11 @@ public final class Outbox {
    * @param significance the rank it has there
    */
   public record SeenToo(
-      long id, List<Alert> alerts, String watch, @Nullable String story, Significance significance) {
+      long id,
+      List<Alert> alerts,
+      String watch,
+      @Nullable String story,
+      Significance significance) {
     public SeenToo {
       alerts = List.copyOf(alerts);
     }
