@@ -193,9 +193,7 @@ public final class Cases {
       names.add("docket");
     }
     if (number == null && Courts.isAppellate(item.fields().getOrDefault("court", ""))) {
-      // CourtListener numbers these by their document (cl/recap/mergers.py)
-      String document = item.fields().get("document-id");
-      name(names, "number", document == null ? null : document.replaceFirst("^0+", ""));
+      asItsDocument(names, item.fields().getOrDefault("document-id", ""));
     }
     return new Sighting(
         item.key(),
@@ -204,6 +202,19 @@ public final class Cases {
         number != null,
         published == null ? null : published.day(),
         item.text());
+  }
+
+  /**
+   * CourtListener numbers an appeal's entries by their documents (cl/recap/mergers.py), whose fourth
+   * digit may be 0 or 1.
+   */
+  private static void asItsDocument(List<String> names, String document) {
+    if (document.length() > 4) {
+      for (String fourth : List.of("0", "1")) {
+        String number = document.substring(0, 3) + fourth + document.substring(4);
+        name(names, "number", number.replaceFirst("^0+", ""));
+      }
+    }
   }
 
   private static @Nullable String courtListenerEntry(Item item) {

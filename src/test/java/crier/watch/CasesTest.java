@@ -104,7 +104,7 @@ class CasesTest {
             "cadc-part-2200001",
             Map.of("court", "cadc", "docket-number", "26-5006", "document-id", "01208660001"));
     assertThat(sighting(Cases.NONE, COURT, Memo.EMPTY, order).names())
-        .contains("number 1208660001");
+        .contains("number 1208660001", "number 1218660001");
     assertThat(sighting(Cases.NONE, COURT, Memo.EMPTY, order).numbered()).isFalse();
   }
 

@@ -98,7 +98,7 @@ class SearchSourceTest {
     "opinions, o, dateFiled desc",
   })
   void aKindIsNamedInWordsOrByItsLetter(String kind, String type, String order) {
-    answer(page(0, null));
+    answer(page(0, ""));
     look(Map.of("query", "\"6103(i)(2)\"", "kind", kind, "court", List.of("dcd", "cadc")));
     site.verify(
         1,
@@ -112,7 +112,7 @@ class SearchSourceTest {
 
   @Test
   void manyDocketsAreOneRequest() {
-    answer(page(0, null));
+    answer(page(0, ""));
     look(Map.of("dockets", List.of("69714586", "70333067")));
     site.verify(
         1,
@@ -123,7 +123,7 @@ class SearchSourceTest {
 
   @Test
   void theTokenIsSentWhenThereIsOneAndTheSearchDoesWithoutIt() {
-    answer(page(0, null));
+    answer(page(0, ""));
     look("", Map.of("query", "x"));
     site.verify(getRequestedFor(urlPathEqualTo(SEARCH)).withHeader("Authorization", absent()));
     look("f00d", Map.of("query", "x"));
@@ -204,7 +204,7 @@ class SearchSourceTest {
 
   @Test
   void moreNewResultsThanAreReadAreTroubleNotSilence() {
-    answer("", page(200, null));
+    answer("", page(200, ""));
     Look.Seen first = seen(look(Map.of("query", "x")));
     answer("", page(900, "b"));
     answer("b", page(880, "c"));
@@ -224,11 +224,11 @@ class SearchSourceTest {
 
   @Test
   void nothingFoundIsNoFailureAndWhatWasFoundStaysKnown() {
-    answer(page(0, null));
+    answer(page(0, ""));
     assertThat(items(look(Map.of("query", "x")))).isEmpty();
-    answer(page(20, null));
+    answer(page(20, ""));
     Look.Seen some = seen(look(Map.of("query", "x")));
-    answer(page(0, null));
+    answer(page(0, ""));
     assertThat(items(again(some, Map.of("query", "x")))).isEqualTo(items(some));
   }
 
@@ -250,7 +250,7 @@ class SearchSourceTest {
   @Test
   void aNextPageOnAnotherHostIsNotAsked() {
     answer(
-        page(20, null)
+        page(20, "")
             .replace("\"next\":null", "\"next\":\"https://elsewhere.example/?cursor=1\""));
     assertThat(items(look("f00d", Map.of("query", "x")))).hasSize(20);
   }
@@ -274,7 +274,7 @@ class SearchSourceTest {
                     .formatted(id, id))
             .collect(Collectors.joining(","));
     String next =
-        cursor == null ? "null" : "\"" + site.baseUrl() + SEARCH + "?cursor=" + cursor + "\"";
+        cursor.isEmpty() ? "null" : "\"" + site.baseUrl() + SEARCH + "?cursor=" + cursor + "\"";
     return "{\"count\":%d,\"next\":%s,\"previous\":null,\"results\":[%s]}"
         .formatted(newest, next, rows);
   }
