@@ -187,8 +187,16 @@ public final class Cases {
     names.add(Retelling.name(watch.id(), item.key()));
     name(names, "number", number);
     name(names, "sequence", item.fields().get("sequence"));
-    name(names, "document", item.fields().get("document-id"));
-    name(names, "courtlistener", courtListenerEntry(item));
+    for (String field : List.of("document-id", ".pacer")) {
+      name(names, "document", item.fields().get(field));
+    }
+    for (String field : List.of("docket-entry", ".id")) {
+      name(names, "courtlistener", item.fields().get(field));
+    }
+    String minute = "minute-entry-";
+    if (item.key().startsWith(minute)) {
+      name(names, "courtlistener", item.key().substring(minute.length()));
+    }
     if (item.key().equals("docket")) {
       names.add("docket");
     }
@@ -205,8 +213,8 @@ public final class Cases {
   }
 
   /**
-   * CourtListener numbers an appeal's entries by their documents (cl/recap/mergers.py), whose fourth
-   * digit may be 0 or 1.
+   * CourtListener numbers an appeal's entries by their documents (cl/recap/mergers.py), whose
+   * fourth digit may be 0 or 1.
    */
   private static void asItsDocument(List<String> names, String document) {
     if (document.length() > 4) {
@@ -215,13 +223,6 @@ public final class Cases {
         name(names, "number", number.replaceFirst("^0+", ""));
       }
     }
-  }
-
-  private static @Nullable String courtListenerEntry(Item item) {
-    String minute = "minute-entry-";
-    return item.key().startsWith(minute)
-        ? item.key().substring(minute.length())
-        : item.fields().get("docket-entry");
   }
 
   private static void name(List<String> names, String kind, @Nullable String value) {

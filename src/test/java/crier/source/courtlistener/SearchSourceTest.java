@@ -250,8 +250,7 @@ class SearchSourceTest {
   @Test
   void aNextPageOnAnotherHostIsNotAsked() {
     answer(
-        page(20, "")
-            .replace("\"next\":null", "\"next\":\"https://elsewhere.example/?cursor=1\""));
+        page(20, "").replace("\"next\":null", "\"next\":\"https://elsewhere.example/?cursor=1\""));
     assertThat(items(look("f00d", Map.of("query", "x")))).hasSize(20);
   }
 

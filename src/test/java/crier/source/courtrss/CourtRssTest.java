@@ -98,8 +98,7 @@ class CourtRssTest {
     serve(fixture("dcd.xml"));
     Item notice = items(look("court", "dcd", "cases", "25-cv-677")).getLast();
     assertThat(notice.published())
-        .isEqualTo(
-            new Published(LocalDate.of(2026, 6, 7), Instant.parse("2026-06-08T03:12:45Z")));
+        .isEqualTo(new Published(LocalDate.of(2026, 6, 7), Instant.parse("2026-06-08T03:12:45Z")));
     assertThat(notice.fields())
         .containsEntry(Item.NUMBER, "62")
         .containsEntry("document-id", "045011000222");
