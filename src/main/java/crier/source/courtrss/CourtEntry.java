@@ -162,15 +162,19 @@ final class CourtEntry {
         fields);
   }
 
-  /** As the court writes them, without the judges' initials, which change with the judge. */
+  /** As courts write them, without judges' initials (they change) and defendants' numbers. */
   private List<String> numbers() {
-    return cases.keySet().stream()
-        .map(written ->
-            DocketNumber.read(written).isPresent()
-                ? written.replaceFirst("(?<=[0-9])(-[A-Za-z]{1,5})+$", "")
-                : written)
-        .sorted()
-        .toList();
+    return cases.keySet().stream().map(CourtEntry::plain).distinct().sorted().toList();
+  }
+
+  private static String plain(String written) {
+    DocketNumber number = DocketNumber.read(written).orElse(null);
+    if (number == null) {
+      return written;
+    }
+    return number.type() == null
+        ? written.replaceFirst("(?<=[0-9])(-[A-Za-z]{1,5})+$", "")
+        : number.toString();
   }
 
   private static void put(Map<String, String> fields, String name, @Nullable String value) {
