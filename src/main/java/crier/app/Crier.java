@@ -28,6 +28,7 @@ import crier.store.Outbox;
 import crier.store.Subscribers;
 import crier.store.Watches;
 import crier.watch.Cadence;
+import crier.watch.Cases;
 import crier.watch.Rounds;
 import crier.watch.Silence;
 import crier.watch.Stage;
@@ -175,6 +176,7 @@ final class Crier implements AutoCloseable {
 
   private static Map<String, Tick.Task> tasks(Settings settings) {
     Sources sources = new Sources(settings.sources());
+    Cases cases = Cases.of(settings.watches());
     Map<String, Tick.Task> tasks = new LinkedHashMap<>();
     for (Watch watch : settings.watches()) {
       String story = watch.story();
@@ -183,7 +185,8 @@ final class Crier implements AutoCloseable {
           new Tick.Task(
               watch,
               story == null ? null : settings.story(story).orElse(null),
-              sources.source(watch.source())));
+              sources.source(watch.source()),
+              cases));
     }
     return tasks;
   }

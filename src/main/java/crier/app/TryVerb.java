@@ -12,6 +12,7 @@ import crier.model.Listing;
 import crier.model.Memo;
 import crier.model.SourceSpec;
 import crier.model.Text;
+import crier.source.Courts;
 import crier.source.Guess;
 import crier.source.Look;
 import crier.source.Sources;
@@ -87,6 +88,13 @@ final class TryVerb extends Verb {
     if (Guess.isDocket(uri)) {
       return as(fetch, door().settings(), "courtlistener-docket");
     }
+    if (Guess.isSearch(uri)) {
+      return as(fetch, door().settings(), "courtlistener-search");
+    }
+    if (Courts.isFeed(uri)) {
+      err().println("read as court-rss: it is the address of a court's feed");
+      return as(fetch, door().settings(), "court-rss");
+    }
     Fetched fetched = fetch.fetch(Request.to(uri, Request.Expect.FILE));
     if (!(fetched instanceof Fetched.Fresh(var capture))) {
       return couldNot(
@@ -101,13 +109,13 @@ final class TryVerb extends Verb {
   }
 
   private int as(HttpFetch fetch, Settings settings, String wanted) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    if (wanted.equals("courtlistener-docket")) {
-      Guess.docketId(URI.create(url)).ifPresent(id -> all.put("docket", id));
-    } else {
-      all.put("url", url);
-    }
+    Map<String, Object> all = new LinkedHashMap<>(Guess.named(wanted, URI.create(url)));
     all.putAll(options);
+    if (wanted.equals("court-rss")
+        && !options.containsKey("cases")
+        && !options.containsKey("docket-number")) {
+      err().println("these are all its cases; choose with --set docket-number=1:25-cv-00677");
+    }
     SourceSpec spec = new SourceSpec(wanted, all);
     Step step;
     try {

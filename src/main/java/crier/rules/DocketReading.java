@@ -228,7 +228,13 @@ final class DocketReading {
   private DocketText text(Item entry) {
     return new DocketText(
         entry.text().isBlank() ? entry.title() : entry.text(),
-        watch.source().text("court").orElse(null),
-        watch.source().text("docket-number").orElse(null));
+        known(entry, "court"),
+        known(entry, "docket-number"));
+  }
+
+  /** The entry's own word goes first: one watch may follow several cases. */
+  private @Nullable String known(Item entry, String what) {
+    String own = entry.fields().get(what);
+    return own != null ? own : watch.source().text(what).orElse(null);
   }
 }

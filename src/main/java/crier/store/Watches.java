@@ -4,7 +4,10 @@ import crier.model.Alert;
 import crier.model.Capture;
 import crier.model.Memo;
 import crier.model.Outcome;
+import crier.model.Sighting;
 import crier.model.Snapshot;
+import crier.model.ToldEntry;
+import crier.model.Verdict;
 import crier.model.WatchState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -284,43 +288,86 @@ public final class Watches {
    * @throws LeaseLost when somebody else has the watch by now; nothing is stored
    */
   public Optional<Alert> commit(Checked checked) {
+    return commit(checked, null);
+  }
+
+  /**
+   * Docket entries in a check's alert that other watches may have told, or may come to tell.
+   *
+   * @param place where the watch looks, in readers' words
+   * @param judge takes out what was told already; pure, and called again when another node told
+   *     something of the same case meanwhile
+   */
+  public record Shared(
+      String place, Collection<Sighting> sightings, Function<List<ToldEntry>, Verdict> judge) {
+    public Shared {
+      sightings = List.copyOf(sightings);
+    }
+  }
+
+  /** The alert as {@link #commit} would leave it now; stores nothing. */
+  public Optional<Alert> rehearse(Shared shared) {
+    return database.read(handle ->
+        Optional.ofNullable(
+            shared.judge().apply(Sightings.known(handle, shared.sightings())).alert()));
+  }
+
+  /**
+   * As {@link #commit}, of an alert about docket entries.
+   *
+   * @param shared null when no other watch can tell of the same
+   */
+  public Optional<Alert> commit(Checked checked, @Nullable Shared shared) {
     if (checked.seen() == null && checked.alert() == null && checked.follows().isEmpty()) {
       database.useTransaction(handle -> settle(handle, checked, null));
       return Optional.empty();
     }
     keepBytes(checked);
     return database.durably(handle -> {
-      Long capture = null;
-      Long snapshot = null;
-      Seen seen = checked.seen();
-      if (seen != null) {
-        capture = Captures.keep(handle, checked.watch(), seen.captures());
-        snapshot = Snapshots.keep(handle, checked.watch(), checked.at(), capture, seen);
+      if (shared != null) {
+        Sightings.hold(handle, shared.sightings());
       }
+      Seen seen = checked.seen();
+      Long capture = seen == null ? null : Captures.keep(handle, checked.watch(), seen.captures());
+      Long snapshot =
+          seen == null
+              ? null
+              : Snapshots.keep(handle, checked.watch(), checked.at(), capture, seen);
       settle(handle, checked, snapshot);
-      Alert alert = checked.alert();
-      Long followed = Follows.keep(handle, checked.watch(), checked.follows(), alert);
-      if (alert == null) {
+      Alert draft = checked.alert();
+      Long followed = Follows.keep(handle, checked.watch(), checked.follows(), draft);
+      if (draft == null) {
         return Optional.<Alert>empty();
       }
-      capture = followed == null ? capture : followed;
-      Alert whole =
-          new Alert(
-              alert.id(),
-              alert.kind(),
-              alert.watch(),
-              alert.watchName(),
-              alert.story(),
-              alert.subject(),
-              alert.significance(),
-              alert.firstSeen(),
-              alert.findings(),
-              alert.text(),
-              capture,
-              snapshot);
-      Alerts.append(handle, whole);
-      return Optional.of(whole);
+      Verdict verdict =
+          shared == null
+              ? new Verdict(draft, List.of())
+              : shared.judge().apply(Sightings.known(handle, shared.sightings()));
+      Long shown = followed == null ? capture : followed;
+      Optional<Alert> told =
+          Optional.ofNullable(verdict.alert()).map(alert -> whole(alert, shown, snapshot));
+      told.ifPresent(alert -> Alerts.append(handle, alert));
+      if (shared != null) {
+        Sightings.keep(handle, draft, shared.place(), verdict);
+      }
+      return told;
     });
+  }
+
+  private static Alert whole(Alert alert, @Nullable Long capture, @Nullable Long snapshot) {
+    return new Alert(
+        alert.id(),
+        alert.kind(),
+        alert.watch(),
+        alert.watchName(),
+        alert.story(),
+        alert.subject(),
+        alert.significance(),
+        alert.firstSeen(),
+        alert.findings(),
+        alert.text(),
+        capture,
+        snapshot);
   }
 
   /**

@@ -1,6 +1,7 @@
 package crier.watch;
 
 import crier.model.Document;
+import crier.model.Memo;
 import crier.model.Outcome;
 import crier.model.Watch;
 import crier.model.WatchState;
@@ -65,6 +66,10 @@ public final class Silence {
               """
                   .formatted(state.failures(), trouble(state))));
     }
+    state
+        .memo()
+        .get(Memo.COVERED_BEFORE)
+        .ifPresent(before -> concerns.add(covers(watch, state, before)));
     if (state.outcome().looked()) {
       Instant lastNews = state.lastChangeAt() == null ? state.beganAt() : state.lastChangeAt();
       Duration quiet = Duration.between(lastNews, now);
@@ -102,6 +107,20 @@ public final class Silence {
         They are in no alert, page or stored text. `%s: true` at its source would let them in.\
         """
             .formatted(parts[0], parts[parts.length - 1], Document.SHOW_HIDDEN));
+  }
+
+  /** Told once for each new wording; it is not over until there is another. */
+  private static Concern covers(Watch watch, WatchState state, String before) {
+    String now = state.memo().get(Memo.COVERS).orElse("");
+    return new Concern(
+        topic("covers", watch) + " " + Integer.toHexString(now.hashCode()),
+        "The source says that it shows something else now: " + watch.name(),
+        """
+        It says: %s
+        It said before: %s
+        What it does not show any more cannot be told from it.\
+        """
+            .formatted(now, before));
   }
 
   private static String topic(String what, Watch watch) {

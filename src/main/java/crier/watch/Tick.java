@@ -7,6 +7,7 @@ import crier.model.Finding;
 import crier.model.Ids;
 import crier.model.Memo;
 import crier.model.Outcome;
+import crier.model.Sighting;
 import crier.model.Snapshot;
 import crier.model.Story;
 import crier.model.Watch;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -74,8 +76,14 @@ public final class Tick {
    * A watch with all that a check of it needs.
    *
    * @param story the watch's story, or null
+   * @param cases what all watches call their cases
    */
-  public record Task(Watch watch, @Nullable Story story, Source source) {}
+  public record Task(Watch watch, @Nullable Story story, Source source, Cases cases) {
+    /** A watch whose cases no other watch looks at. */
+    public Task(Watch watch, @Nullable Story story, Source source) {
+      this(watch, story, source, Cases.NONE);
+    }
+  }
 
   /**
    * What a check came to.
@@ -111,7 +119,7 @@ public final class Tick {
     observer.reached(Stage.CLAIMED, task.watch().id());
     Judged judged = judge(task, state, began);
     Checked checked = judged.checked(task, state, owner, cadence);
-    Optional<Alert> alert = watches.commit(checked);
+    Optional<Alert> alert = watches.commit(checked, shared(task, judged));
     observer.reached(Stage.COMMITTED, task.watch().id());
     return judged.result(task, state, alert, Duration.between(began, clock.instant()));
   }
@@ -120,8 +128,26 @@ public final class Tick {
   public Result rehearse(Task task, WatchState state) {
     Instant began = clock.instant();
     Judged judged = judge(task, state, began);
-    return judged.result(
-        task, state, Optional.ofNullable(judged.alert()), Duration.between(began, clock.instant()));
+    Watches.Shared shared = shared(task, judged);
+    Optional<Alert> alert =
+        shared == null ? Optional.ofNullable(judged.alert()) : watches.rehearse(shared);
+    return judged.result(task, state, alert, Duration.between(began, clock.instant()));
+  }
+
+  /** The docket entries in what is to be told; null when there are none. */
+  private static Watches.@Nullable Shared shared(Task task, Judged judged) {
+    Alert draft = judged.alert();
+    if (draft == null) {
+      return null;
+    }
+    Map<String, Sighting> sightings =
+        task.cases().sightings(task.watch(), judged.memo(), judged.changes());
+    return sightings.isEmpty()
+        ? null
+        : new Watches.Shared(
+            Cases.place(task.watch(), task.source().address()),
+            sightings.values(),
+            told -> Retelling.judge(task.watch(), draft, sightings, told));
   }
 
   /** Everything a check found out, before anything is stored. */

@@ -1,5 +1,6 @@
 package crier.web;
 
+import crier.alert.Wording;
 import crier.model.Alert;
 import crier.model.Event;
 import crier.model.Significance;
@@ -76,7 +77,8 @@ final class Feeds {
         entries);
   }
 
-  private Entry entry(Site site, Alert alert) {
+  private Entry entry(Site site, Alert told) {
+    Alert alert = Wording.withPlaces(told, deps.alerts().seenAt(told.id()), site);
     String capture =
         Optional.ofNullable(alert.capture())
             .flatMap(deps.history()::capture)

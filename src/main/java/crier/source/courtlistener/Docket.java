@@ -34,6 +34,15 @@ final class Docket {
             fields));
   }
 
+  /** The case's court and number; empty when the answer gives only one of them. */
+  static Optional<String> named(JsonNode json) {
+    String court = json.path("court_id").asString("");
+    String number = json.path("docket_number").asString("");
+    return court.isBlank() || number.isBlank()
+        ? Optional.empty()
+        : Optional.of(court + " " + number);
+  }
+
   private static void put(Map<String, String> fields, String name, String value) {
     if (!value.isBlank()) {
       fields.put(name, value);

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A source of type {@code courtlistener-docket}. The feed says that something moved, without a
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocketSource implements Source {
 
-  private static final String RESOLVED = "docket";
+  private static final String RESOLVED = Memo.DOCKET;
   private static final String FEED_KEYS = "feed-keys";
   private static final String OWED = "owed";
   private static final String ASKED = "api-asked";
@@ -266,12 +267,14 @@ public final class DocketSource implements Source {
 
     private Step docketSeen(Fetched fetched) {
       if (fetched instanceof Fetched.Fresh(Capture capture)) {
-        Optional<Item> item =
-            Api.json(capture).flatMap(json -> Docket.item(json, docketAddress(docket)));
+        Optional<JsonNode> json = Api.json(capture);
+        Optional<Item> item = json.flatMap(it -> Docket.item(it, docketAddress(docket)));
         item.ifPresent(entries()::put);
         if (item.isPresent()) {
           captures.add(capture);
-          memo = memo.with(DOCKET_ASKED, visit.now().toString());
+          memo =
+              memo.with(DOCKET_ASKED, visit.now().toString())
+                  .with(Memo.CASE, json.flatMap(Docket::named).orElse(null));
         }
       }
       return seen();

@@ -77,6 +77,9 @@ final class MailText {
     text.append("  Dated: ")
         .append(Wording.published(finding.published(), message.site().zone()))
         .append('\n');
+    if (!finding.sources().isEmpty()) {
+      text.append("  Seen in: ").append(String.join("; ", finding.sources())).append('\n');
+    }
     quoted(text, "", finding.quote());
     quoted(text, "Before:", finding.before());
     if (finding.after() != null && !finding.after().equals(finding.quote())) {
