@@ -60,13 +60,18 @@ class SearchSourceTest {
     Quota quota =
         new Quota() {
           @Override
-          public Optional<Duration> take(String name) {
-            paid.add(name);
+          public Leave take(String budget, Priority priority) {
+            paid.add(budget);
+            return UNLIMITED.take(budget, priority);
+          }
+
+          @Override
+          public Optional<Leave.Wait> answered(Leave.Granted leave, Answered answer) {
             return Optional.empty();
           }
 
           @Override
-          public void answered(String name, int status, Optional<Duration> retryAfter) {}
+          public void unanswered(Leave.Granted leave) {}
         };
     fetch =
         new HttpFetch(
