@@ -37,6 +37,12 @@ public record Message(
     tellings = List.copyOf(tellings);
   }
 
+  /** Never shows the addresses that only the recipient may know. */
+  @Override
+  public String toString() {
+    return "Message[" + id + ", to " + recipient.id() + "]";
+  }
+
   /** The only telling, or the first of several. */
   public Telling first() {
     return tellings.getFirst();

@@ -4,6 +4,7 @@ import crier.alert.Message.Telling;
 import crier.model.Alert;
 import crier.model.Published;
 import crier.model.Site;
+import java.net.IDN;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -44,6 +45,79 @@ public final class Wording {
         };
     int more = message.tellings().size() - 1;
     return prefix + alert.subject() + (more == 0 ? "" : " and %d more".formatted(more));
+  }
+
+  /**
+   * Text from outside, made harmless to read: no control characters but line breaks and tabs, and
+   * none of the marks that make text run the other way or hide in it.
+   */
+  public static String plain(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(sign -> {
+          if (sign == '\n' || sign == '\t') {
+            plain.append((char) sign);
+          } else if (sign == 0x2028 || sign == 0x2029 || sign == 0x85) {
+            plain.append('\n');
+          } else if (Character.isISOControl(sign)) {
+            if (sign != '\r') {
+              plain.append(' ');
+            }
+          } else if (Character.getType(sign) == Character.SURROGATE) {
+            plain.append('\uFFFD');
+          } else if (!hides(sign)) {
+            plain.appendCodePoint(sign);
+          }
+        });
+    return plain.toString();
+  }
+
+  /** Format characters; those that join letters and emoji stay. */
+  private static boolean hides(int sign) {
+    return Character.getType(sign) == Character.FORMAT && sign != 0x200C && sign != 0x200D;
+  }
+
+  /** The same on one line. */
+  public static String line(String text) {
+    return plain(text).replaceAll("\\s+", " ").strip();
+  }
+
+  /** At most so many characters, never through a pair of surrogates. */
+  public static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Math.max(0, most - 1);
+    if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(0, end) + "…";
+  }
+
+  /** An address that a reader may follow, or null: nothing but http and https, and no spaces. */
+  public static @Nullable String webAddress(@Nullable String address) {
+    boolean web =
+        address != null
+            && (address.startsWith("https://") || address.startsWith("http://"))
+            && address.length() <= 2_000
+            && address.chars().noneMatch(sign -> sign <= ' ' || sign == 0x7f);
+    return web ? address : null;
+  }
+
+  /** Whose address it is, as a browser would ask for it: no look-alike letters. */
+  public static String host(String address) {
+    int start = address.indexOf("//") + 2;
+    int end = start;
+    while (end < address.length() && "/?#\\".indexOf(address.charAt(end)) < 0) {
+      end++;
+    }
+    String host = address.substring(start, end);
+    host = host.substring(host.lastIndexOf('@') + 1);
+    try {
+      return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException _) {
+      return "";
+    }
   }
 
   /** Both times of an alert: when the source says it was published, and when Crier saw it. */

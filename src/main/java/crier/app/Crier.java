@@ -1,13 +1,22 @@
 package crier.app;
 
+import crier.alert.Bounces;
+import crier.alert.Channel;
 import crier.alert.Channels;
 import crier.alert.Composer;
 import crier.alert.Dispatcher;
 import crier.alert.Notices;
+import crier.alert.Pacing;
 import crier.alert.Recipient;
 import crier.alert.Router;
+import crier.alert.channel.discord.DiscordChannel;
 import crier.alert.channel.email.EmailChannel;
+import crier.alert.channel.email.ReturnPath;
+import crier.alert.channel.mattermost.MattermostChannel;
+import crier.alert.channel.ntfy.NtfyChannel;
 import crier.alert.channel.slack.SlackChannel;
+import crier.alert.channel.teams.TeamsChannel;
+import crier.alert.channel.webhook.WebhookChannel;
 import crier.config.Settings;
 import crier.fetch.HttpFetch;
 import crier.fetch.Post;
@@ -18,6 +27,7 @@ import crier.rules.docket.DocketClassifier;
 import crier.source.Sources;
 import crier.source.courtlistener.RateBudget;
 import crier.store.Alerts;
+import crier.store.Bounced;
 import crier.store.Database;
 import crier.store.Episodes;
 import crier.store.History;
@@ -35,10 +45,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -64,6 +76,12 @@ final class Crier implements AutoCloseable {
   final Channels channels;
   final Composer composer;
   final Notices notices;
+  final Bounced bounced;
+  final Bounces bounces;
+
+  /** The addresses that undeliverable mail comes back to; empty when nobody reads them. */
+  final Optional<ReturnPath> returnPath;
+
   final Rounds rounds;
   final Dispatcher dispatcher;
   final InstantSource clock;
@@ -130,11 +148,17 @@ final class Crier implements AutoCloseable {
             observers.checked());
 
     this.post = new Post(settings.fetch());
-    this.email = new EmailChannel(settings.mail());
-    this.channels = new Channels(List.of(email, new SlackChannel(post)));
     this.composer =
         new Composer(alerts, history, new Composer.Setting(settings.site(), settings.stories()));
     this.notices = new Notices(new Episodes(database), clock, ids);
+    this.bounced = new Bounced(database);
+    this.bounces = new Bounces(subscribers, bounced, outbox, notices, clock);
+    byte[] mailKey = mailKey(keepsakes, random);
+    this.email = new EmailChannel(settings.mail(), mailKey, bounces::refused);
+    this.returnPath =
+        Optional.ofNullable(settings.mail().bounces())
+            .map(address -> new ReturnPath(address, mailKey));
+    this.channels = new Channels(channels());
     this.router = new Router(outbox, subscribers, ids);
     router.enforce(new Router.Receivers(settings.destinations(), settings.operatorDestinations()));
     this.dispatcher =
@@ -150,6 +174,27 @@ final class Crier implements AutoCloseable {
             node,
             observers.sent());
     rounds.enforce(tasks(settings));
+  }
+
+  /** Every way to reach somebody; a new one is a line here. */
+  private List<Channel> channels() {
+    Pacing slackPace = new Pacing(Duration.ofSeconds(1), Pacing.Pause.REAL);
+    return List.of(
+        email,
+        new SlackChannel(post, clock, slackPace, outbox::receipt),
+        new DiscordChannel(post, clock),
+        new TeamsChannel(post, clock),
+        new MattermostChannel(post, clock),
+        new NtfyChannel(post, clock),
+        new WebhookChannel(post, clock));
+  }
+
+  /** Made once, and kept for as long as mails may come back. */
+  private static byte[] mailKey(Keepsakes keepsakes, SecureRandom random) {
+    byte[] made = new byte[32];
+    random.nextBytes(made);
+    String kept = keepsakes.keepFirst("mail key", Base64.getEncoder().encodeToString(made));
+    return Base64.getDecoder().decode(kept);
   }
 
   /**
@@ -216,7 +261,7 @@ final class Crier implements AutoCloseable {
   }
 
   /** A recipient by the id of a destination or by a mail address. */
-  java.util.Optional<Recipient> recipient(String destinationOrAddress) {
+  Optional<Recipient> recipient(String destinationOrAddress) {
     return settings.destinations().stream()
         .filter(destination -> destination.id().equals(destinationOrAddress))
         .findFirst()

@@ -3,7 +3,7 @@ package crier.alert.channel.email;
 import crier.alert.Message;
 import crier.alert.SendResult;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ final class MailFolder implements MailTransport {
   }
 
   @Override
-  public SendResult send(MimeMessage mime, Message message) throws IOException {
+  public SendResult send(SMTPMessage mime, Message message) throws IOException {
     Files.createDirectories(folder);
     String name =
         "%s-%s.eml"
