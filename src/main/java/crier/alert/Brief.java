@@ -156,7 +156,8 @@ public record Brief(
             .limit(size.facts())
             .map(finding -> fact(finding, site, size.words()))
             .toList();
-    String follows = telling.follows();
+    String earlier =
+        telling.earlier() == null ? telling.follows() : telling.earlier().alert();
     return new Part(
         line(alert.subject()),
         line(telling.storyName()),
@@ -166,7 +167,7 @@ public record Brief(
         telling.questions().stream().limit(10).map(question -> line(question.ask())).toList(),
         Wording.time(alert.firstSeen(), site.zone()),
         telling.page(),
-        follows == null ? null : site.link("/alerts/" + follows),
+        earlier == null ? null : site.link("/alerts/" + earlier),
         telling.captureSha256(),
         line(telling.because()));
   }

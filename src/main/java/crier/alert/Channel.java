@@ -12,11 +12,6 @@ public interface Channel {
    */
   boolean idempotent();
 
-  /** Whether several alerts may be one message to it. */
-  default boolean gathers() {
-    return true;
-  }
-
   /**
    * Hands over one message. Never throws for what a receiver or a network can do: every case is a
    * value. Reasons hold no secret and no address.

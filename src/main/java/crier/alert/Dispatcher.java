@@ -156,12 +156,9 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   /** One message each; one for all in a digest, or when they are many. */
-  private List<List<Delivery>> batches(Recipient recipient, List<Delivery> due) {
-    boolean digest = !(recipient.subscription().cadence() instanceof Cadence.Immediate);
-    boolean gathers = channels.of(recipient.channel()).map(Channel::gathers).orElse(false);
-    return gathers && (digest || due.size() > BURST)
-        ? List.of(due)
-        : due.stream().map(List::of).toList();
+  private static List<List<Delivery>> batches(Recipient recipient, List<Delivery> due) {
+    boolean gathered = !(recipient.subscription().cadence() instanceof Cadence.Immediate);
+    return gathered || due.size() > BURST ? List.of(due) : due.stream().map(List::of).toList();
   }
 
   /** Sends one message; true when the next may follow. */

@@ -181,7 +181,7 @@ final class Crier implements AutoCloseable {
     Pacing slackPace = new Pacing(Duration.ofSeconds(1), Pacing.Pause.REAL);
     return List.of(
         email,
-        new SlackChannel(post, clock, slackPace, outbox::receipt),
+        new SlackChannel(post, clock, slackPace),
         new DiscordChannel(post, clock),
         new TeamsChannel(post, clock),
         new MattermostChannel(post, clock),

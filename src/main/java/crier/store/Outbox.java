@@ -255,21 +255,6 @@ public final class Outbox {
             .map(OffsetDateTime::toInstant));
   }
 
-  /** What the receiver answered when it took over this alert for a recipient. */
-  public Optional<String> receipt(String recipient, String alert) {
-    return database.read(handle ->
-        handle
-            .createQuery(
-                """
-                SELECT receipt FROM delivery WHERE alert_id = :alert AND recipient = :recipient
-                  AND state = 'delivered' AND receipt IS NOT NULL\
-                """)
-            .bind("alert", alert)
-            .bind("recipient", recipient)
-            .mapTo(String.class)
-            .findOne());
-  }
-
   /** Deliveries of one alert. */
   public List<Delivery> of(String alert) {
     return database.read(handle ->

@@ -34,7 +34,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -269,7 +268,7 @@ class ChannelContractTest {
               }
             });
     answers(aResponse().withStatus(200).withBody("ok"));
-    Channel slack = new SlackChannel(post, clock, paced, (a, b) -> Optional.empty());
+    Channel slack = new SlackChannel(post, clock, paced);
     for (int i = 0; i < 3; i++) {
       slack.send(Samples.ONE_FINDING.to(recipient("slack")));
     }
@@ -316,7 +315,7 @@ class ChannelContractTest {
   private Channel channel(String name) {
     return switch (name) {
       case "slack", "slack-bot" ->
-          new SlackChannel(post, clock, pacing, (recipient, alert) -> Optional.empty());
+          new SlackChannel(post, clock, pacing);
       case "discord" -> new DiscordChannel(post, clock);
       case "teams" -> new TeamsChannel(post, clock);
       case "mattermost" -> new MattermostChannel(post, clock);

@@ -161,7 +161,8 @@ public enum Samples {
         SHA,
         "you follow “The IRS–ICE taxpayer-address agreement”, notable and above",
         "ctu",
-        follows);
+        follows,
+        follows == null ? null : new Message.Earlier(follows, "A0", "1758222000.000100"));
   }
 
   private static Telling notice(Alert.Kind kind, String subject) {

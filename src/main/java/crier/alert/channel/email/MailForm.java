@@ -3,7 +3,6 @@ package crier.alert.channel.email;
 import crier.alert.Brief;
 import crier.alert.Brief.Size;
 import crier.alert.Message;
-import crier.alert.Message.Telling;
 import crier.alert.Wording;
 import crier.alert.channel.email.ReturnPath.Purpose;
 import crier.model.Event;
@@ -38,9 +37,11 @@ final class MailForm {
       List.of(
           new Size(40, 20, 2_000),
           new Size(40, 10, 600),
-          new Size(30, 5, 300),
-          new Size(30, 3, 150),
-          new Size(10, 1, 100));
+          new Size(40, 5, 300),
+          new Size(40, 2, 150),
+          new Size(40, 1, 100),
+          new Size(20, 1, 100),
+          new Size(8, 1, 60));
 
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(gg.jte.ContentType.Html);
   private final Session session = Session.getInstance(new Properties());
@@ -112,11 +113,10 @@ final class MailForm {
 
   /** All of a watch hangs on a root that is never sent; what continues something hangs on that. */
   private void thread(SMTPMessage mime, Message message) throws MessagingException {
-    Telling first = message.first();
-    String root = "<watch.%s@%s>".formatted(HeaderText.atom(first.thread()), host);
-    String follows = first.follows();
-    String parent = follows == null ? root : id(follows, message.recipient().id());
-    HeaderText.set(mime, "References", follows == null ? root : root + " " + parent);
+    String root = "<watch.%s@%s>".formatted(HeaderText.atom(message.first().thread()), host);
+    Message.Earlier earlier = message.first().earlier();
+    String parent = earlier == null ? root : id(earlier.letter(), message.recipient().id());
+    HeaderText.set(mime, "References", earlier == null ? root : root + " " + parent);
     HeaderText.set(mime, "In-Reply-To", parent);
   }
 

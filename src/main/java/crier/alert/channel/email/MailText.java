@@ -11,31 +11,43 @@ final class MailText {
   private static final String RULE = "\n----------------------------------------\n\n";
 
   private final StringBuilder text = new StringBuilder();
+  private final MailView view;
 
-  private MailText() {}
+  private MailText(MailView view) {
+    this.view = view;
+  }
 
   static String of(MailView view) {
-    MailText made = new MailText();
+    MailText made = new MailText(view);
     Brief brief = view.brief();
+    if (brief.parts().size() > 1) {
+      made.text
+          .append("%d alerts in this message\n".formatted(brief.parts().size() + brief.more()))
+          .append(RULE.stripLeading());
+    }
     for (int i = 0; i < brief.parts().size(); i++) {
       if (i > 0) {
         made.text.append(RULE);
       }
       made.part(brief.parts().get(i));
       if (i == 0 && brief.parts().size() > 1) {
-        made.leave(view);
+        made.leave();
       }
     }
     if (brief.more() > 0) {
       made.text.append(RULE);
       made.line("…and %d more:".formatted(brief.more()), brief.rest());
     }
+    if (!view.because().isEmpty()) {
+      made.line("Why you get this:", view.because());
+    }
     made.text.append("\n-- \n").append(view.site()).append('\n');
-    made.leave(view);
+    made.line("Pages:", view.home());
+    made.leave();
     return made.text.toString();
   }
 
-  private void leave(MailView view) {
+  private void leave() {
     line("Unsubscribe:", view.unsubscribe());
     line("Change what you get:", view.preferences());
   }
@@ -49,7 +61,7 @@ final class MailText {
     if (!part.text().isEmpty()) {
       text.append(part.text()).append("\n\n");
     }
-    part.facts().forEach(this::fact);
+    part.facts().forEach(fact -> fact(part, fact));
     if (part.more() > 0) {
       line("…and %d more in this look:".formatted(part.more()), part.page());
       text.append('\n');
@@ -59,18 +71,22 @@ final class MailText {
     line("Evidence:", part.page());
     line("Told before about this:", part.earlier());
     line("SHA-256 of the capture:", part.sha256());
-    line("Why you get this:", part.because());
+    if (view.because().isEmpty()) {
+      line("Why you get this:", part.because());
+    }
   }
 
-  private void fact(Fact fact) {
-    text.append("* ").append(fact.headline()).append('\n');
+  private void fact(Part part, Fact fact) {
+    if (view.names(part, fact)) {
+      text.append("* ").append(fact.headline()).append('\n');
+    }
     line("  ", fact.title());
     quoted("", fact.quote());
     quoted("Before:", fact.before());
     quoted("Now:", fact.now());
     line("  Dated:", fact.dated());
     line("  Source:", fact.link());
-    text.append("  Rank: ").append(fact.rank()).append(". ").append(fact.because()).append("\n\n");
+    text.append("  Rank: %s (%s)\n\n".formatted(fact.rank(), fact.because()));
   }
 
   private void quoted(String label, String quote) {

@@ -2,6 +2,7 @@ package crier.alert.channel.email;
 
 import crier.alert.Brief;
 import crier.alert.Message;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,17 @@ public record MailView(
         message.site().link("/"),
         message.unsubscribe(),
         message.preferences());
+  }
+
+  /** Whether a fact's headline says more than the title above it does. */
+  public boolean names(Brief.Part part, Brief.Fact fact) {
+    return part.facts().size() > 1 || part.more() > 0 || !part.title().startsWith(fact.headline());
+  }
+
+  /** Why this recipient gets it, where that is the same for all of it; empty where it is not. */
+  public String because() {
+    List<String> reasons = brief.parts().stream().map(Brief.Part::because).distinct().toList();
+    return reasons.size() == 1 ? reasons.getFirst() : "";
   }
 
   /** Never shows the links that only the recipient may know. */

@@ -60,7 +60,7 @@ public final class ReturnPath {
   }
 
   /** The address for one recipient; empty when it would be longer than a mail address may be. */
-  Optional<String> address(Purpose purpose, String recipient) {
+  public Optional<String> address(Purpose purpose, String recipient) {
     String name = name(recipient);
     String token = purpose.sign + name + "-" + seal(purpose, name);
     String local = before + token + after.substring(0, after.indexOf('@'));

@@ -65,19 +65,10 @@ public final class SlackChannel implements Channel {
 
   private final Hook hook;
   private final Pacing pacing;
-  private final Threads threads;
 
-  /** Where earlier messages stand. */
-  @FunctionalInterface
-  public interface Threads {
-    /** The receipt of the message that told this recipient of an alert; empty when none did. */
-    Optional<String> receipt(String recipient, String alert);
-  }
-
-  public SlackChannel(Post post, InstantSource clock, Pacing pacing, Threads threads) {
+  public SlackChannel(Post post, InstantSource clock, Pacing pacing) {
     this.hook = new Hook(post, clock, "Slack");
     this.pacing = pacing;
-    this.threads = threads;
   }
 
   @Override
@@ -111,13 +102,12 @@ public final class SlackChannel implements Channel {
         answer -> apiSaid(answer, thread));
   }
 
-  /** The thread's first message: what it says about one thing, and nothing else. */
-  private Optional<String> thread(Message message) {
-    String follows = message.first().follows();
-    return message.tellings().size() > 1 || follows == null
+  /** Where the thread about this begins; a message about several things begins one of its own. */
+  private static Optional<String> thread(Message message) {
+    Message.Earlier earlier = message.first().earlier();
+    return message.tellings().size() > 1 || earlier == null
         ? Optional.empty()
-        : threads
-            .receipt(message.recipient().id(), follows)
+        : Optional.of(earlier.receipt())
             .filter(receipt -> receipt.matches("[0-9]{1,12}[.][0-9]{1,9}"));
   }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Posts one alert as JSON, signed as Standard Webhooks 1.0 asks: the id and the body are the same at
@@ -20,6 +21,9 @@ public final class WebhookChannel implements Channel {
 
   private final Hook hook;
   private final InstantSource clock;
+
+  /** How many posts of a message were taken when one was not: a retry begins there. */
+  private final Map<String, Integer> taken = new ConcurrentHashMap<>();
 
   public WebhookChannel(Post post, InstantSource clock) {
     this.hook = new Hook(post, clock, "the webhook");
@@ -37,21 +41,20 @@ public final class WebhookChannel implements Channel {
     return true;
   }
 
-  /** A post is one alert, with an id of its own. */
-  @Override
-  public boolean gathers() {
-    return false;
-  }
-
+  /** A post is one alert: several in one message are so many posts, each with an id of its own. */
   @Override
   public SendResult send(Message message) {
+    List<Telling> tellings = message.tellings();
     SendResult result = new SendResult.Accepted("");
-    for (int i = 0; i < message.tellings().size(); i++) {
-      result = post(message, message.tellings().get(i), i == 0 ? message.id() : message.id() + "-" + i);
+    for (int i = taken.getOrDefault(message.id(), 0); i < tellings.size(); i++) {
+      String id = i == 0 ? message.id() : message.id() + "-" + i;
+      result = post(message, tellings.get(i), id);
       if (!(result instanceof SendResult.Accepted)) {
+        taken.put(message.id(), i);
         return result;
       }
     }
+    taken.remove(message.id());
     return result;
   }
 

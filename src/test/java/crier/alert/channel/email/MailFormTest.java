@@ -111,7 +111,7 @@ class MailFormTest {
   @Test
   void aLaterFactHangsOnTheMailThatToldTheFirst() throws Exception {
     MimeMessage mail = read(bytes(Samples.LATER_FACT));
-    String first = "<A1.subscriber-01JABCDEFGHJKMNPQRSTVWXYZ0@crier.example.org>";
+    String first = "<A0.subscriber-01JABCDEFGHJKMNPQRSTVWXYZ0@crier.example.org>";
     assertThat(unfolded(mail, "References"))
         .isEqualTo("<watch.ctu@crier.example.org> " + first);
     assertThat(unfolded(mail, "In-Reply-To")).isEqualTo(first);
