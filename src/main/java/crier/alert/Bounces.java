@@ -86,7 +86,11 @@ public final class Bounces {
       return Done.NOBODY;
     }
     boolean mailed =
-        subscribers.find(id).map(Subscriber::standing).filter(Standing.CONFIRMED::equals).isPresent();
+        subscribers
+            .find(id)
+            .map(Subscriber::standing)
+            .filter(Standing.CONFIRMED::equals)
+            .isPresent();
     if (!mailed) {
       return Done.NOT_MAILED;
     }

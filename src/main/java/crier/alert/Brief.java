@@ -111,7 +111,10 @@ public record Brief(
   public static Brief of(Message message, Size size) {
     List<Telling> told = message.tellings();
     List<Part> parts =
-        told.stream().limit(size.parts()).map(telling -> part(telling, message.site(), size)).toList();
+        told.stream()
+            .limit(size.parts())
+            .map(telling -> part(telling, message.site(), size))
+            .toList();
     return new Brief(
         line(Wording.subject(message)),
         line(message.first().alert().subject()),
@@ -127,10 +130,7 @@ public record Brief(
 
   /** The fullest of several sizes that fits, or the last of them. */
   public static <T> T fitting(
-      Message message,
-      List<Size> sizes,
-      Function<Brief, T> form,
-      Predicate<T> fits) {
+      Message message, List<Size> sizes, Function<Brief, T> form, Predicate<T> fits) {
     for (Size size : sizes.subList(0, sizes.size() - 1)) {
       T formed = form.apply(of(message, size));
       if (fits.test(formed)) {
@@ -156,8 +156,7 @@ public record Brief(
             .limit(size.facts())
             .map(finding -> fact(finding, site, size.words()))
             .toList();
-    String earlier =
-        telling.earlier() == null ? telling.follows() : telling.earlier().alert();
+    String earlier = telling.earlier() == null ? telling.follows() : telling.earlier().alert();
     return new Part(
         line(alert.subject()),
         line(telling.storyName()),

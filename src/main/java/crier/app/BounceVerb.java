@@ -1,10 +1,10 @@
 package crier.app;
 
 import crier.alert.Bounces;
-import crier.alert.channel.email.Returned;
 import crier.alert.channel.email.ReturnPath;
 import crier.alert.channel.email.ReturnPath.Named;
 import crier.alert.channel.email.ReturnPath.Purpose;
+import crier.alert.channel.email.Returned;
 import crier.model.Bounce.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -97,13 +97,15 @@ final class BounceVerb extends Verb {
     if (kind == null) {
       return done("ignored: an automatic reply, a delay or a letter, but no failure");
     }
-    String what = "%s%s".formatted(word(kind), returned.status().isEmpty() ? "" : " " + returned.status());
+    String what =
+        "%s%s".formatted(word(kind), returned.status().isEmpty() ? "" : " " + returned.status());
     Bounces.Done result = crier.bounces.bounced(named.recipient(), kind, returned.status());
     return done(
         switch (result) {
           case COUNTED -> "counted: %s of %s".formatted(what, named.recipient());
           case PAUSED -> "paused: %s after %s".formatted(named.recipient(), what);
-          case NOT_MAILED -> "counted: %s of %s, who gets no mail now".formatted(what, named.recipient());
+          case NOT_MAILED ->
+              "counted: %s of %s, who gets no mail now".formatted(what, named.recipient());
           case NOBODY -> "ignored: %s is not on the list any more".formatted(named.recipient());
           case TOLD -> "told the operator: %s of %s".formatted(what, named.recipient());
         });

@@ -130,8 +130,7 @@ public final class Main implements Runnable {
     if (command.getCommand() instanceof RunVerb) {
       return Optional.empty();
     }
-    List<String> argsThere =
-        command.getCommand() instanceof Verb verb ? verb.argsFor(args) : args;
+    List<String> argsThere = command.getCommand() instanceof Verb verb ? verb.argsFor(args) : args;
     return DaemonFile.of(door().settings().database())
         .flatMap(DaemonFile::read)
         .flatMap(daemon -> {

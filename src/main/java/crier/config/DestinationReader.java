@@ -81,7 +81,8 @@ final class DestinationReader {
   /** Standard Webhooks 1.0: without a secret the receiver cannot tell us from anybody else. */
   private static void secrets(Section destination) {
     if (!destination.has("secrets")) {
-      destination.missing("secrets", "add `secrets: [\"${WEBHOOK_SECRET}\"]`, whsec_ and 24 to 64 bytes in base64");
+      destination.missing(
+          "secrets", "add `secrets: [\"${WEBHOOK_SECRET}\"]`, whsec_ and 24 to 64 bytes in base64");
       return;
     }
     Section secrets = destination.at("secrets");

@@ -162,8 +162,7 @@ class BounceVerbTest {
                 .orElseThrow()
                 .address(
                     purpose,
-                    Recipient.SUBSCRIBER
-                        + crier.subscribers.byAddress(ADDRESS).orElseThrow().id())
+                    Recipient.SUBSCRIBER + crier.subscribers.byAddress(ADDRESS).orElseThrow().id())
                 .orElseThrow());
   }
 
@@ -177,7 +176,6 @@ class BounceVerbTest {
     System.arraycopy(args, 0, all, 0, args.length);
     all[args.length] = "-c";
     all[args.length + 1] = config.toString();
-    return Main.run(
-        List.of(all), Map.of(), new PrintWriter(out, true), new PrintWriter(err, true));
+    return Main.run(List.of(all), Map.of(), new PrintWriter(out, true), new PrintWriter(err, true));
   }
 }

@@ -128,7 +128,13 @@ class ConfigFileTest {
         .isEqualTo(new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0), true));
     assertThat(slack.subscription().zone()).isEqualTo(ZoneId.of("America/Chicago"));
     var webhook = settings.destinations().getLast();
-    assertThat(webhook.options()).isEqualTo(Map.of("secrets", List.of("whsec_bmV3ZXN0LXNlY3JldC1vZi0yNGJ5dGVz", "whsec_b2xkZXN0LXNlY3JldC1vZi0yNGJ5dGVz")));
+    assertThat(webhook.options())
+        .isEqualTo(
+            Map.of(
+                "secrets",
+                List.of(
+                    "whsec_bmV3ZXN0LXNlY3JldC1vZi0yNGJ5dGVz",
+                    "whsec_b2xkZXN0LXNlY3JldC1vZi0yNGJ5dGVz")));
     assertThat(webhook.subscription().events()).containsExactly(Event.NEW_REPORT);
     assertThat(webhook.subscription().watches()).containsExactly("w");
     assertThat(webhook.subscription().exclude()).containsExactly("fentanyl");

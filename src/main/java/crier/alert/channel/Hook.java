@@ -77,7 +77,8 @@ public final class Hook {
     return switch (status) {
       case 401, 403 -> wrong(answer, "it does not let us in");
       case 404, 410 -> wrong(answer, "there is nothing at this address any more");
-      case 400, 413, 422 -> new SendResult.Rejected(reason(answer, "it does not take this message"));
+      case 400, 413, 422 ->
+          new SendResult.Rejected(reason(answer, "it does not take this message"));
       case 429 -> later(answer, "too many messages");
       case 408, 409, 423, 425 -> later(answer, "not now");
       default -> {
@@ -102,7 +103,8 @@ public final class Hook {
   public SendResult later(Posted.Answered answer, String what) {
     Optional<Duration> asked = answer.retryAfter(clock.instant()).or(() -> inJson(answer));
     return new SendResult.TryLater(
-        reason(answer, what), asked.isEmpty() && answer.status() == 429 ? Optional.of(UNSAID) : asked);
+        reason(answer, what),
+        asked.isEmpty() && answer.status() == 429 ? Optional.of(UNSAID) : asked);
   }
 
   /** This message will never be taken. */

@@ -170,9 +170,18 @@ class ChannelContractTest {
 
     static final List<Answer> ALL =
         List.of(
-            new Answer("301", aResponse().withStatus(301).withHeader("Location", "/in"), "OperatorProblem"),
-            new Answer("302 to a login", aResponse().withStatus(302).withHeader("Location", "/in"), "OperatorProblem"),
-            new Answer("307", aResponse().withStatus(307).withHeader("Location", "/in"), "OperatorProblem"),
+            new Answer(
+                "301",
+                aResponse().withStatus(301).withHeader("Location", "/in"),
+                "OperatorProblem"),
+            new Answer(
+                "302 to a login",
+                aResponse().withStatus(302).withHeader("Location", "/in"),
+                "OperatorProblem"),
+            new Answer(
+                "307",
+                aResponse().withStatus(307).withHeader("Location", "/in"),
+                "OperatorProblem"),
             new Answer("400", aResponse().withStatus(400), "Rejected"),
             new Answer("401", aResponse().withStatus(401), "OperatorProblem"),
             new Answer("403", aResponse().withStatus(403), "OperatorProblem"),
@@ -180,12 +189,23 @@ class ChannelContractTest {
             new Answer("408", aResponse().withStatus(408), "TryLater"),
             new Answer("410", aResponse().withStatus(410), "OperatorProblem"),
             new Answer("413", aResponse().withStatus(413), "Rejected"),
-            new Answer("429", aResponse().withStatus(429).withHeader("Retry-After", "30"), "TryLater"),
+            new Answer(
+                "429", aResponse().withStatus(429).withHeader("Retry-After", "30"), "TryLater"),
             new Answer("500", aResponse().withStatus(500).withBody("SEEDED0SECRET"), "TryLater"),
-            new Answer("503 at once", aResponse().withStatus(503).withHeader("Retry-After", "0"), "TryLater"),
+            new Answer(
+                "503 at once",
+                aResponse().withStatus(503).withHeader("Retry-After", "0"),
+                "TryLater"),
             new Answer("no answer in time", aResponse().withFixedDelay(20_000), "TryLater"),
-            new Answer("an answer that drips", aResponse().withStatus(500).withBody("x".repeat(9_000)).withChunkedDribbleDelay(100, 20_000), "TryLater"),
-            new Answer("hang-up", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), "TryLater"),
+            new Answer(
+                "an answer that drips",
+                aResponse()
+                    .withStatus(500)
+                    .withBody("x".repeat(9_000))
+                    .withChunkedDribbleDelay(100, 20_000),
+                "TryLater"),
+            new Answer(
+                "hang-up", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), "TryLater"),
             new Answer("nothing", aResponse().withFault(Fault.EMPTY_RESPONSE), "TryLater"),
             new Answer("noise", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE), "TryLater"));
 
@@ -201,7 +221,12 @@ class ChannelContractTest {
 
   @ParameterizedTest
   @CsvSource({
-    "slack", "slack-bot", "discord", "teams", "mattermost", "ntfy",
+    "slack",
+    "slack-bot",
+    "discord",
+    "teams",
+    "mattermost",
+    "ntfy",
   })
   void aLoginPageIsNoYes(String name) {
     answers(aResponse().withStatus(200).withBody("<html>Please log in</html>"));
@@ -314,8 +339,7 @@ class ChannelContractTest {
 
   private Channel channel(String name) {
     return switch (name) {
-      case "slack", "slack-bot" ->
-          new SlackChannel(post, clock, pacing);
+      case "slack", "slack-bot" -> new SlackChannel(post, clock, pacing);
       case "discord" -> new DiscordChannel(post, clock);
       case "teams" -> new TeamsChannel(post, clock);
       case "mattermost" -> new MattermostChannel(post, clock);

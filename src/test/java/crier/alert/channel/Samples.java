@@ -38,7 +38,8 @@ public enum Samples {
   public static final ZoneId ZONE = ZoneId.of("America/New_York");
   public static final String SHA =
       "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
-  public static final String UNSUBSCRIBE = "https://crier.example.org/unsubscribe?t=UNSUBSCRIBE-SECRET";
+  public static final String UNSUBSCRIBE =
+      "https://crier.example.org/unsubscribe?t=UNSUBSCRIBE-SECRET";
 
   public static final String HOSTILE_TEXT =
       "<script>alert(1)</script> @everyone @here @all <!channel> <@U123> *b* _i_ `c` "
@@ -94,7 +95,8 @@ public enum Samples {
       }
       case HOSTILE -> message(recipient, hostile(HOSTILE_TEXT));
       case HUGE -> message(recipient, hostile("x &<*\u202E@all\r\n".repeat(100_000)));
-      case CYRILLIC_AT_LENGTH -> message(recipient, hostile("Налоговая служба и соглашение об адресах. ".repeat(600)));
+      case CYRILLIC_AT_LENGTH ->
+          message(recipient, hostile("Налоговая служба и соглашение об адресах. ".repeat(600)));
     };
   }
 
@@ -122,7 +124,10 @@ public enum Samples {
         "D1",
         recipient,
         List.of(tellings),
-        new Site(isHostile(tellings) ? HOSTILE_TEXT : "Crier", URI.create("https://crier.example.org"), ZONE),
+        new Site(
+            isHostile(tellings) ? HOSTILE_TEXT : "Crier",
+            URI.create("https://crier.example.org"),
+            ZONE),
         person ? UNSUBSCRIBE : null,
         person ? "https://crier.example.org/preferences?t=PREFERENCES-SECRET" : null,
         AT);
@@ -145,7 +150,8 @@ public enum Samples {
             "ctu",
             "Centro de Trabajadores Unidos v. Bessent",
             "irs-ice",
-            findings.getFirst().headline() + ": Centro de Trabajadores Unidos v. Bessent (1:25-cv-00677)",
+            findings.getFirst().headline()
+                + ": Centro de Trabajadores Unidos v. Bessent (1:25-cv-00677)",
             findings.getFirst().significance(),
             AT,
             findings,
@@ -181,7 +187,15 @@ public enum Samples {
             null,
             null);
     return new Telling(
-        alert, "", List.of(), null, null, null, "this receiver is told about the machine", "notice", null);
+        alert,
+        "",
+        List.of(),
+        null,
+        null,
+        null,
+        "this receiver is told about the machine",
+        "notice",
+        null);
   }
 
   private static Telling hostile(String text) {
@@ -239,7 +253,12 @@ public enum Samples {
 
   private static Finding added(int number) {
     return finding(
-        Event.NEW_ITEM, "New entry", "Entry %d: notice of filing".formatted(number), "Notice " + number, null, null);
+        Event.NEW_ITEM,
+        "New entry",
+        "Entry %d: notice of filing".formatted(number),
+        "Notice " + number,
+        null,
+        null);
   }
 
   private static Finding finding(

@@ -46,7 +46,8 @@ final class Embeds {
   static boolean fit(List<Map<String, Object>> embeds) {
     return embeds.stream().allMatch(embed -> length(embed, "description") <= DESCRIPTION)
         && embeds.stream()
-                .mapToInt(embed -> length(embed, "title") + length(embed, "description") + footer(embed))
+                .mapToInt(
+                    embed -> length(embed, "title") + length(embed, "description") + footer(embed))
                 .sum()
             <= WHOLE;
   }

@@ -3,12 +3,12 @@ package crier.alert.channel.email;
 import crier.alert.Message;
 import crier.alert.SendResult;
 import jakarta.mail.MessagingException;
-import org.eclipse.angus.mail.smtp.SMTPMessage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /**
  * Writes each mail as an {@code .eml} file. The name is made of what never changes between two

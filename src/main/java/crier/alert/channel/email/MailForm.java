@@ -43,7 +43,8 @@ final class MailForm {
           new Size(20, 1, 100),
           new Size(8, 1, 60));
 
-  private final TemplateEngine templates = TemplateEngine.createPrecompiled(gg.jte.ContentType.Html);
+  private final TemplateEngine templates =
+      TemplateEngine.createPrecompiled(gg.jte.ContentType.Html);
   private final Session session = Session.getInstance(new Properties());
   private final Session international;
   private final InternetAddress from;

@@ -2,8 +2,8 @@ package crier.alert.channel.email;
 
 import crier.alert.Message;
 import crier.alert.SendResult;
-import org.eclipse.angus.mail.smtp.SMTPMessage;
 import java.io.IOException;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /** Where finished mails go. */
 interface MailTransport extends AutoCloseable {

@@ -51,8 +51,7 @@ public final class ReturnPath {
    * @param key secret; the same for as long as mails may come back
    */
   public ReturnPath(String address, byte[] key) {
-    String form =
-        address.contains(PLACE) ? address : address.replaceFirst("@", "+{token}@");
+    String form = address.contains(PLACE) ? address : address.replaceFirst("@", "+{token}@");
     int place = form.indexOf(PLACE);
     this.before = form.substring(0, place);
     this.after = form.substring(place + PLACE.length());

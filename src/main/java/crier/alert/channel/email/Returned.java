@@ -42,7 +42,8 @@ public record Returned(
   private static final int DEEPEST = 4;
 
   /** About the server, the network, the message or the sender rather than the mailbox. */
-  private static final List<String> PASSING = List.of("5.2.2", "5.2.3", "5.3.", "5.4.", "5.5.", "5.6.", "5.7.");
+  private static final List<String> PASSING =
+      List.of("5.2.2", "5.2.3", "5.3.", "5.4.", "5.5.", "5.6.", "5.7.");
 
   public Returned {
     addresses = List.copyOf(addresses);
@@ -56,8 +57,7 @@ public record Returned(
   public static Optional<Returned> read(byte[] bytes) {
     try {
       MimeMessage mail =
-          new MimeMessage(
-              Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
+          new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
       if (!mail.getAllHeaders().hasMoreElements()) {
         return Optional.empty();
       }

@@ -177,8 +177,7 @@ final class SmtpPool implements MailTransport {
       SmtpReply reply = new SmtpReply(Stage.CONNECT, fresh.getLastReturnCode(), "");
       return Optional.of(
           reply.code() >= 500 || reply.code() < 400
-              ? new SendResult.OperatorProblem(
-                  "the mail server refuses the user name or password")
+              ? new SendResult.OperatorProblem("the mail server refuses the user name or password")
               : new SendResult.TryLater(reply.reason(), Optional.empty()));
     } catch (MessagingException e) {
       return Optional.of(unconnected(fresh, e));

@@ -52,8 +52,7 @@ public final class MattermostChannel implements Channel {
     Map<String, Object> payload =
         object(
             "text",
-            Brief.fitting(
-                message, SIZES, MattermostChannel::text, text -> text.length() <= MOST));
+            Brief.fitting(message, SIZES, MattermostChannel::text, text -> text.length() <= MOST));
     Object channel = message.recipient().options().get("channel");
     if (channel != null) {
       payload.put("channel", channel);
@@ -81,7 +80,9 @@ public final class MattermostChannel implements Channel {
       part(text, brief.parts().get(i));
     }
     if (brief.more() > 0) {
-      text.append("\n[…and %d more](".formatted(brief.more())).append(target(brief.rest())).append(")\n");
+      text.append("\n[…and %d more](".formatted(brief.more()))
+          .append(target(brief.rest()))
+          .append(")\n");
     }
     return text.toString();
   }

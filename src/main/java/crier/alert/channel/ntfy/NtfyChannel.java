@@ -128,7 +128,9 @@ public final class NtfyChannel implements Channel {
     if (part.more() > 0) {
       text.append("…and %d more\n".formatted(part.more()));
     }
-    part.questions().stream().limit(2).forEach(ask -> text.append("Bears on: ").append(ask).append('\n'));
+    part.questions().stream()
+        .limit(2)
+        .forEach(ask -> text.append("Bears on: ").append(ask).append('\n'));
     text.append("First seen ").append(part.seen()).append('\n');
   }
 

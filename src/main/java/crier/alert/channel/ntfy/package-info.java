@@ -1,6 +1,6 @@
 /**
- * ntfy. Begin reading at {@link
- * crier.alert.channel.ntfy. short messages to telephones:NtfyChannel}.
+ * ntfy. Begin reading at {@link crier.alert.channel.ntfy. short messages to
+ * telephones:NtfyChannel}.
  */
 @NullMarked
 package crier.alert.channel.ntfy;

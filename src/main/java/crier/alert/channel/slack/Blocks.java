@@ -62,7 +62,8 @@ final class Blocks {
   private static Blocks of(Brief brief) {
     Blocks made = new Blocks();
     made.add(
-        "header", object("type", "plain_text", "text", Wording.cut(brief.subject(), HEADER), "emoji", false));
+        "header",
+        object("type", "plain_text", "text", Wording.cut(brief.subject(), HEADER), "emoji", false));
     for (int i = 0; i < brief.parts().size(); i++) {
       made.part(brief.parts().get(i), i > 0);
     }
@@ -84,7 +85,8 @@ final class Blocks {
     if (part.more() > 0) {
       section(
           "…and %d more in this look%s"
-              .formatted(part.more(), part.page() == null ? "" : ": " + link(part.page(), "all of it")));
+              .formatted(
+                  part.more(), part.page() == null ? "" : ": " + link(part.page(), "all of it")));
     }
     if (!part.questions().isEmpty()) {
       section(

@@ -138,8 +138,6 @@ public final class SlackChannel implements Channel {
     if (SET_UP.contains(said)) {
       return Optional.of(hook.wrong(answer, said));
     }
-    return UNSENDABLE.contains(said)
-        ? Optional.of(hook.never(answer, said))
-        : Optional.empty();
+    return UNSENDABLE.contains(said) ? Optional.of(hook.never(answer, said)) : Optional.empty();
   }
 }

@@ -119,7 +119,12 @@ final class Card {
     }
     body.add(
         object(
-            "type", "Container", "style", "emphasis", "items", List.of(runs("Default", false, quote))));
+            "type",
+            "Container",
+            "style",
+            "emphasis",
+            "items",
+            List.of(runs("Default", false, quote))));
   }
 
   private void text(String size, boolean strong, String text) {
@@ -127,7 +132,8 @@ final class Card {
   }
 
   private void small(String text) {
-    Map<String, Object> run = object("type", "TextRun", "text", text, "size", "Small", "isSubtle", true);
+    Map<String, Object> run =
+        object("type", "TextRun", "text", text, "size", "Small", "isSubtle", true);
     body.add(object("type", "RichTextBlock", "inlines", List.of(run)));
   }
 

@@ -24,11 +24,7 @@ final class EventBody {
   private record Room(int changes, int text) {}
 
   private static final List<Room> ROOMS =
-      List.of(
-          new Room(1_000, 20_000),
-          new Room(500, 2_000),
-          new Room(200, 200),
-          new Room(50, 50));
+      List.of(new Room(1_000, 20_000), new Room(500, 2_000), new Room(200, 200), new Room(50, 50));
 
   static byte[] of(Message message, Telling telling) {
     byte[] body = new byte[0];

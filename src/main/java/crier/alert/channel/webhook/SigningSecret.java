@@ -32,7 +32,9 @@ public final class SigningSecret {
   public static SigningSecret of(String text) {
     byte[] key;
     try {
-      key = Base64.getDecoder().decode(text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : "");
+      key =
+          Base64.getDecoder()
+              .decode(text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : "");
     } catch (IllegalArgumentException _) {
       key = new byte[0];
     }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Posts one alert as JSON, signed as Standard Webhooks 1.0 asks: the id and the body are the same at
- * every try, the timestamp and with it the signature are the attempt's.
+ * Posts one alert as JSON, signed as Standard Webhooks 1.0 asks: the id and the body are the same
+ * at every try, the timestamp and with it the signature are the attempt's.
  */
 public final class WebhookChannel implements Channel {
 
@@ -68,7 +68,8 @@ public final class WebhookChannel implements Channel {
     try {
       secrets = SigningSecret.of(message.recipient().options().get("secrets"));
     } catch (IllegalArgumentException _) {
-      return new SendResult.OperatorProblem("the webhook: a signing secret is none: whsec_ and base64");
+      return new SendResult.OperatorProblem(
+          "the webhook: a signing secret is none: whsec_ and base64");
     }
     if (secrets.isEmpty()) {
       return new SendResult.OperatorProblem("the webhook: there is no signing secret");

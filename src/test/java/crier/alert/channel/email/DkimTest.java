@@ -49,7 +49,8 @@ class DkimTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "no key", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"})
+  @ValueSource(
+      strings = {"", "no key", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"})
   void whatIsNoKeyIsToldWithoutBeingShown(String key) {
     assertThat(EmailChannel.isPrivateKey(key)).isFalse();
     assertThatThrownBy(() -> DkimSeal.key(key))

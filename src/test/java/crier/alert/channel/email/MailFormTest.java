@@ -112,8 +112,7 @@ class MailFormTest {
   void aLaterFactHangsOnTheMailThatToldTheFirst() throws Exception {
     MimeMessage mail = read(bytes(Samples.LATER_FACT));
     String first = "<A0.subscriber-01JABCDEFGHJKMNPQRSTVWXYZ0@crier.example.org>";
-    assertThat(unfolded(mail, "References"))
-        .isEqualTo("<watch.ctu@crier.example.org> " + first);
+    assertThat(unfolded(mail, "References")).isEqualTo("<watch.ctu@crier.example.org> " + first);
     assertThat(unfolded(mail, "In-Reply-To")).isEqualTo(first);
   }
 
@@ -281,8 +280,7 @@ class MailFormTest {
   }
 
   private static MimeMessage read(byte[] bytes) throws MessagingException {
-    return new MimeMessage(
-        Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
+    return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
   }
 
   private static String unfolded(MimeMessage mail, String name) throws MessagingException {

@@ -40,8 +40,7 @@ class MailTlsTest {
   @EnumSource(names = {"STARTTLS", "TLS"})
   void mailGoesEncryptedToAServerThatCanBeTrusted(Security security) throws Exception {
     try (SmtpScript server = server("right", security)) {
-      assertThat(send(server, security, trusting("right")))
-          .isInstanceOf(SendResult.Accepted.class);
+      assertThat(send(server, security, trusting("right"))).isInstanceOf(SendResult.Accepted.class);
       assertThat(server.mails).hasSize(1);
     }
   }
@@ -77,20 +76,17 @@ class MailTlsTest {
 
   private static SendResult send(
       SmtpScript server, Security security, @Nullable SSLSocketFactory trust) throws Exception {
-    MailSettings.Smtp smtp =
-        new MailSettings.Smtp("127.0.0.1", server.port(), security, "", "", 1);
+    MailSettings.Smtp smtp = new MailSettings.Smtp("127.0.0.1", server.port(), security, "", "", 1);
     MailSettings settings =
         new MailSettings(Transport.SMTP, folder, "Crier <crier@crier.example.org>", smtp);
-    Message mail =
-        Samples.ONE_FINDING.to(Samples.recipient("email", "desk@example.org", Map.of()));
+    Message mail = Samples.ONE_FINDING.to(Samples.recipient("email", "desk@example.org", Map.of()));
     try (SmtpPool pool = new SmtpPool(smtp, "crier@crier.example.org", (a, b) -> {}, trust)) {
       return pool.send(new MailForm(settings, new byte[32]).mime(mail), mail);
     }
   }
 
   private static SmtpScript server(String alias, Security security) throws Exception {
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store(alias), PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);

@@ -56,7 +56,10 @@ class ReturnedTest {
         .isNotEmpty()
         .allMatch(new Named(Purpose.BOUNCE, WHO)::equals);
     assertThat(
-            read(file, "bounce+bs01jabcdefghjkmnpqrstvwxyz0-aaaaaaaaaaaaaaaa@crier.example.org", "5.1.1")
+            read(
+                    file,
+                    "bounce+bs01jabcdefghjkmnpqrstvwxyz0-aaaaaaaaaaaaaaaa@crier.example.org",
+                    "5.1.1")
                 .addresses()
                 .stream()
                 .flatMap(address -> path.read(address).stream()))

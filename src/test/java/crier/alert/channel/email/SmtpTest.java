@@ -51,37 +51,39 @@ class SmtpTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "RCPT | 550 5.1.1 no such user            | Rejected        | 5.1.1",
-    "RCPT | 550 no such user                  | Rejected        | 5.0.0",
-    "RCPT | 553 5.1.3 bad address             | Rejected        | 5.1.3",
-    "RCPT | 521 5.2.1 host takes no mail      | Rejected        | 5.2.1",
-    "RCPT | 552 5.2.2 mailbox full            | TryLater        | ''",
-    "RCPT | 450 4.2.1 greylisted              | TryLater        | ''",
-    "RCPT | 451 4.7.1 greylisted              | TryLater        | ''",
-    "RCPT | 452 4.2.2 full                    | TryLater        | ''",
-    "RCPT | 421 4.3.2 shutting down           | TryLater        | ''",
-    "RCPT | 550 5.7.1 not allowed             | TryLater        | ''",
-    "RCPT | 530 5.7.0 must authenticate first | OperatorProblem | ''",
-    "RCPT | HANG UP                           | TryLater        | ''",
-    "MAIL | 550 5.7.1 sender refused          | OperatorProblem | ''",
-    "MAIL | 451 4.3.0 later                   | TryLater        | ''",
-    "MAIL | 421 4.3.2 shutting down           | TryLater        | ''",
-    "MAIL | 552 5.3.4 too big                 | Rejected        | ''",
-    "MAIL | HANG UP                           | TryLater        | ''",
-    "DATA | 554 5.7.1 policy                  | OperatorProblem | ''",
-    "DATA | 451 4.3.0 later                   | TryLater        | ''",
-    "DATA | HANG UP                           | TryLater        | ''",
-    ".    | 554 5.7.1 spam                    | OperatorProblem | ''",
-    ".    | 552 5.3.4 too big                 | Rejected        | ''",
-    ".    | 550 5.6.0 content                 | Rejected        | ''",
-    ".    | 451 4.7.1 later                   | TryLater        | ''",
-    ".    | HANG UP                           | TryLater        | ''",
-    "EHLO | 554 5.0.0 go away                 | OperatorProblem | ''",
-    "GREETING | 554 5.7.1 you are blocked     | OperatorProblem | ''",
-    "GREETING | 421 4.3.2 too many            | TryLater        | ''",
-    "GREETING | HANG UP                       | TryLater        | ''",
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "RCPT | 550 5.1.1 no such user            | Rejected        | 5.1.1",
+        "RCPT | 550 no such user                  | Rejected        | 5.0.0",
+        "RCPT | 553 5.1.3 bad address             | Rejected        | 5.1.3",
+        "RCPT | 521 5.2.1 host takes no mail      | Rejected        | 5.2.1",
+        "RCPT | 552 5.2.2 mailbox full            | TryLater        | ''",
+        "RCPT | 450 4.2.1 greylisted              | TryLater        | ''",
+        "RCPT | 451 4.7.1 greylisted              | TryLater        | ''",
+        "RCPT | 452 4.2.2 full                    | TryLater        | ''",
+        "RCPT | 421 4.3.2 shutting down           | TryLater        | ''",
+        "RCPT | 550 5.7.1 not allowed             | TryLater        | ''",
+        "RCPT | 530 5.7.0 must authenticate first | OperatorProblem | ''",
+        "RCPT | HANG UP                           | TryLater        | ''",
+        "MAIL | 550 5.7.1 sender refused          | OperatorProblem | ''",
+        "MAIL | 451 4.3.0 later                   | TryLater        | ''",
+        "MAIL | 421 4.3.2 shutting down           | TryLater        | ''",
+        "MAIL | 552 5.3.4 too big                 | Rejected        | ''",
+        "MAIL | HANG UP                           | TryLater        | ''",
+        "DATA | 554 5.7.1 policy                  | OperatorProblem | ''",
+        "DATA | 451 4.3.0 later                   | TryLater        | ''",
+        "DATA | HANG UP                           | TryLater        | ''",
+        ".    | 554 5.7.1 spam                    | OperatorProblem | ''",
+        ".    | 552 5.3.4 too big                 | Rejected        | ''",
+        ".    | 550 5.6.0 content                 | Rejected        | ''",
+        ".    | 451 4.7.1 later                   | TryLater        | ''",
+        ".    | HANG UP                           | TryLater        | ''",
+        "EHLO | 554 5.0.0 go away                 | OperatorProblem | ''",
+        "GREETING | 554 5.7.1 you are blocked     | OperatorProblem | ''",
+        "GREETING | 421 4.3.2 too many            | TryLater        | ''",
+        "GREETING | HANG UP                       | TryLater        | ''",
+      })
   void answersAreToldApartByCode(String command, String answer, String expected, String status) {
     server.answers(command, answer);
     if (command.equals("EHLO")) {
@@ -230,7 +232,8 @@ class SmtpTest {
     String mail =
         server.heard.stream().filter(line -> line.startsWith("MAIL")).findFirst().orElseThrow();
     assertThat(mail)
-        .matches("MAIL FROM:<bounce\\+bs01jabcdefghjkmnpqrstvwxyz0-[a-z2-7]{16}@crier.example.org>");
+        .matches(
+            "MAIL FROM:<bounce\\+bs01jabcdefghjkmnpqrstvwxyz0-[a-z2-7]{16}@crier.example.org>");
     ReturnPath path = new ReturnPath("bounce@crier.example.org", new byte[32]);
     assertThat(path.read(mail.substring("MAIL FROM:<".length(), mail.length() - 1)))
         .contains(
@@ -258,10 +261,14 @@ class SmtpTest {
 
   private static MailSettings settings(Security security, String user, int port) {
     return new MailSettings(
-        Transport.SMTP, Path.of("unused"), "Crier <crier@crier.example.org>", smtp(security, user, port));
+        Transport.SMTP,
+        Path.of("unused"),
+        "Crier <crier@crier.example.org>",
+        smtp(security, user, port));
   }
 
   private static MailSettings.Smtp smtp(Security security, String user, int port) {
-    return new MailSettings.Smtp("127.0.0.1", port, security, user, user.isEmpty() ? "" : "PASSWORD", 2);
+    return new MailSettings.Smtp(
+        "127.0.0.1", port, security, user, user.isEmpty() ? "" : "PASSWORD", 2);
   }
 }
