@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -148,10 +149,10 @@ public final class Hook {
   }
 
   /** In the order given: a retry must be the same to the byte, and {@code Map.of} shuffles. */
-  public static Map<String, Object> object(Object... namesAndValues) {
+  public static Map<String, Object> object(@Nullable Object... namesAndValues) {
     Map<String, Object> object = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      object.put((String) namesAndValues[i], namesAndValues[i + 1]);
+      object.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
     }
     return object;
   }

@@ -183,7 +183,7 @@ final class MailForm {
     private static int quotedLength(String text) {
       long length = 0;
       for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
-        length += octet >= ' ' && octet != '=' || octet == '\n' ? 1 : 3;
+        length += (octet >= ' ' && octet != '=') || octet == '\n' ? 1 : 3;
       }
       return (int) Math.min(Integer.MAX_VALUE, length + length / 24);
     }

@@ -121,7 +121,7 @@ public final class ReturnPath {
     }
     StringBuilder seal = new StringBuilder(SEAL);
     for (int bit = 0; bit < SEAL * 5; bit += 5) {
-      int pair = (hash[bit / 8] & 0xff) << 8 | hash[bit / 8 + 1] & 0xff;
+      int pair = ((hash[bit / 8] & 0xff) << 8) | (hash[bit / 8 + 1] & 0xff);
       seal.append(SIGNS.charAt(pair >> (11 - bit % 8) & 31));
     }
     return seal.toString();

@@ -96,7 +96,7 @@ public record Returned(
       if (report) {
         walk(mail, 0);
       }
-      boolean automatic = report || reply || !submitted.isEmpty() && !submitted.startsWith("no");
+      boolean automatic = report || reply || !(submitted.isEmpty() || submitted.startsWith("no"));
       return new Returned(addresses, kind, status, automatic);
     }
 
@@ -160,7 +160,7 @@ public record Returned(
         return;
       }
       for (String value : values) {
-        for (String word : value.split("[\\s<>,;:?\"]+")) {
+        for (String word : value.split("[\\s<>,;:?\"]+", -1)) {
           if (word.contains("@") && word.length() < 320 && addresses.size() < 100) {
             addresses.add(word);
           }

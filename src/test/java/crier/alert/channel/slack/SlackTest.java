@@ -133,8 +133,7 @@ class SlackTest {
   }
 
   private void answers(int status, String body) {
-    receiver.stubFor(
-        post(anyUrl()).willReturn(aResponse().withStatus(status).withBody(body)));
+    receiver.stubFor(post(anyUrl()).willReturn(aResponse().withStatus(status).withBody(body)));
   }
 
   private static Map<String, Object> bot() {
@@ -148,8 +147,6 @@ class SlackTest {
 
   private SlackChannel slack() {
     return new SlackChannel(
-        post,
-        InstantSource.fixed(Samples.AT),
-        new Pacing(Duration.ZERO, Pacing.Pause.REAL));
+        post, InstantSource.fixed(Samples.AT), new Pacing(Duration.ZERO, Pacing.Pause.REAL));
   }
 }
