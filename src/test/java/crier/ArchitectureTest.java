@@ -68,6 +68,7 @@ class ArchitectureTest {
     "com.rometools, crier.source",
     "org.apache.pdfbox, crier.source",
     "jakarta.mail, crier.alert.channel.email",
+    "org.apache.james, crier.alert.channel.email",
     "java.sql, crier.store",
     "org.jdbi, crier.store",
     "org.flywaydb, crier.store",

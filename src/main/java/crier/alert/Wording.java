@@ -52,6 +52,9 @@ public final class Wording {
    * none of the marks that make text run the other way or hide in it.
    */
   public static String plain(String text) {
+    if (text.chars().allMatch(sign -> sign >= ' ' && sign <= '~')) {
+      return text;
+    }
     StringBuilder plain = new StringBuilder(text.length());
     text.codePoints()
         .forEach(sign -> {
@@ -113,6 +116,9 @@ public final class Wording {
     }
     String host = address.substring(start, end);
     host = host.substring(host.lastIndexOf('@') + 1);
+    if (host.chars().allMatch(sign -> sign >= ' ' && sign <= '~')) {
+      return host.toLowerCase(Locale.ROOT);
+    }
     try {
       return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
     } catch (IllegalArgumentException _) {

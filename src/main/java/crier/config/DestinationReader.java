@@ -67,6 +67,8 @@ final class DestinationReader {
       }
     } else if (type.equals("ntfy") && !destination.has("topic") && !hasPath(address)) {
       destination.missing("topic", "add `topic: …`");
+    } else if (type.equals("slack") && destination.has("token") && !destination.has("channel")) {
+      destination.missing("channel", "add `channel: \"#desk\"`, or leave `token` out");
     } else if (type.equals("webhook")) {
       secrets(destination);
     }

@@ -121,7 +121,7 @@ final class SmtpScript implements AutoCloseable {
           converse(encrypted(client), false);
           return;
         }
-        if (command.equals("DATA") && answers.get("DATA").startsWith("3")) {
+        if (command.equals("DATA") && answers.getOrDefault("DATA", "").startsWith("3")) {
           mails.add(message(in));
           if (!said(out, ".")) {
             return;
