@@ -70,6 +70,7 @@ class ArchitectureTest {
     "org.apache.pdfbox, crier.source",
     "com.github.difflib, crier.difference",
     "jakarta.mail, crier.alert.channel.email",
+    "org.apache.james, crier.alert.channel.email",
     "java.sql, crier.store",
     "org.jdbi, crier.store",
     "org.flywaydb, crier.store",

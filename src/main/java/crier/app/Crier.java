@@ -1,13 +1,22 @@
 package crier.app;
 
+import crier.alert.Bounces;
+import crier.alert.Channel;
 import crier.alert.Channels;
 import crier.alert.Composer;
 import crier.alert.Dispatcher;
 import crier.alert.Notices;
+import crier.alert.Pacing;
 import crier.alert.Recipient;
 import crier.alert.Router;
+import crier.alert.channel.discord.DiscordChannel;
 import crier.alert.channel.email.EmailChannel;
+import crier.alert.channel.email.ReturnPath;
+import crier.alert.channel.mattermost.MattermostChannel;
+import crier.alert.channel.ntfy.NtfyChannel;
 import crier.alert.channel.slack.SlackChannel;
+import crier.alert.channel.teams.TeamsChannel;
+import crier.alert.channel.webhook.WebhookChannel;
 import crier.config.Settings;
 import crier.fetch.HttpFetch;
 import crier.fetch.Post;
@@ -19,6 +28,7 @@ import crier.rules.docket.DocketClassifier;
 import crier.source.Sources;
 import crier.source.courtlistener.RateBudget;
 import crier.store.Alerts;
+import crier.store.Bounced;
 import crier.store.Database;
 import crier.store.Episodes;
 import crier.store.History;
@@ -37,6 +47,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +83,12 @@ final class Crier implements AutoCloseable {
   final Channels channels;
   final Composer composer;
   final Notices notices;
+  final Bounced bounced;
+  final Bounces bounces;
+
+  /** The addresses that undeliverable mail comes back to; empty when nobody reads them. */
+  final Optional<ReturnPath> returnPath;
+
   final Rounds rounds;
   final Dispatcher dispatcher;
   final InstantSource clock;
@@ -111,12 +128,13 @@ final class Crier implements AutoCloseable {
     this.alerts = new Alerts(database);
     this.outbox = new Outbox(database);
     this.subscribers = new Subscribers(database);
+    Keepsakes keepsakes = new Keepsakes(database);
     this.budget =
         new RateBudget(
             clock,
             settings.sources().courtListener(),
             settings.sources().courtListenerToken(),
-            new TokenLedger(new Keepsakes(database)));
+            new TokenLedger(keepsakes));
     this.fetch = new HttpFetch(settings.fetch(), budget, clock);
     Cadence cadence =
         new Cadence((cron, after) -> CronTimes.next(cron, after, settings.site().zone()), random);
@@ -141,11 +159,17 @@ final class Crier implements AutoCloseable {
             observers.checked());
 
     this.post = new Post(settings.fetch());
-    this.email = new EmailChannel(settings.mail());
-    this.channels = new Channels(List.of(email, new SlackChannel(post)));
     this.composer =
         new Composer(alerts, history, new Composer.Setting(settings.site(), settings.stories()));
     this.notices = new Notices(new Episodes(database), clock, ids);
+    this.bounced = new Bounced(database);
+    this.bounces = new Bounces(subscribers, bounced, outbox, notices, clock);
+    byte[] mailKey = mailKey(keepsakes, random);
+    this.email = new EmailChannel(settings.mail(), mailKey, bounces::refused);
+    this.returnPath =
+        Optional.ofNullable(settings.mail().bounces())
+            .map(address -> new ReturnPath(address, mailKey));
+    this.channels = new Channels(channels());
     this.router = new Router(outbox, subscribers, ids);
     router.enforce(new Router.Receivers(settings.destinations(), settings.operatorDestinations()));
     this.dispatcher =
@@ -161,6 +185,27 @@ final class Crier implements AutoCloseable {
             node,
             observers.sent());
     rounds.enforce(tasks(settings));
+  }
+
+  /** Every way to reach somebody; a new one is a line here. */
+  private List<Channel> channels() {
+    Pacing slackPace = new Pacing(Duration.ofSeconds(1), Pacing.Pause.REAL);
+    return List.of(
+        email,
+        new SlackChannel(post, clock, slackPace),
+        new DiscordChannel(post, clock),
+        new TeamsChannel(post, clock),
+        new MattermostChannel(post, clock),
+        new NtfyChannel(post, clock),
+        new WebhookChannel(post, clock));
+  }
+
+  /** Made once, and kept for as long as mails may come back. */
+  private static byte[] mailKey(Keepsakes keepsakes, SecureRandom random) {
+    byte[] made = new byte[32];
+    random.nextBytes(made);
+    String kept = keepsakes.keepFirst("mail key", Base64.getEncoder().encodeToString(made));
+    return Base64.getDecoder().decode(kept);
   }
 
   /**

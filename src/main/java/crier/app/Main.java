@@ -40,9 +40,9 @@ import picocli.CommandLine.Spec;
       SubscribersVerb.class,
       DeliveriesVerb.class,
       SendTestVerb.class,
+      BounceVerb.class,
       HealthVerb.class,
       NotYet.Replay.class,
-      NotYet.Bounce.class,
       NotYet.Backup.class,
       NotYet.Restore.class,
       NotYet.Export.class
@@ -130,11 +130,12 @@ public final class Main implements Runnable {
     if (command.getCommand() instanceof RunVerb) {
       return Optional.empty();
     }
+    List<String> argsThere = command.getCommand() instanceof Verb verb ? verb.argsFor(args) : args;
     return DaemonFile.of(door().settings().database())
         .flatMap(DaemonFile::read)
         .flatMap(daemon -> {
           try {
-            return Optional.of(new Remote(daemon).run(args, out, err));
+            return Optional.of(new Remote(daemon).run(argsThere, out, err));
           } catch (IOException _) {
             return Optional.empty();
           }

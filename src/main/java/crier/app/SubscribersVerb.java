@@ -1,5 +1,6 @@
 package crier.app;
 
+import crier.model.Bounce;
 import crier.model.Significance;
 import crier.model.Subscriber;
 import crier.model.Subscription;
@@ -55,21 +56,39 @@ final class SubscribersVerb extends Verb {
   private int list(Crier crier) {
     for (Subscriber subscriber : crier.subscribers.all()) {
       if (asJson) {
-        json(described(subscriber));
+        Map<String, Object> object = described(subscriber);
+        object.put("bounces", bounces(crier, subscriber).strip());
+        json(object);
       } else {
         out()
             .printf(
-                "%s  %s  %s  %s  %s%n",
+                "%s  %s  %s  %s  %s%s%n",
                 subscriber.id(),
                 subscriber.standing().name().toLowerCase(java.util.Locale.ROOT),
                 subscriber.address(),
                 subscriber.subscription().minimum().word(),
                 subscriber.subscription().stories().isEmpty()
                     ? "all stories"
-                    : String.join(", ", subscriber.subscription().stories()));
+                    : String.join(", ", subscriber.subscription().stories()),
+                bounces(crier, subscriber));
       }
     }
     return ExitCode.DONE;
+  }
+
+  /** What came back from somebody, for the list: why they are paused, or may soon be. */
+  private static String bounces(Crier crier, Subscriber subscriber) {
+    List<Bounce> bounces = crier.bounced.of(subscriber.id());
+    if (bounces.isEmpty()) {
+      return "";
+    }
+    Bounce last = bounces.getFirst();
+    return "  %d bounced, last %s %s at %s"
+        .formatted(
+            bounces.size(),
+            last.kind().name().toLowerCase(java.util.Locale.ROOT),
+            last.status(),
+            last.at());
   }
 
   /** Who runs the command vouches for the consent, and is recorded as having done so. */
@@ -82,6 +101,12 @@ final class SubscribersVerb extends Verb {
       if (crier.settings.story(story).isEmpty()) {
         throw Refused.usage("there is no story `%s`".formatted(story));
       }
+    }
+    var known = crier.subscribers.byAddress(address());
+    if (known.isPresent() && known.get().standing() == Subscriber.Standing.PAUSED) {
+      crier.bounces.resume(known.get().id());
+      out().println("resumed; they were paused, and get what is found from now on");
+      return ExitCode.DONE;
     }
     var now = crier.clock.instant();
     boolean added =

@@ -1,5 +1,6 @@
 package crier.config;
 
+import crier.alert.channel.email.EmailChannel;
 import crier.alert.channel.email.MailSettings;
 import crier.fetch.FetchSettings;
 import crier.model.Site;
@@ -16,6 +17,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** From sections to settings; notes what only the meaning can show to be wrong. */
 final class SettingsReader {
@@ -100,7 +102,38 @@ final class SettingsReader {
             security,
             smtp.text("username", ""),
             password,
-            smtp.number("connections", 4)));
+            smtp.number("connections", 4)),
+        bounces(mail.at("bounces")),
+        dkim(mail.at("dkim")));
+  }
+
+  private static @Nullable String bounces(Section bounces) {
+    String address = bounces.text("address", "").strip();
+    if (address.isEmpty()) {
+      return null;
+    }
+    if (!address.matches("[A-Za-z0-9._+=-]*([{]token[}][A-Za-z0-9._+=-]*)?@[A-Za-z0-9.-]+")) {
+      bounces
+          .at("address")
+          .wrong("this is no address for bounces", "write one such as bounce@example.org");
+    }
+    return address;
+  }
+
+  private static MailSettings.@Nullable Dkim dkim(Section dkim) {
+    if (!dkim.has("domain") || !dkim.has("selector") || !dkim.has("private-key")) {
+      return null;
+    }
+    MailSettings.Dkim settings =
+        new MailSettings.Dkim(
+            dkim.text("domain", ""), dkim.text("selector", ""), dkim.text("private-key", ""));
+    if (dkim.at("private-key").sound() && !EmailChannel.isPrivateKey(settings.privateKey())) {
+      dkim.at("private-key")
+          .wrong(
+              "this is no RSA key in PKCS #8 (PEM)",
+              "write ${file:/run/secrets/dkim.pem}, a file made by `openssl genpkey -algorithm RSA`");
+    }
+    return settings;
   }
 
   private static Path directory(Section mail) {
