@@ -4,8 +4,10 @@ import crier.alert.Channels;
 import crier.alert.Composer;
 import crier.alert.Dispatcher;
 import crier.alert.Notices;
+import crier.alert.OptIn;
 import crier.alert.Recipient;
 import crier.alert.Router;
+import crier.alert.Tokens;
 import crier.alert.channel.email.EmailChannel;
 import crier.alert.channel.slack.SlackChannel;
 import crier.config.Settings;
@@ -17,6 +19,7 @@ import crier.rules.Rulebook;
 import crier.rules.docket.DocketClassifier;
 import crier.source.Sources;
 import crier.source.courtlistener.RateBudget;
+import crier.store.Addresses;
 import crier.store.Alerts;
 import crier.store.Database;
 import crier.store.Episodes;
@@ -24,7 +27,9 @@ import crier.store.History;
 import crier.store.HookPosts;
 import crier.store.Keepsakes;
 import crier.store.Outbox;
+import crier.store.Signups;
 import crier.store.Subscribers;
+import crier.store.TokenHashes;
 import crier.store.Watches;
 import crier.watch.Cadence;
 import crier.watch.Rounds;
@@ -51,6 +56,9 @@ final class Crier implements AutoCloseable {
   /** Far longer than a look may take, its redirects and pages included. */
   private static final Duration CHECK_LEASE = Duration.ofMinutes(10);
 
+  /** Who has not confirmed by then will not. */
+  private static final Duration UNCONFIRMED = Duration.ofDays(7);
+
   private static final String BUDGET = "courtlistener budget";
 
   final Settings settings;
@@ -60,6 +68,7 @@ final class Crier implements AutoCloseable {
   final Alerts alerts;
   final Outbox outbox;
   final Subscribers subscribers;
+  final OptIn optIn;
   final RateBudget budget;
   final Channels channels;
   final Composer composer;
@@ -101,7 +110,8 @@ final class Crier implements AutoCloseable {
     this.history = new History(database);
     this.alerts = new Alerts(database);
     this.outbox = new Outbox(database);
-    this.subscribers = new Subscribers(database);
+    Addresses addresses = Addresses.with(settings.subscribers().key());
+    this.subscribers = new Subscribers(database, addresses);
     Keepsakes keepsakes = new Keepsakes(database);
     this.budget =
         new RateBudget(clock, () -> keepsakes.find(BUDGET), text -> keepsakes.keep(BUDGET, text));
@@ -132,8 +142,20 @@ final class Crier implements AutoCloseable {
     this.post = new Post(settings.fetch());
     this.email = new EmailChannel(settings.mail());
     this.channels = new Channels(List.of(email, new SlackChannel(post)));
+    Tokens tokens = new Tokens(TokenKey.of(settings, random), new TokenHashes(database));
+    this.optIn =
+        new OptIn(
+            new Signups(database, addresses, subscribers),
+            subscribers,
+            alerts,
+            tokens,
+            clock,
+            ids,
+            settings.site(),
+            settings.subscribers().open());
     this.composer =
-        new Composer(alerts, history, new Composer.Setting(settings.site(), settings.stories()));
+        new Composer(
+            alerts, history, tokens, new Composer.Setting(settings.site(), settings.stories()));
     this.notices = new Notices(new Episodes(database), clock, ids);
     this.router = new Router(outbox, subscribers, ids);
     router.enforce(new Router.Receivers(settings.destinations(), settings.operatorDestinations()));
@@ -155,8 +177,15 @@ final class Crier implements AutoCloseable {
   /**
    * Frees the leases that were held before: who opens an embedded database has it alone, so whoever
    * held them is dead. To be called once after opening.
+   *
+   * @throws Refused when the stored addresses were encrypted with another key
    */
   void takeOver() {
+    try {
+      subscribers.sealAll();
+    } catch (Addresses.WrongKey e) {
+      throw Refused.failed(String.valueOf(e.getMessage()));
+    }
     if (database.isEmbedded()) {
       watches.freeAll();
       outbox.freeAll(clock.instant());
@@ -208,6 +237,7 @@ final class Crier implements AutoCloseable {
     Instant now = clock.instant();
     int bodies = history.dropBodiesOlderThan(settings.retention().captures(), now);
     int deliveries = outbox.forgetOlderThan(settings.retention().deliveries(), now);
+    optIn.forget(UNCONFIRMED);
     new HookPosts(database).forgetOlderThan(settings.retention().deliveries(), now);
     if (bodies + deliveries > 0) {
       org.slf4j.LoggerFactory.getLogger(Crier.class)

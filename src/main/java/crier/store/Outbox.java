@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -65,38 +66,41 @@ public final class Outbox {
    * adds nothing: a recipient gets an alert once.
    */
   public void route(String alert, List<Due> deliveries, Instant now) {
-    database.durably(handle -> {
-      PreparedBatch batch =
-          handle.prepareBatch(
-              """
-              INSERT INTO delivery (id, alert_id, recipient, channel, state, due_at, attempts,
-                created_at)
-              SELECT CAST(:id AS VARCHAR), CAST(:alert AS VARCHAR), CAST(:recipient AS VARCHAR),
-                CAST(:channel AS VARCHAR), 'pending',
-                CAST(:due AS TIMESTAMP(6) WITH TIME ZONE), 0,
-                CAST(:now AS TIMESTAMP(6) WITH TIME ZONE)
-              WHERE NOT EXISTS (SELECT 1 FROM delivery d
-                WHERE d.alert_id = :alert AND d.recipient = :recipient)\
-              """);
-      for (Due due : deliveries) {
-        batch
-            .bind("id", due.id())
-            .bind("alert", alert)
-            .bind("recipient", due.recipient())
-            .bind("channel", due.channel())
-            .bind("due", due.dueAt().atOffset(ZoneOffset.UTC))
-            .bind("now", now.atOffset(ZoneOffset.UTC))
-            .add();
-      }
-      if (!deliveries.isEmpty()) {
-        batch.execute();
-      }
-      return handle
-          .createUpdate("UPDATE alert SET routed_at = :now WHERE id = :alert")
-          .bind("now", now.atOffset(ZoneOffset.UTC))
+    database.durably(handle -> route(handle, alert, deliveries, now));
+  }
+
+  /** As {@link #route(String, List, Instant)}, inside the transaction of the alert itself. */
+  static int route(Handle handle, String alert, List<Due> deliveries, Instant now) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            INSERT INTO delivery (id, alert_id, recipient, channel, state, due_at, attempts,
+              created_at)
+            SELECT CAST(:id AS VARCHAR), CAST(:alert AS VARCHAR), CAST(:recipient AS VARCHAR),
+              CAST(:channel AS VARCHAR), 'pending',
+              CAST(:due AS TIMESTAMP(6) WITH TIME ZONE), 0,
+              CAST(:now AS TIMESTAMP(6) WITH TIME ZONE)
+            WHERE NOT EXISTS (SELECT 1 FROM delivery d
+              WHERE d.alert_id = :alert AND d.recipient = :recipient)\
+            """);
+    for (Due due : deliveries) {
+      batch
+          .bind("id", due.id())
           .bind("alert", alert)
-          .execute();
-    });
+          .bind("recipient", due.recipient())
+          .bind("channel", due.channel())
+          .bind("due", due.dueAt().atOffset(ZoneOffset.UTC))
+          .bind("now", now.atOffset(ZoneOffset.UTC))
+          .add();
+    }
+    if (!deliveries.isEmpty()) {
+      batch.execute();
+    }
+    return handle
+        .createUpdate("UPDATE alert SET routed_at = :now WHERE id = :alert")
+        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("alert", alert)
+        .execute();
   }
 
   /** Claims deliveries that are due, in the order of their alerts. */
