@@ -20,6 +20,7 @@ public final class Composer {
 
   private final Alerts alerts;
   private final History history;
+  private final Tokens tokens;
   private final AtomicReference<Setting> setting;
 
   /** What messages name. */
@@ -29,9 +30,10 @@ public final class Composer {
     }
   }
 
-  public Composer(Alerts alerts, History history, Setting setting) {
+  public Composer(Alerts alerts, History history, Tokens tokens, Setting setting) {
     this.alerts = alerts;
     this.history = history;
+    this.tokens = tokens;
     this.setting = new AtomicReference<>(setting);
   }
 
@@ -48,13 +50,20 @@ public final class Composer {
    */
   public Message message(String id, Recipient recipient, List<Alert> told, Instant createdAt) {
     Setting now = setting.get();
+    boolean mayLeave = recipient.isSubscriber();
     return new Message(
         id,
         recipient,
-        told.stream().map(alert -> telling(alert, recipient, now)).toList(),
+        told.stream()
+            .map(alert -> Letters.addressed(alert, recipient, now.site(), tokens))
+            .map(alert -> telling(alert, recipient, now))
+            .toList(),
         now.site(),
-        null,
-        null,
+        mayLeave
+            ? Letters.link(
+                now.site(), "/unsubscribe", tokens.unsubscribe(recipient.subscriber(), createdAt))
+            : null,
+        mayLeave ? now.site().link("/preferences") : null,
         createdAt);
   }
 
@@ -108,6 +117,7 @@ public final class Composer {
     return switch (alert.kind()) {
       case NOTICE -> "this receiver is told about the machine itself";
       case TEST -> "somebody asked for a test message";
+      case CONFIRM, REMINDER, KEY -> "somebody asked for it on the page named above";
       case ALERT ->
           "%s %s, %s and above"
               .formatted(

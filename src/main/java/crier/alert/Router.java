@@ -119,7 +119,7 @@ public final class Router {
           switch (alert.kind()) {
             case ALERT -> Fit.fits(destination.subscription(), alert);
             case NOTICE -> fixed.operator().contains(destination.id());
-            case TEST -> false;
+            case TEST, CONFIRM, REMINDER, KEY -> false;
           };
       if (told) {
         chosen.add(recipient(destination));
@@ -141,6 +141,17 @@ public final class Router {
           .find(id.substring(Recipient.SUBSCRIBER.length()))
           .filter(subscriber -> subscriber.standing() == Subscriber.Standing.CONFIRMED)
           .map(Router::recipient);
+    }
+    if (id.startsWith(Recipient.LETTER)) {
+      return subscribers
+          .find(id.substring(Recipient.LETTER.length()))
+          .map(subscriber ->
+              new Recipient(
+                  id,
+                  "email",
+                  subscriber.address(),
+                  java.util.Map.of(),
+                  subscriber.subscription()));
     }
     return receivers.get().destinations().stream()
         .filter(destination -> id.equals(Recipient.DESTINATION + destination.id()))

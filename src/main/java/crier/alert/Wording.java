@@ -46,6 +46,7 @@ public final class Wording {
           case ALERT -> alert.story() == null ? "" : "[" + alert.story() + "] ";
           case NOTICE -> "[" + message.site().name() + " operator] ";
           case TEST -> "[" + message.site().name() + " test] ";
+          case CONFIRM, REMINDER, KEY -> "";
         };
     int more = message.tellings().size() - 1;
     return prefix + alert.subject() + (more == 0 ? "" : " and %d more".formatted(more));

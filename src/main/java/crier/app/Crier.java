@@ -6,9 +6,11 @@ import crier.alert.Channels;
 import crier.alert.Composer;
 import crier.alert.Dispatcher;
 import crier.alert.Notices;
+import crier.alert.OptIn;
 import crier.alert.Pacing;
 import crier.alert.Recipient;
 import crier.alert.Router;
+import crier.alert.Tokens;
 import crier.alert.channel.discord.DiscordChannel;
 import crier.alert.channel.email.EmailChannel;
 import crier.alert.channel.email.ReturnPath;
@@ -27,6 +29,7 @@ import crier.rules.Rulebook;
 import crier.rules.docket.DocketClassifier;
 import crier.source.Sources;
 import crier.source.courtlistener.RateBudget;
+import crier.store.Addresses;
 import crier.store.Alerts;
 import crier.store.Bounced;
 import crier.store.Database;
@@ -35,7 +38,9 @@ import crier.store.History;
 import crier.store.HookPosts;
 import crier.store.Keepsakes;
 import crier.store.Outbox;
+import crier.store.Signups;
 import crier.store.Subscribers;
+import crier.store.TokenHashes;
 import crier.store.Watches;
 import crier.watch.Cadence;
 import crier.watch.Cases;
@@ -72,6 +77,9 @@ final class Crier implements AutoCloseable {
 
   private static final String ACCEPTED = "CourtListener's API accepts the token again";
 
+  /** Who has not confirmed by then will not. */
+  private static final Duration UNCONFIRMED = Duration.ofDays(7);
+
   final Settings settings;
   final Database database;
   final Watches watches;
@@ -79,6 +87,7 @@ final class Crier implements AutoCloseable {
   final Alerts alerts;
   final Outbox outbox;
   final Subscribers subscribers;
+  final OptIn optIn;
   final RateBudget budget;
   final Channels channels;
   final Composer composer;
@@ -127,7 +136,8 @@ final class Crier implements AutoCloseable {
     this.history = new History(database);
     this.alerts = new Alerts(database);
     this.outbox = new Outbox(database);
-    this.subscribers = new Subscribers(database);
+    Addresses addresses = Addresses.with(settings.subscribers().key());
+    this.subscribers = new Subscribers(database, addresses);
     Keepsakes keepsakes = new Keepsakes(database);
     this.budget =
         new RateBudget(
@@ -159,8 +169,10 @@ final class Crier implements AutoCloseable {
             observers.checked());
 
     this.post = new Post(settings.fetch());
+    Tokens tokens = new Tokens(TokenKey.of(settings, random), new TokenHashes(database));
     this.composer =
-        new Composer(alerts, history, new Composer.Setting(settings.site(), settings.stories()));
+        new Composer(
+            alerts, history, tokens, new Composer.Setting(settings.site(), settings.stories()));
     this.notices = new Notices(new Episodes(database), clock, ids);
     this.bounced = new Bounced(database);
     this.bounces = new Bounces(subscribers, bounced, outbox, notices, clock);
@@ -170,6 +182,17 @@ final class Crier implements AutoCloseable {
         Optional.ofNullable(settings.mail().bounces())
             .map(address -> new ReturnPath(address, mailKey));
     this.channels = new Channels(channels());
+    this.optIn =
+        new OptIn(
+            new Signups(database, addresses, subscribers),
+            subscribers,
+            email::forget,
+            alerts,
+            tokens,
+            clock,
+            ids,
+            settings.site(),
+            settings.subscribers().open());
     this.router = new Router(outbox, subscribers, ids);
     router.enforce(new Router.Receivers(settings.destinations(), settings.operatorDestinations()));
     this.dispatcher =
@@ -211,8 +234,15 @@ final class Crier implements AutoCloseable {
   /**
    * Frees the leases that were held before: who opens an embedded database has it alone, so whoever
    * held them is dead. To be called once after opening.
+   *
+   * @throws Refused when the stored addresses were encrypted with another key
    */
   void takeOver() {
+    try {
+      subscribers.sealAll();
+    } catch (Addresses.WrongKey e) {
+      throw Refused.failed(String.valueOf(e.getMessage()));
+    }
     if (database.isEmbedded()) {
       watches.freeAll();
       outbox.freeAll(clock.instant());
@@ -316,6 +346,7 @@ final class Crier implements AutoCloseable {
     int bodies = history.dropBodiesOlderThan(settings.retention().captures(), now);
     int deliveries = outbox.forgetOlderThan(settings.retention().deliveries(), now);
     history.follows().forgetExpired(now);
+    optIn.forget(UNCONFIRMED);
     new HookPosts(database).forgetOlderThan(settings.retention().deliveries(), now);
     if (bodies + deliveries > 0) {
       org.slf4j.LoggerFactory.getLogger(Crier.class)

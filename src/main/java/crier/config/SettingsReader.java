@@ -9,6 +9,7 @@ import crier.model.Watch;
 import crier.source.SourceSettings;
 import crier.store.DatabaseSettings;
 import crier.store.RetentionSettings;
+import crier.store.SubscriberSettings;
 import crier.web.ServerSettings;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class SettingsReader {
 
   private static final ZoneId ZONE = ZoneId.of("America/New_York");
+
+  private static final int SHORTEST_KEY = 32;
 
   private final Section root;
   private final WatchReader watchReader;
@@ -66,6 +69,7 @@ final class SettingsReader {
             .map(destination -> DestinationReader.read(destination, zone))
             .toList(),
         root.at("operator").texts("destinations"),
+        subscribers(root.at("subscribers")),
         new RetentionSettings(
             retention.duration("captures", "400d"), retention.duration("deliveries", "90d")));
   }
@@ -75,6 +79,18 @@ final class SettingsReader {
     URI url = section.address("url", "https://www.courtlistener.com");
     return new SourceSettings(
         url, section.text("token", "").strip(), section.text("webhook-secret", "").strip(), zone);
+  }
+
+  private static SubscriberSettings subscribers(Section section) {
+    String key = section.text("key", "").strip();
+    if (!key.isEmpty() && key.length() < SHORTEST_KEY) {
+      section
+          .at("key")
+          .wrong(
+              "this is too short to be a secret",
+              "write at least %d random letters and digits".formatted(SHORTEST_KEY));
+    }
+    return new SubscriberSettings(section.flag("open", true), key);
   }
 
   private static MailSettings mail(Section mail) {

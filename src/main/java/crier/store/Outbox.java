@@ -68,14 +68,17 @@ public final class Outbox {
    * adds nothing: a recipient gets an alert once.
    */
   public void route(String alert, List<Due> deliveries, Instant now) {
-    database.durably(handle -> {
-      deliver(handle, alert, deliveries, now);
-      return handle
-          .createUpdate("UPDATE alert SET routed_at = :now WHERE id = :alert")
-          .bind("now", now.atOffset(ZoneOffset.UTC))
-          .bind("alert", alert)
-          .execute();
-    });
+    database.durably(handle -> route(handle, alert, deliveries, now));
+  }
+
+  /** As {@link #route(String, List, Instant)}, inside the transaction of the alert itself. */
+  static int route(Handle handle, String alert, List<Due> deliveries, Instant now) {
+    deliver(handle, alert, deliveries, now);
+    return handle
+        .createUpdate("UPDATE alert SET routed_at = :now WHERE id = :alert")
+        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("alert", alert)
+        .execute();
   }
 
   private static void deliver(Handle handle, String alert, List<Due> deliveries, Instant now) {

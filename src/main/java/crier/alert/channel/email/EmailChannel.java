@@ -5,6 +5,7 @@ import crier.alert.Message;
 import crier.alert.SendResult;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
@@ -71,6 +72,15 @@ public final class EmailChannel implements Channel, AutoCloseable {
     } catch (IOException e) {
       return new SendResult.TryLater(
           "the mail folder cannot be written: " + e.getClass().getSimpleName(), Optional.empty());
+    }
+  }
+
+  /** Removes every mail to this subscriber that lies in a folder of ours. */
+  public void forget(String subscriber) {
+    try {
+      transport.forget(subscriber);
+    } catch (IOException e) {
+      throw new UncheckedIOException("mails of " + subscriber + " could not be removed", e);
     }
   }
 

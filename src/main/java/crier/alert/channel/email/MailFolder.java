@@ -5,6 +5,7 @@ import crier.alert.SendResult;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,6 +44,20 @@ final class MailFolder implements MailTransport {
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
     return new SendResult.Accepted(name);
+  }
+
+  /** Erased people leave no mail of theirs behind. */
+  @Override
+  public void forget(String subscriber) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> mails =
+        Files.newDirectoryStream(folder, "*-{subscriber,letter}-" + subscriber + ".eml")) {
+      for (Path mail : mails) {
+        Files.deleteIfExists(mail);
+      }
+    }
   }
 
   @Override

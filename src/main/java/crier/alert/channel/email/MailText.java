@@ -38,7 +38,7 @@ final class MailText {
       made.text.append(RULE);
       made.line("…and %d more:".formatted(brief.more()), brief.rest());
     }
-    if (!view.because().isEmpty()) {
+    if (!view.letter() && !view.because().isEmpty()) {
       made.line("Why you get this:", view.because());
     }
     made.text.append("\n-- \n").append(view.site()).append('\n');
@@ -65,6 +65,9 @@ final class MailText {
     if (part.more() > 0) {
       line("…and %d more in this look:".formatted(part.more()), part.page());
       text.append('\n');
+    }
+    if (view.letter()) {
+      return;
     }
     part.questions().forEach(ask -> line("Bears on the question:", ask));
     line("First seen:", part.seen());

@@ -10,6 +10,9 @@ interface MailTransport extends AutoCloseable {
 
   SendResult send(SMTPMessage mime, Message message) throws IOException;
 
+  /** Removes what it kept of this subscriber's mails; a server keeps its own. */
+  default void forget(String subscriber) throws IOException {}
+
   @Override
   void close();
 }

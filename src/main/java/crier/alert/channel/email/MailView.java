@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What both parts of a mail are made from.
  *
  * @param brief what happened
+ * @param letter whether it is about the recipient's own subscription
  * @param site the installation's name
  * @param home its address
  * @param unsubscribe where this recipient ends it with one click, or null
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MailView(
     Brief brief,
+    boolean letter,
     String site,
     String home,
     @Nullable String unsubscribe,
@@ -24,6 +26,7 @@ public record MailView(
   MailView(Brief brief, Message message) {
     this(
         brief,
+        message.first().alert().kind().isLetter(),
         crier.alert.Wording.line(message.site().name()),
         message.site().link("/"),
         message.unsubscribe(),
@@ -33,6 +36,11 @@ public record MailView(
   /** Whether a fact's headline says more than the title above it does. */
   public boolean names(Brief.Part part, Brief.Fact fact) {
     return part.facts().size() > 1 || part.more() > 0 || !part.title().startsWith(fact.headline());
+  }
+
+  /** Whether a line of text is an address and nothing else. */
+  public boolean isLink(String line) {
+    return line.matches("https?://\\S+");
   }
 
   /** Why this recipient gets it, where that is the same for all of it; empty where it is not. */

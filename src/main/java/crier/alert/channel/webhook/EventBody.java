@@ -44,6 +44,7 @@ final class EventBody {
           case ALERT -> "alert.created";
           case NOTICE -> "notice.created";
           case TEST -> "test.created";
+          case CONFIRM, REMINDER, KEY -> "letter.created";
         },
         "timestamp",
         telling.alert().firstSeen().toString(),
