@@ -13,6 +13,7 @@ import crier.fetch.HttpFetch;
 import crier.fetch.Post;
 import crier.model.Ids;
 import crier.model.Watch;
+import crier.model.WatchState;
 import crier.rules.Rulebook;
 import crier.rules.docket.DocketClassifier;
 import crier.source.Sources;
@@ -39,6 +40,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -184,8 +186,11 @@ final class Crier implements AutoCloseable {
     Set<String> current = new HashSet<>();
     Map<String, String> recoveries = new LinkedHashMap<>();
     for (Watch watch : settings.watches()) {
-      watches
-          .state(watch.id())
+      Optional<WatchState> known = watches.state(watch.id());
+      if (known.filter(state -> Silence.isHeld(watch, state, now)).isPresent()) {
+        continue;
+      }
+      known
           .ifPresent(state -> {
             for (Silence.Concern concern : Silence.concerns(watch, state, now)) {
               current.add(concern.topic());
@@ -216,7 +221,7 @@ final class Crier implements AutoCloseable {
   }
 
   /** A recipient by the id of a destination or by a mail address. */
-  java.util.Optional<Recipient> recipient(String destinationOrAddress) {
+  Optional<Recipient> recipient(String destinationOrAddress) {
     return settings.destinations().stream()
         .filter(destination -> destination.id().equals(destinationOrAddress))
         .findFirst()

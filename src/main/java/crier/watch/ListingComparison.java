@@ -125,7 +125,9 @@ final class ListingComparison {
     }
     Absent was = absent.get(item.key());
     if (was == null) {
-      changes.add(new Change.Added(item));
+      if (!item.is(Item.HISTORY)) {
+        changes.add(new Change.Added(item));
+      }
     } else if (was.standing() == Standing.WITHDRAWN) {
       changes.add(new Change.Reappeared(item));
     } else {
@@ -151,6 +153,7 @@ final class ListingComparison {
     }
     Set<String> names = new TreeSet<>(from.fields().keySet());
     names.addAll(to.fields().keySet());
+    names.removeIf(name -> name.startsWith(Item.MARK));
     for (String name : names) {
       edit(edits, name, from.fields().get(name), to.fields().get(name));
     }

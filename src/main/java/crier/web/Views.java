@@ -73,11 +73,13 @@ public final class Views {
    * @param link what is watched, where a reader can go there
    * @param snapshots the newest first, each with the one before it
    * @param compared null before the first snapshot
+   * @param unseen numbers of a docket's entries that are missing between those known; may be empty
    */
   public record WatchPage(
       Fares fares,
       @Nullable Story story,
       Words.@Nullable Link link,
+      String unseen,
       List<Pair> snapshots,
       boolean moreSnapshots,
       @Nullable Compared compared,

@@ -1,0 +1,417 @@
+package crier.source.courtlistener;
+
+import crier.fetch.Fetched;
+import crier.fetch.Request;
+import crier.model.Capture;
+import crier.model.Item;
+import crier.source.Step;
+import crier.source.courtlistener.Notebook.Mark;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the API is asked in one look, one question after the other; the first that fails ends the
+ * asking. What it says goes into the {@link Notebook}.
+ */
+final class Questions {
+
+  private static final String CHANGED = "changed";
+  private static final String DOCUMENTS = "documents";
+  private static final String ALL = "all";
+
+  /** Rows appear with an older time than the last answer's: a merge is one long transaction. */
+  private static final Duration OVERLAP = Duration.ofMinutes(10);
+
+  private static final Duration DAY = Duration.ofDays(1);
+
+  /** Pages of 20 in one look. */
+  private static final int PAGES = 5;
+
+  private static final int PAGES_OF_ALL = 10;
+  private static final int SINGLE_ONES = 5;
+
+  private final Api api;
+  private final DocketName name;
+  private final String address;
+  private final long docket;
+  private final Notebook notes;
+  private final Supplier<Step> over;
+  private final Deque<Supplier<Step>> plan = new ArrayDeque<>();
+  private final Set<Long> rows = new HashSet<>();
+  private final Set<RecapDocument> homeless = new LinkedHashSet<>();
+  private @Nullable Set<String> leftOver;
+  private boolean changedRead;
+  private boolean documentsRead;
+
+  /**
+   * Makes them.
+   *
+   * @param over what to do when nothing is left to ask, or nothing more can be
+   */
+  Questions(
+      Api api,
+      DocketName name,
+      String address,
+      long docket,
+      Notebook notes,
+      Supplier<Step> over) {
+    this.api = api;
+    this.name = name;
+    this.address = address;
+    this.docket = docket;
+    this.notes = notes;
+    this.over = over;
+  }
+
+  /** Asks the next question. */
+  Step next() {
+    Supplier<Step> next = plan.poll();
+    return next == null ? over.get() : next.get();
+  }
+
+  boolean isChangedUnderWay() {
+    return Paging.isUnderWay(notes, CHANGED);
+  }
+
+  boolean isDocumentsUnderWay() {
+    return Paging.isUnderWay(notes, DOCUMENTS);
+  }
+
+  boolean isAllUnderWay() {
+    return Paging.isUnderWay(notes, ALL);
+  }
+
+  /** Whether everything that changed has been read in this look. */
+  boolean haveChangedRead() {
+    return changedRead;
+  }
+
+  boolean haveDocumentsRead() {
+    return documentsRead;
+  }
+
+  /** Which entries changed since they were last read? */
+  void changed() {
+    plan.add(this::askChanged);
+  }
+
+  /** Which documents came, were replaced, were sealed? None of that touches the entry. */
+  void documents() {
+    plan.add(this::askDocuments);
+  }
+
+  /** What are all entries? Shows what is gone, and what came late with an older time. */
+  void all() {
+    plan.add(this::askAll);
+  }
+
+  /** What of the docket itself? */
+  void docket() {
+    plan.add(() -> askDocket(false));
+  }
+
+  /** Is there such a docket at all? Nothing more is asked if not. */
+  void docketOrNothing() {
+    plan.add(() -> askDocket(true));
+  }
+
+  /** Are these entries, which were not where they should be, still there? */
+  void suspects(Collection<String> keys) {
+    keys.stream().limit(SINGLE_ONES).forEach(key -> plan.add(() -> askFor(key)));
+  }
+
+  private Step askChanged() {
+    Instant since = notes.at(Mark.ENTRIES_READ).orElse(notes.now()).minus(OVERLAP);
+    return new Paging(
+            api,
+            notes,
+            CHANGED,
+            PAGES,
+            () -> api.entriesSince(docket, since),
+            new Reading(this::take) {
+              @Override
+              public Step complete(@Nullable Instant newest, boolean inOneLook) {
+                notes.readUpTo(Mark.ENTRIES_READ, newest);
+                notes.set(Mark.ENTRIES_ASKED, notes.now());
+                changedRead = inOneLook;
+                if (!inOneLook) {
+                  // What changed since this list was begun stands ahead of where it was.
+                  plan.addFirst(Questions.this::askChanged);
+                }
+                return next();
+              }
+            })
+        .read();
+  }
+
+  private Step askDocuments() {
+    Instant since = notes.at(Mark.DOCUMENTS_READ).orElse(notes.now()).minus(OVERLAP);
+    return new Paging(
+            api,
+            notes,
+            DOCUMENTS,
+            PAGES,
+            () -> api.documentsSince(docket, since),
+            new Reading(this::takeDocuments) {
+              @Override
+              public Step complete(@Nullable Instant newest, boolean inOneLook) {
+                notes.readUpTo(Mark.DOCUMENTS_READ, newest);
+                notes.set(Mark.DOCUMENTS_ASKED, notes.now());
+                documentsRead = true;
+                homeless.stream()
+                    .limit(SINGLE_ONES)
+                    .forEach(document -> plan.addFirst(() -> askForHomeOf(document)));
+                return next();
+              }
+            })
+        .read();
+  }
+
+  private Step askAll() {
+    leftOver = isAllUnderWay() ? notes.leftOver() : notes.entries().keys();
+    return new Paging(
+            api,
+            notes,
+            ALL,
+            PAGES_OF_ALL,
+            () -> api.allEntries(docket),
+            new Reading(this::take) {
+              @Override
+              public Step complete(@Nullable Instant newest, boolean inOneLook) {
+                return allListed(inOneLook);
+              }
+
+              @Override
+              public Step broken(@Nullable Fetched fetched, String why) {
+                if (leftOver != null) {
+                  notes.leftOver(leftOver);
+                }
+                return super.broken(fetched, why);
+              }
+            })
+        .read();
+  }
+
+  private Step allListed(boolean inOneLook) {
+    notes.set(Mark.LISTED, notes.now());
+    notes.leftOver(Set.of());
+    if (inOneLook) {
+      notes.set(Mark.ENTRIES_ASKED, notes.now());
+      notes.set(Mark.DOCUMENTS_ASKED, notes.now());
+      changedRead = true;
+      documentsRead = true;
+      notes.entries().release(rows);
+    }
+    Set<String> missed = new TreeSet<>(leftOver == null ? Set.of() : leftOver);
+    leftOver = null;
+    notes.lastShown().forEach(key -> missed.remove(notes.entries().keptAs(key)));
+    int known = notes.entries().keys().size();
+    if (known > 1 && missed.size() * 2 > known) {
+      notes.contradiction(
+          Notebook.By.LIST,
+          Optional.of(
+              "the API lists only %d of the %d entries known; was the docket merged into another?"
+                  .formatted(known - missed.size(), known)));
+      return next();
+    }
+    notes.contradiction(Notebook.By.LIST, Optional.empty());
+    notes.suspect(missed);
+    suspects(missed);
+    return next();
+  }
+
+  private void take(Capture capture, List<JsonNode> found) {
+    notes.capture(capture, !found.isEmpty());
+    notes.apiSpoke();
+    List<Entry> entries = found.stream().flatMap(row -> Api.entry(row).stream()).toList();
+    Set<String> shown = entries.stream().map(Entry::key).collect(Collectors.toSet());
+    for (Entry entry : entries) {
+      rows.add(entry.id());
+      notes.entries().truth(entry, shown, isHistory(entry));
+      if (leftOver != null) {
+        leftOver.remove(notes.entries().keptAs(entry.key()));
+      }
+    }
+  }
+
+  /** CourtListener had it before anybody looked, so it is no news when it comes into view. */
+  private boolean isHistory(Entry entry) {
+    Instant began = notes.at(Mark.BEGAN).orElse(notes.now());
+    return entry.created() != null && entry.created().isBefore(began);
+  }
+
+  private void takeDocuments(Capture capture, List<JsonNode> found) {
+    notes.capture(capture, !found.isEmpty());
+    notes.apiSpoke();
+    for (JsonNode row : found) {
+      RecapDocument document = RecapDocument.of(row);
+      if (document.id() > 0 && !notes.entries().file(document)) {
+        homeless.add(document);
+      }
+    }
+  }
+
+  /** A document does not say which entry it belongs to; the entries can be asked for it. */
+  private Step askForHomeOf(RecapDocument document) {
+    return asked(
+        api.request(api.entryOf(docket, document.id())),
+        capture -> {
+          Api.page(capture).ifPresent(page -> take(capture, page.results()));
+          return next();
+        });
+  }
+
+  /** Asks for one entry: that it was not in a list is not proof enough. */
+  private Step askFor(String key) {
+    Optional<Long> row = notes.entries().rowOf(key);
+    if (row.isPresent()) {
+      return new Step.Ask(
+          api.request(api.entry(row.get())),
+          fetched -> switch (fetched) {
+            case Fetched.Fresh(Capture capture) ->
+                found(key, capture, Api.json(capture).filter(r -> r.has("id")).map(List::of));
+            case Fetched.Gone _ -> withdrawn(key);
+            case Fetched.NotModified _, Fetched.TryLater _, Fetched.Blocked _, Fetched.Failed _ ->
+                failed(fetched, "");
+          });
+    }
+    String number = key.startsWith("entry-") ? key.substring("entry-".length()) : "";
+    if (!number.matches("[0-9]{1,18}")) {
+      notes.unsuspect(key);
+      return next();
+    }
+    return asked(
+        api.request(api.entryNumbered(docket, Long.parseLong(number))),
+        capture -> found(key, capture, Api.page(capture).map(Api.Page::results)));
+  }
+
+  private Step found(String key, Capture capture, Optional<List<JsonNode>> found) {
+    if (found.isEmpty()) {
+      return failed(null, "its answer is no entry");
+    }
+    if (found.get().isEmpty()) {
+      return withdrawn(key);
+    }
+    take(capture, found.get());
+    notes.unsuspect(key);
+    return next();
+  }
+
+  private Step withdrawn(String key) {
+    notes.apiSpoke();
+    notes.entries().drop(Set.of(key));
+    notes.unsuspect(key);
+    return next();
+  }
+
+  private Step askDocket(boolean orNothing) {
+    return new Step.Ask(
+        api.request(api.docket(docket)),
+        fetched -> switch (fetched) {
+          case Fetched.Fresh(Capture capture) -> docketSeen(capture);
+          case Fetched.Gone _ -> {
+            if (orNothing) {
+              yield new Step.Done(Walk.gone(docket));
+            }
+            notes.set(Mark.DOCKET_ASKED, notes.now());
+            notes.contradiction(
+                Notebook.By.API,
+                Optional.of(
+                    "CourtListener's API says there is no docket %d (404)".formatted(docket)));
+            yield next();
+          }
+          case Fetched.NotModified _, Fetched.TryLater _, Fetched.Blocked _, Fetched.Failed _ ->
+              failed(fetched, "");
+        });
+  }
+
+  private Step docketSeen(Capture capture) {
+    Optional<Docket> seen = Api.json(capture).flatMap(Docket::of);
+    if (seen.isEmpty()) {
+      return failed(null, "its answer is no docket");
+    }
+    notes.apiSpoke();
+    notes.capture(capture, false);
+    Item known = notes.entries().item(Docket.KEY);
+    boolean reopens = seen.get().reopens(known);
+    boolean twice = reopens && notes.isReopening();
+    notes.entries().put(seen.get().item(known, address, twice));
+    notes.set(Mark.DOCKET_ASKED, notes.now());
+    notes.reopening(reopens && !twice);
+    if (reopens && !twice) {
+      notes.memo(notes.memo().again(notes.now().plus(OVERLAP)));
+    }
+    notes.contradiction(
+        Notebook.By.API, name.contradiction(docket, seen.get().number(), seen.get().court()));
+    notes.lastFiling(seen.get().lastFiling());
+    return next();
+  }
+
+  private Step asked(Request request, Function<Capture, Step> then) {
+    return new Step.Ask(
+        request,
+        fetched ->
+            fetched instanceof Fetched.Fresh(Capture capture)
+                ? then.apply(capture)
+                : failed(fetched, ""));
+  }
+
+  /** The feed's facts stand; what the API would have said is owed, and asked for no more now. */
+  private Step failed(@Nullable Fetched fetched, String why) {
+    plan.clear();
+    switch (fetched) {
+      case null -> notes.apiIsDown(why);
+      case Fetched.Blocked(String refusal) -> {
+        notes.apiIsDown("it refuses the token: " + refusal);
+        notes.set(Mark.REFUSED, notes.now());
+      }
+      case Fetched.Failed(String failure, var _) -> notes.apiIsDown(failure);
+      case Fetched.Gone(int status, String failure) ->
+          notes.apiIsDown("%s (%d)".formatted(failure, status));
+      case Fetched.TryLater _ -> {
+        // The budget is spent, or it asks for rest: nothing is wrong unless it lasts.
+        Mark last =
+            notes.at(Mark.ENTRIES_ASKED).isPresent() ? Mark.ENTRIES_ASKED : Mark.BEGAN;
+        if (notes.isDue(last, DAY)) {
+          notes.apiIsDown("the budget has not reached for it since " + notes.at(last).orElseThrow());
+        }
+      }
+      case Fetched.Fresh _, Fetched.NotModified _ -> notes.apiIsDown("an answer without content");
+    }
+    return over.get();
+  }
+
+  /** Takes pages; a list that breaks off ends the asking, one that is long goes on later. */
+  private abstract class Reading implements Paging.Reader {
+    private final BiConsumer<Capture, List<JsonNode>> taker;
+
+    Reading(BiConsumer<Capture, List<JsonNode>> taker) {
+      this.taker = taker;
+    }
+
+    @Override
+    public void page(Capture capture, List<JsonNode> found) {
+      taker.accept(capture, found);
+    }
+
+    @Override
+    public Step broken(@Nullable Fetched fetched, String why) {
+      return fetched == null && why.isEmpty() ? next() : failed(fetched, why);
+    }
+  }
+}
