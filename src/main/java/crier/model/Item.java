@@ -55,7 +55,10 @@ public record Item(
    */
   public static final String LATE = MARK + "late";
 
-  /** Mark of an item whose text is a name given to it until its own words come. */
+  /**
+   * Mark of an item whose text is a name given to it until its own words come: {@code yes}, {@code
+   * no}; without it nobody has said.
+   */
   public static final String STUB = MARK + "stub";
 
   public Item {

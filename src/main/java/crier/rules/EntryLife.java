@@ -64,9 +64,15 @@ final class EntryLife {
 
   /** A court's feed gives the event's name first; the clerk's text may follow days later. */
   private static boolean isStub(Item before, Item after) {
-    return !after.is(Item.STUB)
-        && (before.is(Item.STUB)
-            || (before.text().length() <= STUB && after.text().length() > before.text().length()));
+    if ("yes".equals(after.fields().get(Item.STUB))) {
+      return false;
+    }
+    String said = before.fields().get(Item.STUB);
+    return said == null
+        ? before.text().length() <= STUB
+            && after.text().length() > before.text().length()
+            && (before.text().isEmpty() || !after.text().startsWith(before.text()))
+        : said.equals("yes");
   }
 
   private void words(FieldEdit edit, boolean arrived) {

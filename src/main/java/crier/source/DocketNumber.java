@@ -21,7 +21,7 @@ public record DocketNumber(@Nullable String office, String year, @Nullable Strin
       Pattern.compile(
           "^(?P<words>[a-z. ]*?)(?:nos?\\b\\.?)?\\s*(?:(?P<office>\\d):)?\\s*"
               + "(?P<year>(?:19|20)?\\d\\d)(?P<gap>[- ]*)(?P<type>[a-z]{2,5})?\\.?[- ]*(?P<serial>\\d{1,6})"
-              + "(?:[- ]*\\(?[a-z0-9]{1,5}\\)?)*$");
+              + "(?:[- ]*\\(?[a-z][a-z0-9]{0,4}\\)?)*(?P<defendant>-\\d{1,3})?$");
 
   /** Reads a number; empty when it is none. */
   public static Optional<DocketNumber> parse(String text) {
@@ -32,8 +32,10 @@ public record DocketNumber(@Nullable String office, String year, @Nullable Strin
       return Optional.empty();
     }
     String type = matcher.group("type");
-    if (type == null && matcher.group("gap").isEmpty()) {
-      return Optional.empty(); // a run of digits, such as CourtListener's id
+    boolean digitsOnly = type == null && matcher.group("gap").isEmpty();
+    boolean date = type == null && matcher.group("defendant") != null;
+    if (digitsOnly || date) {
+      return Optional.empty(); // CourtListener's id, or a day
     }
     String year = matcher.group("year");
     return Optional.of(

@@ -119,7 +119,7 @@ final class Entries {
   void truth(Entry seen, Set<String> shown, boolean history) {
     Item known = known(seen, shown);
     if (known == null) {
-      Item added = fresh(seen, history).with(Item.STUB, seen.stub() ? "yes" : null);
+      Item added = fresh(seen, history).with(Item.STUB, seen.stub() ? "yes" : "no");
       items.put(seen.key(), filed(identified(added, seen), seen, true));
       return;
     }
@@ -129,9 +129,9 @@ final class Entries {
     }
     boolean saysLess =
         seen.words().isBlank()
-            || (seen.stub() && known.is(ID) && !known.is(Item.STUB))
+            || (seen.stub() && known.is(ID) && !isStub(known))
             || (seen.stub() && Twins.says(known.text(), seen.words()))
-            || (another && !known.is(Item.STUB) && !Twins.says(seen.words(), known.text()));
+            || (another && !isStub(known) && !Twins.says(seen.words(), known.text()));
     boolean twin = twins.containsValue(known.key());
     Item item =
         new Item(
@@ -145,7 +145,7 @@ final class Entries {
             saysLess ? known.text() : seen.words(),
             known.fields());
     if (!saysLess) {
-      item = item.with(Item.STUB, seen.stub() ? "yes" : null).with(ID, String.valueOf(seen.id()));
+      item = item.with(Item.STUB, seen.stub() ? "yes" : "no").with(ID, String.valueOf(seen.id()));
     }
     items.put(known.key(), filed(identified(item, seen), seen, !twin));
   }
@@ -217,6 +217,10 @@ final class Entries {
       items.put(known.key(), filed(known, main, true));
     });
     return item.isPresent();
+  }
+
+  private static boolean isStub(Item item) {
+    return "yes".equals(item.fields().get(Item.STUB));
   }
 
   private @Nullable Item known(Entry seen, Set<String> shown) {
