@@ -1,9 +1,9 @@
 package crier.app;
 
 import crier.config.Settings;
+import crier.model.Memo;
 import crier.model.Watch;
 import crier.model.WatchState;
-import crier.source.courtlistener.DocketSource;
 import crier.store.HookPosts;
 import crier.store.Watches;
 import crier.web.HookReceiver;
@@ -87,7 +87,7 @@ final class DocketHook implements HookReceiver {
         .text("docket")
         .or(() ->
             Optional.ofNullable(known.get(watch.id()))
-                .flatMap(state -> state.memo().get(DocketSource.RESOLVED)));
+                .flatMap(state -> state.memo().get(Memo.DOCKET)));
   }
 
   /**

@@ -9,9 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a source wants to remember from one look to the next beside the snapshot: validators and
- * body hashes by address, watermarks, cursors. Small, and of no meaning to anybody else.
+ * body hashes by address, watermarks, cursors. Small, and of no meaning to anybody else but for the
+ * entries named here.
  */
 public record Memo(SortedMap<String, String> entries) {
+
+  /**
+   * The case that a docket turned out to be, court and number: {@code dcd 1:25-cv-00677}. By it,
+   * watches of one case find each other though one names it by CourtListener's id only.
+   */
+  public static final String CASE = "case";
+
+  /** CourtListener's id of the docket, where the description names it by court and number. */
+  public static final String DOCKET = "docket";
 
   private static final String PROMPTED = "prompted";
   private static final String AGAIN = "again";

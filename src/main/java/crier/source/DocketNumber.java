@@ -7,76 +7,83 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The number a case has at a federal court, however it is spelt: {@code 1:25-cv-00677-DLF}, {@code
- * 25-cv-677}, {@code Civil Action No. 25-0677 (DLF)}, {@code 25 Civ. 677}, {@code No. 25-5181}.
+ * The number of a case, in one form for all its spellings: {@code 1:25-cv-00677-DLF}, {@code
+ * 25-cv-677} and {@code Civil Action No. 25-677 (DLF)} are one case; {@code No. 25-5181} is an
+ * appeal.
  *
- * @param office the division's digit; null when not said
+ * @param office the division's digit, {@code 1} in {@code 1:25-cv-677}; null when not written
  * @param year the last two digits
- * @param type {@code cv}, {@code cr}, …; null for appeals and when not said
- * @param serial without leading zeros
+ * @param type {@code cv}, {@code cr}, {@code mc} …; null for appeals and bankruptcies, which have
+ *     none, and where it is not written
+ * @param serial the number within the year, without leading zeros
  */
-public record DocketNumber(@Nullable String office, String year, @Nullable String type, int serial) {
+public record DocketNumber(
+    @Nullable String office, String year, @Nullable String type, String serial) {
 
   private static final Pattern FORM =
       Pattern.compile(
-          "^(?P<words>[a-z. ]*?)(?:nos?\\b\\.?)?\\s*(?:(?P<office>\\d):)?\\s*"
-              + "(?P<year>(?:19|20)?\\d\\d)(?P<gap>[- ]*)(?P<type>[a-z]{2,5})?\\.?[- ]*(?P<serial>\\d{1,6})"
-              + "(?:[- ]*\\(?[a-z][a-z0-9]{0,4}\\)?)*(?P<defendant>-\\d{1,3})?$");
+          "^(?:([0-9a-z]{1,2})\\s*:\\s*)?((?:19|20)?[0-9]{2})\\s*(?:-?\\s*([a-z]{1,4})\\s*-?\\s*|-\\s*)([0-9]{1,6})"
+              + "(?:-[a-z]{1,5})*(-[0-9]{1,3})?(?:\\s*\\([a-z0-9/ -]{1,30}\\))?$");
 
-  /** Reads a number; empty when it is none. */
-  public static Optional<DocketNumber> parse(String text) {
-    String plain =
-        text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\u2010-\\u2015]", "-").replaceAll("\\s+", " ");
-    Matcher matcher = FORM.matcher(plain);
-    if (!matcher.find()) {
+  private static final Pattern DASHES = Pattern.compile("[\\x{2010}-\\x{2015}\\x{2212}]");
+  private static final Pattern CIVIL = Pattern.compile("^(civil|civ\\.?|c\\.?\\s?a\\.?|cv)\\b");
+  private static final Pattern CRIMINAL = Pattern.compile("^(criminal|crim\\.?|cr)\\b");
+
+  /** Words that stand before a number and are no part of it. */
+  private static final Pattern LEAD =
+      Pattern.compile(
+          "^(?:usca|case|civil|criminal|civ\\.?|crim\\.?|action|c\\.?\\s?a\\.?|cv|cr|docket|appeal|nos?\\.?|numbers?|#|:|\\s)+");
+
+  /**
+   * Reads a number in any of its spellings.
+   *
+   * @return empty for what is none: clerks write some, such as {@code 5:18-~gr-00001}
+   */
+  public static Optional<DocketNumber> read(String written) {
+    String text = Words.line(DASHES.matcher(written).replaceAll("-")).toLowerCase(Locale.ROOT);
+    String type = CIVIL.matcher(text).find() ? "cv" : CRIMINAL.matcher(text).find() ? "cr" : null;
+    Matcher matcher = FORM.matcher(LEAD.matcher(text).replaceFirst(""));
+    // 1:25-cr-00677-2 is the second defendant's; 2025-06-08 is a day
+    if (!matcher.matches() || (matcher.group(5) != null && matcher.group(3) == null)) {
       return Optional.empty();
     }
-    String type = matcher.group("type");
-    boolean digitsOnly = type == null && matcher.group("gap").isEmpty();
-    boolean date = type == null && matcher.group("defendant") != null;
-    if (digitsOnly || date) {
-      return Optional.empty(); // CourtListener's id, or a day
-    }
-    String year = matcher.group("year");
+    String year = matcher.group(2);
+    String serial = matcher.group(4).replaceFirst("^0+(?=.)", "");
     return Optional.of(
         new DocketNumber(
-            matcher.group("office"),
+            matcher.group(1),
             year.substring(year.length() - 2),
-            type == null ? typeIn(matcher.group("words")) : shortened(type),
-            Integer.parseInt(matcher.group("serial"))));
+            matcher.group(3) == null ? type : matcher.group(3),
+            serial));
   }
 
-  private static @Nullable String typeIn(String words) {
-    return words.startsWith("civ") ? "cv" : words.startsWith("crim") ? "cr" : null;
-  }
-
-  private static String shortened(String type) {
-    return switch (type) {
-      case "civ" -> "cv";
-      case "crim" -> "cr";
-      case "misc" -> "mc";
-      default -> type;
-    };
-  }
-
-  /** Whether both name one case, as far as both say. */
-  public boolean fits(DocketNumber other) {
+  /**
+   * Whether both can be the number of one case of one court. What only one of them writes does not
+   * count, but for the type: 25-677 may be a civil and a criminal case.
+   */
+  public boolean sameAs(DocketNumber other) {
     return year.equals(other.year)
-        && serial == other.serial
-        && (type == null || other.type == null || type.equals(other.type))
+        && serial.equals(other.serial)
+        && java.util.Objects.equals(type, other.type)
         && (office == null || other.office == null || office.equals(other.office));
   }
 
-  /** CourtListener's short form, {@code 2500677}; empty where it has another for each court. */
-  public Optional<String> core() {
-    return type == null ? Optional.empty() : Optional.of("%s%05d".formatted(year, serial));
+  /** Without the office: {@code 25-cv-677}, {@code 25-5181}. */
+  public String normal() {
+    return year + "-" + (type == null ? "" : type + "-") + serial;
   }
 
   /** As courts write it: {@code 1:25-cv-00677}, {@code 25-5181}. */
   @Override
   public String toString() {
     return type == null
-        ? "%s-%04d".formatted(year, serial)
-        : "%s%s-%s-%05d".formatted(office == null ? "" : office + ":", year, type, serial);
+        ? year + "-" + serial
+        : (office == null ? "" : office + ":")
+            + year
+            + "-"
+            + type
+            + "-"
+            + "0".repeat(Math.max(0, 5 - serial.length()))
+            + serial;
   }
 }

@@ -2,6 +2,7 @@ package crier.web;
 
 import crier.model.Gaps;
 import crier.model.Listing;
+import crier.model.Memo;
 import crier.model.SourceSpec;
 import crier.model.Watch;
 import crier.store.History;
@@ -99,7 +100,7 @@ final class WatchPage implements Handler {
         isDocket(watch)
             ? source
                 .text("docket")
-                .or(() -> states.state(watch.id()).flatMap(state -> state.memo().get("docket")))
+                .or(() -> states.state(watch.id()).flatMap(state -> state.memo().get(Memo.DOCKET)))
                 .map("https://www.courtlistener.com/docket/%s/"::formatted)
             : Optional.empty();
     return Words.link(source.text("url").or(() -> docket).orElse(null));

@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The whole program over a {@link CourtListener}, at a time that the test sets. */
+/** The whole program over a {@link DocketOrigin}, at a time that the test sets. */
 final class Courtroom implements AutoCloseable {
 
-  final CourtListener court = new CourtListener();
+  final DocketOrigin court = new DocketOrigin();
   final SetClock clock = new SetClock("2026-03-05T18:00:00Z");
   final Crier crier;
   private final Path mail;
@@ -58,7 +58,7 @@ final class Courtroom implements AutoCloseable {
     Map<String, String> environment =
         Map.of(
             "COURT", court.address(),
-            "TOKEN", token ? CourtListener.TOKEN : "",
+            "TOKEN", token ? DocketOrigin.TOKEN : "",
             "FOLDER", folder.toString());
     Settings settings =
         switch (Door.reader(environment).load("courtroom.yaml", yaml)) {

@@ -26,7 +26,7 @@ class DocketBadDaysTest {
 
   @TempDir private Path folder;
   private Courtroom room;
-  private CourtListener court;
+  private DocketOrigin court;
 
   @BeforeEach
   void open() {
@@ -291,8 +291,11 @@ class DocketBadDaysTest {
       other.look();
       row.main().with("is_available", true);
       other.look();
+      other.court.docket.put("case_name", "Centro de Trabajadores Unidos v. O'Malley");
+      other.look();
+      other.look();
       assertThat(other.headlines())
-          .containsExactly("New entry", "Stay lifted", "Document available");
+          .containsExactly("New entry", "Stay lifted", "Document available", "Case renamed");
       assertThat(other.court.asked("/api/")).isEmpty();
     }
   }

@@ -58,6 +58,13 @@ record Docket(
     }
   }
 
+  /** Its court and number; empty when the answer gives only one of them. */
+  Optional<String> named() {
+    return court.isBlank() || number.isBlank()
+        ? Optional.empty()
+        : Optional.of(court + " " + number);
+  }
+
   /** Whether it would take back an end that is known. */
   boolean reopens(@Nullable Item known) {
     return known != null && terminated.isEmpty() && known.fields().containsKey(TERMINATED);
@@ -107,9 +114,9 @@ record Docket(
   }
 
   private static boolean sameNumber(String now, String was) {
-    var one = DocketNumber.parse(now);
-    var other = DocketNumber.parse(was);
+    var one = DocketNumber.read(now);
+    var other = DocketNumber.read(was);
     return now.equals(was)
-        || (one.isPresent() && other.isPresent() && one.get().fits(other.get()));
+        || (one.isPresent() && other.isPresent() && DocketName.fit(one.get(), other.get()));
   }
 }

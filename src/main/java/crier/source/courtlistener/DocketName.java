@@ -41,7 +41,7 @@ record DocketName(@Nullable Long id, @Nullable String court, @Nullable DocketNum
           "`court` is CourtListener's id of the court, such as dcd, cadc, nysd; `%s` is none"
               .formatted(court));
     }
-    Optional<DocketNumber> parsed = DocketNumber.parse(number);
+    Optional<DocketNumber> parsed = DocketNumber.read(number);
     if (!number.isEmpty() && parsed.isEmpty()) {
       throw new IllegalArgumentException(
           "`%s` is no docket number; write it as the court does: 1:25-cv-00677, 25-5181"
@@ -81,7 +81,24 @@ record DocketName(@Nullable Long id, @Nullable String court, @Nullable DocketNum
   }
 
   private boolean fits(String other) {
-    return number == null || DocketNumber.parse(other).filter(number::fits).isPresent();
+    return number == null || DocketNumber.read(other).filter(it -> fit(number, it)).isPresent();
+  }
+
+  /**
+   * Whether both can be one case, as far as both say: who writes 25-0677 has not said which type.
+   */
+  static boolean fit(DocketNumber one, DocketNumber other) {
+    return one.year().equals(other.year())
+        && one.serial().equals(other.serial())
+        && (one.type() == null || other.type() == null || one.type().equals(other.type()))
+        && (one.office() == null || other.office() == null || one.office().equals(other.office()));
+  }
+
+  /** CourtListener's short form of a district court's number: {@code 2500677}. */
+  static Optional<String> core(DocketNumber number) {
+    return number.type() == null || number.serial().length() > 5
+        ? Optional.empty()
+        : Optional.of(number.year() + "0".repeat(5 - number.serial().length()) + number.serial());
   }
 
   /** Why not exactly one docket bears it. */

@@ -25,8 +25,7 @@ import java.util.Optional;
  */
 public final class DocketSource implements Source {
 
-  /** In the memo: the id that was found for a court and number. */
-  public static final String RESOLVED = "docket";
+  private static final String RESOLVED = Memo.DOCKET;
 
   /** In the memo of one look: the docket that turned out to be gone. */
   private static final String LEFT = "left";
@@ -76,8 +75,7 @@ public final class DocketSource implements Source {
     List<URI> asked = new ArrayList<>();
     if (api.hasToken()) {
       asked.add(
-          number
-              .core()
+          DocketName.core(number)
               .map(core -> api.byCore(court, core))
               .orElseGet(() -> api.byNumber(court, number.toString())));
     }

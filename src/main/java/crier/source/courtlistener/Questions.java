@@ -4,6 +4,7 @@ import crier.fetch.Fetched;
 import crier.fetch.Request;
 import crier.model.Capture;
 import crier.model.Item;
+import crier.model.Memo;
 import crier.source.Step;
 import crier.source.courtlistener.Notebook.Mark;
 import java.time.Duration;
@@ -359,6 +360,7 @@ final class Questions {
     notes.contradiction(
         Notebook.By.API, name.contradiction(docket, seen.get().number(), seen.get().court()));
     notes.lastFiling(seen.get().lastFiling());
+    notes.memo(notes.memo().with(Memo.CASE, seen.get().named().orElse(null)));
     return next();
   }
 

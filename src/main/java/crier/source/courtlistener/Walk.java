@@ -45,6 +45,7 @@ final class Walk {
 
   private final Api api;
   private final DocketName name;
+  private final String address;
   private final long docket;
   private final Notebook notes;
   private final Questions questions;
@@ -55,6 +56,7 @@ final class Walk {
   Walk(Api api, DocketName name, String address, long docket, Visit visit) {
     this.api = api;
     this.name = name;
+    this.address = address;
     this.docket = docket;
     this.notes = new Notebook(visit, address);
     this.questions = new Questions(api, name, address, docket, notes, this::over);
@@ -163,7 +165,8 @@ final class Walk {
             || notes.isDue(Mark.DOCUMENTS_ASKED, DOCUMENTS_EVERY))) {
       questions.documents();
     }
-    if (!feedGone && (notes.isDue(Mark.DOCKET_ASKED, DAY) || notes.isReopening())) {
+    if (!feedGone
+        && (notes.isDue(Mark.DOCKET_ASKED, DAY) || notes.isReopening() || feedNamesItOtherwise())) {
       questions.docket();
     }
     if (questions.isAllUnderWay() || notes.isDue(Mark.LISTED, DAY)) {
@@ -180,6 +183,18 @@ final class Walk {
             });
   }
 
+  private boolean feedNamesItOtherwise() {
+    if (feed == null) {
+      return false;
+    }
+    Item known = notes.entries().item(Docket.KEY);
+    return known != null && !named(feed, known).equals(known);
+  }
+
+  private Item named(DocketFeed shown, @Nullable Item known) {
+    return new Docket("", shown.number(), shown.name(), "", "", null).item(known, address, false);
+  }
+
   /** Holds together what was seen. */
   private Step over() {
     if (feedFailed != null && !notes.hasApiSpoken()) {
@@ -187,6 +202,9 @@ final class Walk {
     }
     if (feed != null) {
       hints(feed);
+      if (!api.hasToken() && !feed.name().isBlank()) {
+        notes.entries().put(named(feed, notes.entries().item(Docket.KEY)));
+      }
     }
     if (questions.haveChangedRead()) {
       notes.paid(

@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A CourtListener of one docket, over real sockets: its feed and its API v4, filters, orders and
  * cursors included, after what its serializers and pagination do. Tests write into the docket.
  */
-final class CourtListener implements AutoCloseable {
+final class DocketOrigin implements AutoCloseable {
 
   static final long DOCKET = 69714586;
   static final String TOKEN = "0123456789abcdef0123456789abcdef01234567";
@@ -130,7 +130,7 @@ final class CourtListener implements AutoCloseable {
     }
   }
 
-  CourtListener() {
+  DocketOrigin() {
     server.start();
     server.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withTransformers("answers")));
     docket.put("id", DOCKET);
