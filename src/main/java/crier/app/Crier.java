@@ -11,6 +11,7 @@ import crier.alert.channel.slack.SlackChannel;
 import crier.config.Settings;
 import crier.fetch.HttpFetch;
 import crier.fetch.Post;
+import crier.model.Allowance;
 import crier.model.Ids;
 import crier.model.Watch;
 import crier.model.WatchState;
@@ -42,7 +43,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The program, wired: everything that looks, stores and tells, over one database. Verbs use it for
@@ -53,7 +56,10 @@ final class Crier implements AutoCloseable {
   /** Far longer than a look may take, its redirects and pages included. */
   private static final Duration CHECK_LEASE = Duration.ofMinutes(10);
 
-  private static final String BUDGET = "courtlistener budget";
+  /** The operator is told of a refused token under this topic and the name of its account. */
+  private static final String TOKEN = "courtlistener token ";
+
+  private static final String ACCEPTED = "CourtListener's API accepts the token again";
 
   final Settings settings;
   final Database database;
@@ -75,6 +81,7 @@ final class Crier implements AutoCloseable {
   private final Post post;
   private final EmailChannel email;
   private final Router router;
+  private final AtomicBoolean tokenAccepted = new AtomicBoolean();
 
   /**
    * What others want to hear of.
@@ -104,10 +111,12 @@ final class Crier implements AutoCloseable {
     this.alerts = new Alerts(database);
     this.outbox = new Outbox(database);
     this.subscribers = new Subscribers(database);
-    Keepsakes keepsakes = new Keepsakes(database);
     this.budget =
-        new RateBudget(clock, () -> keepsakes.find(BUDGET), text -> keepsakes.keep(BUDGET, text));
-
+        new RateBudget(
+            clock,
+            settings.sources().courtListener(),
+            settings.sources().courtListenerToken(),
+            new TokenLedger(new Keepsakes(database)));
     this.fetch = new HttpFetch(settings.fetch(), budget, clock);
     Cadence cadence =
         new Cadence((cron, after) -> CronTimes.next(cron, after, settings.site().zone()), random);
@@ -206,6 +215,55 @@ final class Crier implements AutoCloseable {
         notices.clear(topic, subject);
       }
     });
+  }
+
+  /**
+   * Asks CourtListener how the token's account stands, when that is due, and tells the operator
+   * when it is refused and when no longer.
+   */
+  void lookAfterToken() {
+    if (settings.sources().courtListenerToken().isEmpty()
+        || settings.watches().stream()
+            .noneMatch(watch -> watch.source().type().startsWith("courtlistener-"))) {
+      return;
+    }
+    budget.refresh(fetch);
+    Allowance allowance = budget.allowance();
+    Allowance.Stopped stopped = allowance.stopped();
+    String topic = TOKEN + budget.account();
+    if (stopped == null && allowance.toldAt() != null) {
+      notices.clear(topic, ACCEPTED);
+      if (!tokenAccepted.getAndSet(true)) {
+        // once and not at every turn: another node may still have the token that was replaced
+        notices.open().stream()
+            .filter(other -> other.startsWith(TOKEN))
+            .forEach(other -> notices.clear(other, ACCEPTED));
+      }
+    } else if (stopped != null) {
+      notices.raise(
+          topic,
+          "CourtListener's API refuses the token",
+          """
+          %s, since %s.
+          Dockets are still read from their public feeds; texts, documents and edits that only the API
+          shows come later. The account is tried again by itself, seldom. Look at the token at
+          %s/profile/api/ and write another one as `courtlistener.token`, or ask Free Law Project.\
+          """
+              .formatted(stopped.why(), stopped.since(), settings.sources().courtListener()));
+    }
+  }
+
+  /** Keeps the budget's records among the keepsakes. */
+  private record TokenLedger(Keepsakes keepsakes) implements RateBudget.Ledger {
+    @Override
+    public Optional<String> find(String name) {
+      return keepsakes.find(name);
+    }
+
+    @Override
+    public void change(String name, Function<Optional<String>, String> change) {
+      keepsakes.change(name, change);
+    }
   }
 
   /** Forgets what the configuration says need not be kept. */

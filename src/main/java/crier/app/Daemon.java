@@ -37,6 +37,7 @@ final class Daemon implements AutoCloseable {
   private static final Duration TELL = Duration.ofMillis(500);
   private static final Duration RELOAD = Duration.ofSeconds(1);
   private static final Duration SILENCE = Duration.ofMinutes(1);
+  private static final Duration TOKEN = Duration.ofSeconds(20);
   private static final Duration FORGET = Duration.ofHours(6);
   private static final Duration STILL = Duration.ofMinutes(2);
 
@@ -119,7 +120,7 @@ final class Daemon implements AutoCloseable {
         () -> ticker().alive("look", STILL),
         database::isReachable,
         trouble::get,
-        () -> crier.get().budget.left(),
+        () -> crier.get().budget.allowance(),
         metrics,
         this::runVerb,
         token,
@@ -141,6 +142,7 @@ final class Daemon implements AutoCloseable {
     ticker.every(LOOK, "look", () -> crier.get().rounds.begin());
     ticker.every(TELL, "tell", this::tell);
     ticker.every(SILENCE, "silence", () -> crier.get().lookAfterSilence());
+    ticker.every(TOKEN, "token", this::lookAfterToken);
     ticker.every(FORGET, "forget", () -> crier.get().forget());
     ticker.every(RELOAD, "reload", this::reloadIfEdited);
     ticker.start();
@@ -150,6 +152,18 @@ final class Daemon implements AutoCloseable {
     if (daemonFile.isPresent()) {
       daemonFile.get().write(new DaemonFile.Daemon("http://127.0.0.1:" + port(), token));
     }
+  }
+
+  /** Apart from the ticker, so that a server that is slow to answer does not hold up a stop. */
+  private void lookAfterToken() {
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            crier.get().lookAfterToken();
+          } catch (RuntimeException e) {
+            LOG.warn("how CourtListener's token stands was not looked at: {}", e.toString());
+          }
+        });
   }
 
   /** One at a time: what comes in meanwhile is seen by the next turn. */

@@ -1,5 +1,6 @@
 package crier.web;
 
+import crier.model.Allowance;
 import crier.model.Site;
 import crier.model.Story;
 import crier.model.Watch;
@@ -36,7 +37,7 @@ public record Deps(
     BooleanSupplier alive,
     BooleanSupplier ready,
     Supplier<String> trouble,
-    Supplier<String> quota,
+    Supplier<Allowance> quota,
     Metrics metrics,
     VerbRunner verbs,
     String verbsToken,
@@ -56,7 +57,7 @@ public record Deps(
       BooleanSupplier alive,
       BooleanSupplier ready,
       Supplier<String> trouble,
-      Supplier<String> quota,
+      Supplier<Allowance> quota,
       Metrics metrics,
       VerbRunner verbs,
       String verbsToken) {

@@ -1,6 +1,7 @@
 package crier.web;
 
 import crier.model.Alert;
+import crier.model.Allowance;
 import crier.model.Question;
 import crier.model.Site;
 import crier.model.Story;
@@ -110,7 +111,7 @@ public final class Views {
 
   /** How everything fares. */
   public record StatusPage(
-      Fares fares, Outbox.Counts outbox, boolean ticks, String quota, String trouble) {
+      Fares fares, Outbox.Counts outbox, boolean ticks, Allowance quota, String trouble) {
 
     public Site site() {
       return fares.site();

@@ -1,6 +1,7 @@
 package crier.source.courtlistener;
 
 import crier.fetch.Fetched;
+import crier.fetch.Quota.Priority;
 import crier.fetch.Request;
 import crier.model.Capture;
 import crier.model.Memo;
@@ -85,7 +86,7 @@ public final class DocketSource implements Source {
 
   private Step find(Visit visit, Iterator<URI> asked, int offeredBefore) {
     return new Step.Ask(
-        api.request(asked.next()),
+        api.request(asked.next(), Priority.MOVED),
         fetched -> {
           if (!(fetched instanceof Fetched.Fresh(Capture capture))) {
             return asked.hasNext() && !(fetched instanceof Fetched.TryLater)

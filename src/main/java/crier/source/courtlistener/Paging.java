@@ -1,6 +1,7 @@
 package crier.source.courtlistener;
 
 import crier.fetch.Fetched;
+import crier.fetch.Quota.Priority;
 import crier.model.Capture;
 import crier.source.Step;
 import java.net.URI;
@@ -47,6 +48,7 @@ final class Paging {
   private final Notebook notes;
   private final String name;
   private final int most;
+  private final Priority pressing;
   private final Supplier<URI> fresh;
   private final Reader reader;
   private @Nullable Instant newest;
@@ -58,14 +60,22 @@ final class Paging {
    *
    * @param name of its marks in the memo
    * @param most pages in one look
+   * @param pressing how much so it is to whoever shares the budget
    * @param fresh where it begins
    */
   Paging(
-      Api api, Notebook notes, String name, int most, Supplier<URI> fresh, Reader reader) {
+      Api api,
+      Notebook notes,
+      String name,
+      int most,
+      Priority pressing,
+      Supplier<URI> fresh,
+      Reader reader) {
     this.api = api;
     this.notes = notes;
     this.name = name;
     this.most = most;
+    this.pressing = pressing;
     this.fresh = fresh;
     this.reader = reader;
   }
@@ -84,7 +94,7 @@ final class Paging {
   }
 
   private Step ask(URI uri) {
-    return new Step.Ask(api.request(uri), fetched -> answered(uri, fetched));
+    return new Step.Ask(api.request(uri, pressing), fetched -> answered(uri, fetched));
   }
 
   private Step answered(URI uri, Fetched fetched) {

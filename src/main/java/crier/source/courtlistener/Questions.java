@@ -1,6 +1,7 @@
 package crier.source.courtlistener;
 
 import crier.fetch.Fetched;
+import crier.fetch.Quota.Priority;
 import crier.fetch.Request;
 import crier.model.Capture;
 import crier.model.Item;
@@ -56,6 +57,7 @@ final class Questions {
   private final Set<Long> rows = new HashSet<>();
   private final Set<RecapDocument> homeless = new LinkedHashSet<>();
   private @Nullable Set<String> leftOver;
+  private Priority pressing = Priority.RECONCILE;
   private boolean changedRead;
   private boolean documentsRead;
 
@@ -106,8 +108,13 @@ final class Questions {
     return documentsRead;
   }
 
-  /** Which entries changed since they were last read? */
-  void changed() {
+  /**
+   * Which entries changed since they were last read?
+   *
+   * @param why how pressing the question is
+   */
+  void changed(Priority why) {
+    pressing = why;
     plan.add(this::askChanged);
   }
 
@@ -143,6 +150,7 @@ final class Questions {
             notes,
             CHANGED,
             PAGES,
+            pressing,
             () -> api.entriesSince(docket, since),
             new Reading(this::take) {
               @Override
@@ -167,6 +175,7 @@ final class Questions {
             notes,
             DOCUMENTS,
             PAGES,
+            Priority.DOCUMENTS,
             () -> api.documentsSince(docket, since),
             new Reading(this::takeDocuments) {
               @Override
@@ -190,6 +199,7 @@ final class Questions {
             notes,
             ALL,
             PAGES_OF_ALL,
+            Priority.RECONCILE,
             () -> api.allEntries(docket),
             new Reading(this::take) {
               @Override
@@ -270,7 +280,7 @@ final class Questions {
   /** A document does not say which entry it belongs to; the entries can be asked for it. */
   private Step askForHomeOf(RecapDocument document) {
     return asked(
-        api.request(api.entryOf(docket, document.id())),
+        api.request(api.entryOf(docket, document.id()), Priority.DOCUMENTS),
         capture -> {
           Api.page(capture).ifPresent(page -> take(capture, page.results()));
           return next();
@@ -282,7 +292,7 @@ final class Questions {
     Optional<Long> row = notes.entries().rowOf(key);
     if (row.isPresent()) {
       return new Step.Ask(
-          api.request(api.entry(row.get())),
+          api.request(api.entry(row.get()), Priority.DOCUMENTS),
           fetched -> switch (fetched) {
             case Fetched.Fresh(Capture capture) ->
                 found(key, capture, Api.json(capture).filter(r -> r.has("id")).map(List::of));
@@ -297,7 +307,7 @@ final class Questions {
       return next();
     }
     return asked(
-        api.request(api.entryNumbered(docket, Long.parseLong(number))),
+        api.request(api.entryNumbered(docket, Long.parseLong(number)), Priority.DOCUMENTS),
         capture -> found(key, capture, Api.page(capture).map(Api.Page::results)));
   }
 
@@ -322,7 +332,7 @@ final class Questions {
 
   private Step askDocket(boolean orNothing) {
     return new Step.Ask(
-        api.request(api.docket(docket)),
+        api.request(api.docket(docket), orNothing ? Priority.DOCUMENTS : Priority.RECONCILE),
         fetched -> switch (fetched) {
           case Fetched.Fresh(Capture capture) -> docketSeen(capture);
           case Fetched.Gone _ -> {

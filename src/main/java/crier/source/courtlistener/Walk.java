@@ -1,6 +1,7 @@
 package crier.source.courtlistener;
 
 import crier.fetch.Fetched;
+import crier.fetch.Quota.Priority;
 import crier.model.Capture;
 import crier.model.Item;
 import crier.source.Look;
@@ -149,14 +150,19 @@ final class Walk {
     if (feedGone) {
       questions.docketOrNothing();
     }
-    if (!begins
-        && (feed != null
-            || feedFailed != null
+    boolean moved =
+        feed != null
             || notes.memo().prompted().isPresent()
             || notes.isOwed()
-            || questions.isChangedUnderWay()
-            || notes.isDue(Mark.ENTRIES_ASKED, ENTRIES_EVERY))) {
-      questions.changed();
+            || questions.isChangedUnderWay();
+    if (begins) {
+      // The list of all comes first, and what changes meanwhile after it.
+    } else if (moved) {
+      questions.changed(Priority.MOVED);
+    } else if (feedFailed != null) {
+      questions.changed(Priority.DOCUMENTS);
+    } else if (notes.isDue(Mark.ENTRIES_ASKED, ENTRIES_EVERY)) {
+      questions.changed(Priority.RECONCILE);
     }
     questions.suspects(notes.suspects());
     if (!begins
