@@ -50,6 +50,12 @@ public record Item(
   public static final String HISTORY = MARK + "history";
 
   /**
+   * Mark of an item of which another, better account has come since it was first seen: what differs
+   * when the mark first stands there is no edit of the source's.
+   */
+  public static final String LEARNT = MARK + "learnt";
+
+  /**
    * Mark of an item that is new to its source: {@code yes} when it is dated long before what was
    * newest there, {@code no} when not; without it nobody has said.
    */

@@ -136,6 +136,9 @@ final class ListingComparison {
   }
 
   private void edited(Item from, Item to) {
+    if (to.is(Item.LEARNT) && !from.is(Item.LEARNT)) {
+      return;
+    }
     List<FieldEdit> edits = edits(from, to);
     if (!edits.isEmpty()) {
       changes.add(new Change.Edited(from, to, edits));

@@ -312,15 +312,17 @@ class DocketLifeTest {
     room.look();
     room.lookAfter(Duration.ofDays(1));
     room.look();
+    room.look();
     court.rows.remove(60L);
     court.answer("/api/rest/v4/docket-entries/60/.*", 502, "text/html", "<html>bad</html>");
-    room.lookAfter(Duration.ofDays(1));
-    room.lookAfter(Duration.ofHours(1));
+    for (int i = 0; i < 6; i++) {
+      room.lookAfter(Duration.ofHours(6));
+    }
     assertThat(room.headlines()).doesNotContain("No longer listed");
     court.recover();
-    room.look();
-    room.look();
-    room.look();
+    for (int i = 0; i < 5; i++) {
+      room.lookAfter(Duration.ofHours(1));
+    }
     assertThat(room.headlines()).containsOnlyOnce("No longer listed");
   }
 
@@ -406,6 +408,23 @@ class DocketLifeTest {
       other.court.rows.get(7L).text = "NOTICE 7 by CENTRO. Modified on 3/5/2026.";
       other.lookAfter(Duration.ofHours(6));
       other.look();
+      assertThat(other.headlines()).containsExactly("Text edited");
+    }
+  }
+
+  @Test
+  void whatTheApiPutsOtherwiseThanTheFeedDidAtTheFirstLookIsNoEdit() {
+    try (Courtroom other = new Courtroom(folder, true)) {
+      other.court.entry(1, 1, "2026-03-01", "NOTICE 1 by CENTRO (Alvarez, Maria)", BEFORE);
+      other.court.cachedFeed = other.court.feed().replace("NOTICE 1 by CENTRO (Alvarez, Maria)", "Notice (Other)");
+      other.court.answer("/api/.*", 503, "text/html", "<html>down</html>");
+      other.look();
+      other.court.recover();
+      other.lookAfter(Duration.ofHours(2));
+      other.look();
+      assertThat(other.alerts()).isEmpty();
+      other.court.rows.get(1L).text("NOTICE 1 by CENTRO. Modified on 3/6/2026.", other.now());
+      other.lookAfter(Duration.ofHours(6));
       assertThat(other.headlines()).containsExactly("Text edited");
     }
   }

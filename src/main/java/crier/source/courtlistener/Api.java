@@ -198,7 +198,8 @@ final class Api {
             description.isEmpty(),
             documents,
             false,
-            time(row, "date_created")));
+            time(row, "date_created"),
+            modified(row)));
   }
 
   private static List<RecapDocument> documents(JsonNode rows) {

@@ -69,6 +69,7 @@ record DocketFeed(String name, String number, List<Entry> entries) {
                 entry.getEnclosures().stream()
                     .map(SyndEnclosure::getUrl)
                     .anyMatch(DocketFeed::stored),
+                null,
                 null));
       }
       String title = String.valueOf(feed.getTitle());

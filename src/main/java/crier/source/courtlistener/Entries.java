@@ -115,8 +115,14 @@ final class Entries {
     return id.matches("[1-9][0-9]{0,17}") ? Optional.of(Long.parseLong(id)) : Optional.empty();
   }
 
-  /** What the API shows of an entry. */
-  void truth(Entry seen, Set<String> shown, boolean history) {
+  /**
+   * What the API shows of an entry.
+   *
+   * @param shown keys of all that the same answer shows
+   * @param history whether it was there before anybody looked
+   * @param unchanged whether its row has not changed since anybody looked
+   */
+  void truth(Entry seen, Set<String> shown, boolean history, boolean unchanged) {
     Item known = known(seen, shown);
     if (known == null) {
       Item added = fresh(seen, history).with(Item.STUB, seen.stub() ? "yes" : "no");
@@ -146,6 +152,10 @@ final class Entries {
             known.fields());
     if (!saysLess) {
       item = item.with(Item.STUB, seen.stub() ? "yes" : "no").with(ID, String.valueOf(seen.id()));
+    }
+    if (unchanged && !known.is(ID)) {
+      // The feed had told of it in its own way; that the API puts it otherwise is no edit.
+      item = item.with(Item.LEARNT, "yes");
     }
     items.put(known.key(), filed(identified(item, seen), seen, !twin));
   }

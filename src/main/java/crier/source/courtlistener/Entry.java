@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param documents empty when this sighting shows none
  * @param pdf whether the feed's link leads to CourtListener's own copy
  * @param created when CourtListener first had it; null when not known
+ * @param modified when CourtListener last changed its row; null when not known
  */
 record Entry(
     String key,
@@ -29,7 +30,8 @@ record Entry(
     boolean stub,
     List<RecapDocument> documents,
     boolean pdf,
-    @Nullable Instant created) {
+    @Nullable Instant created,
+    @Nullable Instant modified) {
 
   /** The clerk's notes on the entering itself; they come and go without meaning. */
   private static final Pattern ENTERED =

@@ -39,7 +39,11 @@ final class Questions {
   /** Rows appear with an older time than the last answer's: a merge is one long transaction. */
   private static final Duration OVERLAP = Duration.ofMinutes(10);
 
-  private static final Duration DAY = Duration.ofDays(1);
+  /** Far longer than a transaction takes and clocks differ. */
+  private static final Duration SETTLED = Duration.ofHours(1);
+
+  /** A budget that does not reach for so long is more than a busy day. */
+  private static final Duration PATIENCE = Duration.ofDays(3);
 
   /** Pages of 20 in one look. */
   private static final int PAGES = 5;
@@ -144,7 +148,7 @@ final class Questions {
   }
 
   private Step askChanged() {
-    Instant since = notes.at(Mark.ENTRIES_READ).orElse(notes.now()).minus(OVERLAP);
+    Instant since = since(Mark.ENTRIES_READ, Mark.ENTRIES_ASKED);
     return new Paging(
             api,
             notes,
@@ -156,9 +160,10 @@ final class Questions {
               @Override
               public Step complete(@Nullable Instant newest, boolean inOneLook) {
                 notes.readUpTo(Mark.ENTRIES_READ, newest);
-                notes.set(Mark.ENTRIES_ASKED, notes.now());
                 changedRead = inOneLook;
-                if (!inOneLook) {
+                if (inOneLook) {
+                  notes.set(Mark.ENTRIES_ASKED, notes.now());
+                } else {
                   // What changed since this list was begun stands ahead of where it was.
                   plan.addFirst(Questions.this::askChanged);
                 }
@@ -168,8 +173,18 @@ final class Questions {
         .read();
   }
 
+  /**
+   * From when on to ask: a little before the newest that was read; but what has stood there for long
+   * when it was last asked for need not be read again, though it was the newest.
+   */
+  private Instant since(Mark read, Mark asked) {
+    Instant newest = notes.at(read).orElse(notes.now()).minus(OVERLAP);
+    Instant settled = notes.at(asked).orElse(Instant.MIN.plus(SETTLED)).minus(SETTLED);
+    return settled.isAfter(newest) ? settled : newest;
+  }
+
   private Step askDocuments() {
-    Instant since = notes.at(Mark.DOCUMENTS_READ).orElse(notes.now()).minus(OVERLAP);
+    Instant since = since(Mark.DOCUMENTS_READ, Mark.DOCUMENTS_ASKED);
     return new Paging(
             api,
             notes,
@@ -181,8 +196,12 @@ final class Questions {
               @Override
               public Step complete(@Nullable Instant newest, boolean inOneLook) {
                 notes.readUpTo(Mark.DOCUMENTS_READ, newest);
-                notes.set(Mark.DOCUMENTS_ASKED, notes.now());
-                documentsRead = true;
+                documentsRead = inOneLook;
+                if (inOneLook) {
+                  notes.set(Mark.DOCUMENTS_ASKED, notes.now());
+                } else {
+                  plan.addFirst(Questions.this::askDocuments);
+                }
                 homeless.stream()
                     .limit(SINGLE_ONES)
                     .forEach(document -> plan.addFirst(() -> askForHomeOf(document)));
@@ -253,17 +272,16 @@ final class Questions {
     Set<String> shown = entries.stream().map(Entry::key).collect(Collectors.toSet());
     for (Entry entry : entries) {
       rows.add(entry.id());
-      notes.entries().truth(entry, shown, isHistory(entry));
+      notes.entries().truth(entry, shown, isBefore(entry.created()), isBefore(entry.modified()));
       if (leftOver != null) {
         leftOver.remove(notes.entries().keptAs(entry.key()));
       }
     }
   }
 
-  /** CourtListener had it before anybody looked, so it is no news when it comes into view. */
-  private boolean isHistory(Entry entry) {
-    Instant began = notes.at(Mark.BEGAN).orElse(notes.now());
-    return entry.created() != null && entry.created().isBefore(began);
+  /** Whether it was so at CourtListener before anybody here looked: then it is no news. */
+  private boolean isBefore(@Nullable Instant time) {
+    return time != null && time.isBefore(notes.at(Mark.BEGAN).orElse(notes.now()));
   }
 
   private void takeDocuments(Capture capture, List<JsonNode> found) {
@@ -399,7 +417,7 @@ final class Questions {
         // The budget is spent, or it asks for rest: nothing is wrong unless it lasts.
         Mark last =
             notes.at(Mark.ENTRIES_ASKED).isPresent() ? Mark.ENTRIES_ASKED : Mark.BEGAN;
-        if (notes.isDue(last, DAY)) {
+        if (notes.isDue(last, PATIENCE)) {
           notes.apiIsDown("the budget has not reached for it since " + notes.at(last).orElseThrow());
         }
       }
