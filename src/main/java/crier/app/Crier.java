@@ -199,13 +199,12 @@ final class Crier implements AutoCloseable {
       if (known.filter(state -> Silence.isHeld(watch, state, now)).isPresent()) {
         continue;
       }
-      known
-          .ifPresent(state -> {
-            for (Silence.Concern concern : Silence.concerns(watch, state, now)) {
-              current.add(concern.topic());
-              notices.raise(concern.topic(), concern.subject(), concern.text());
-            }
-          });
+      known.ifPresent(state -> {
+        for (Silence.Concern concern : Silence.concerns(watch, state, now)) {
+          current.add(concern.topic());
+          notices.raise(concern.topic(), concern.subject(), concern.text());
+        }
+      });
       for (String kind : Silence.KINDS) {
         recoveries.put(kind + " " + watch.id(), "Well again: " + watch.name());
       }

@@ -5,14 +5,18 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Numbers that are missing between the lowest and the highest of a list: a court numbers the entries
- * of a docket without a hole, so a hole is an entry nobody here has seen (sealed, or not passed on).
+ * Numbers that are missing between the lowest and the highest of a list: a court numbers the
+ * entries of a docket without a hole, so a hole is an entry nobody here has seen (sealed, or not
+ * passed on).
  *
  * @param ranges first and last number of each hole, in order
  */
 public record Gaps(List<Range> ranges) {
 
-  /** Numbers this high are no entries': appellate courts number nothing, and documents' ids stand in. */
+  /**
+   * Numbers this high are no entries': appellate courts number nothing, and documents' ids stand
+   * in.
+   */
   private static final long HIGHEST = 100_000;
 
   private static final int NAMED = 12;
@@ -56,8 +60,7 @@ public record Gaps(List<Range> ranges) {
   /** The numbers, as a reader would list them: {@code 62, 64–66}. */
   @Override
   public String toString() {
-    String named =
-        String.join(", ", ranges.stream().limit(NAMED).map(Range::toString).toList());
+    String named = String.join(", ", ranges.stream().limit(NAMED).map(Range::toString).toList());
     return ranges.size() > NAMED
         ? "%s and %d more holes".formatted(named, ranges.size() - NAMED)
         : named;

@@ -28,8 +28,7 @@ final class EntryLife {
   /** Reads the edits of one entry. */
   static EntryLife of(Item before, Item after, List<FieldEdit> edits) {
     EntryLife life = new EntryLife();
-    boolean textArrived =
-        edits.stream().anyMatch(edit -> isWords(edit) && isStub(before, after));
+    boolean textArrived = edits.stream().anyMatch(edit -> isWords(edit) && isStub(before, after));
     edits.stream().filter(EntryLife::isWords).forEach(edit -> life.words(edit, textArrived));
     for (FieldEdit edit : edits) {
       switch (edit.field()) {
@@ -85,7 +84,12 @@ final class EntryLife {
     tell(
         edit,
         gone ? Event.SEALED : Event.UNSEALED,
-        what.isEmpty() ? verb : what + ": " + verb.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + verb.substring(1));
+        what.isEmpty()
+            ? verb
+            : what
+                + ": "
+                + verb.substring(0, 1).toLowerCase(java.util.Locale.ROOT)
+                + verb.substring(1));
   }
 
   private void document(FieldEdit edit, String what, boolean sealingTold) {

@@ -101,8 +101,8 @@ public final class Silence {
 
   /**
    * Whether nothing is to be said of a watch now, neither that it fails nor that it is well again:
-   * CourtListener is maintained on Thursdays from 21:00 to midnight, Pacific time, and what was last
-   * seen of it may have been seen then.
+   * CourtListener is maintained on Thursdays from 21:00 to midnight, Pacific time, and what was
+   * last seen of it may have been seen then.
    */
   public static boolean isHeld(Watch watch, WatchState state, Instant now) {
     return watch.source().type().startsWith("courtlistener")

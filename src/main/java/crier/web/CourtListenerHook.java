@@ -44,6 +44,9 @@ final class CourtListenerHook implements Handler {
   }
 
   private static boolean isThisMachine(String address) {
-    return address.startsWith("127.") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1") || address.equals("[0:0:0:0:0:0:0:1]");
+    return address.startsWith("127.")
+        || address.equals("::1")
+        || address.equals("0:0:0:0:0:0:0:1")
+        || address.equals("[0:0:0:0:0:0:0:1]");
   }
 }

@@ -71,7 +71,10 @@ class DocketBadDaysTest {
 
     court.recover();
     court.entry(6, 6, "2026-03-05", "ORDER setting a hearing", room.now().minusSeconds(60));
-    court.rows.get(2L).text("NOTICE 2 by CENTRO. Modified on 3/5/2026.", room.now().minusSeconds(60));
+    court
+        .rows
+        .get(2L)
+        .text("NOTICE 2 by CENTRO. Modified on 3/5/2026.", room.now().minusSeconds(60));
     room.lookAfter(Duration.ofHours(1));
     room.look();
     assertThat(room.headlines()).containsExactlyInAnyOrder("Hearing set", "Text edited");
@@ -318,7 +321,8 @@ class DocketBadDaysTest {
   @Test
   void anIdAndANumberThatDisagreeAreTold() {
     try (Courtroom other =
-        new Courtroom(folder, true, "docket: 69714586, court: dcd, docket-number: \"1:25-cv-00457\"")) {
+        new Courtroom(
+            folder, true, "docket: 69714586, court: dcd, docket-number: \"1:25-cv-00457\"")) {
       other.court.entry(1, 1, "2026-03-01", "NOTICE 1 by CENTRO", BEFORE);
       Result result = other.look();
       assertThat(result.outcome()).isEqualTo(Outcome.UNCHANGED);

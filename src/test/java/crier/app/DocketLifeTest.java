@@ -34,7 +34,8 @@ class DocketLifeTest {
     room = new Courtroom(folder, true);
     court = room.court;
     court.entry(60, 60, "2026-02-27", "NOTICE of Decision by SCOTT BESSENT", BEFORE);
-    court.entry(61, 61, "2026-03-04", "JOINT STATUS REPORT by CENTRO (Entered: 03/04/2026)", BEFORE);
+    court.entry(
+        61, 61, "2026-03-04", "JOINT STATUS REPORT by CENTRO (Entered: 03/04/2026)", BEFORE);
     room.look();
   }
 
@@ -65,9 +66,7 @@ class DocketLifeTest {
         .containsExactly("New entry", "Stay lifted", "Document available");
     assertThat(room.findings()).extracting(Finding::key).containsOnly("entry-62");
     Alert first = room.alerts().getFirst();
-    assertThat(room.crier.alerts.about("docket", "entry-62"))
-        .startsWith(first.id())
-        .hasSize(3);
+    assertThat(room.crier.alerts.about("docket", "entry-62")).startsWith(first.id()).hasSize(3);
     Finding text = room.findings().get(1);
     assertThat(text.events()).containsExactly(Event.STAY_LIFTED);
     assertThat(text.questions()).containsExactly("stay");
@@ -181,7 +180,9 @@ class DocketLifeTest {
     court
         .rows
         .get(61L)
-        .text("JOINT STATUS REPORT by CENTRO. Modified on 3/6/2026 to correct the filer (zz).", room.now());
+        .text(
+            "JOINT STATUS REPORT by CENTRO. Modified on 3/6/2026 to correct the filer (zz).",
+            room.now());
     room.look();
     room.look();
     assertThat(room.headlines()).containsExactly("Text edited");
@@ -192,8 +193,7 @@ class DocketLifeTest {
   @Test
   void dateModifiedOfTheWholeDocketWhiteSpaceEntitiesAndEnteredAreNoNews() {
     court.rows.values().forEach(row -> row.modified = room.now().plusSeconds(5));
-    court.rows.get(61L).text =
-        "JOINT  STATUS&nbsp;REPORT by CENTRO (Entered: 03/05/2026)";
+    court.rows.get(61L).text = "JOINT  STATUS&nbsp;REPORT by CENTRO (Entered: 03/05/2026)";
     Result result = room.look();
     assertThat(result.outcome()).isEqualTo(Outcome.UNCHANGED);
     room.look();
@@ -282,7 +282,8 @@ class DocketLifeTest {
   @Test
   void aRowThatCommitsLateWithAnOlderTimeIsFoundByTheDaysList() {
     court.cacheFeed();
-    court.entry(90, 59, "2026-03-03", "ORDER setting hearing", room.now().plusSeconds(60)).modified =
+    court.entry(90, 59, "2026-03-03", "ORDER setting hearing", room.now().plusSeconds(60))
+            .modified =
         BEFORE;
     room.look();
     assertThat(room.alerts()).isEmpty();
@@ -416,7 +417,8 @@ class DocketLifeTest {
   void whatTheApiPutsOtherwiseThanTheFeedDidAtTheFirstLookIsNoEdit() {
     try (Courtroom other = new Courtroom(folder, true)) {
       other.court.entry(1, 1, "2026-03-01", "NOTICE 1 by CENTRO (Alvarez, Maria)", BEFORE);
-      other.court.cachedFeed = other.court.feed().replace("NOTICE 1 by CENTRO (Alvarez, Maria)", "Notice (Other)");
+      other.court.cachedFeed =
+          other.court.feed().replace("NOTICE 1 by CENTRO (Alvarez, Maria)", "Notice (Other)");
       other.court.answer("/api/.*", 503, "text/html", "<html>down</html>");
       other.look();
       other.court.recover();

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocketNamingTest {
 
   private static final Instant BEFORE = Instant.parse("2026-03-01T08:00:00Z");
-  private static final String FOUND =
-      "{\"count\":%d,\"next\":null,\"results\":[%s]}";
+  private static final String FOUND = "{\"count\":%d,\"next\":null,\"results\":[%s]}";
   private static final String ROW =
       "{\"docket_id\":%d,\"docketNumber\":\"%s\",\"caseName\":\"%s\",\"court_id\":\"dcd\"}";
 
@@ -39,7 +38,9 @@ class DocketNamingTest {
     for (boolean token : new boolean[] {false, true}) {
       try (Courtroom room = room(token, number)) {
         Result result = room.look();
-        assertThat(result.outcome()).as(String.valueOf(result.trouble())).isEqualTo(Outcome.UNCHANGED);
+        assertThat(result.outcome())
+            .as(String.valueOf(result.trouble()))
+            .isEqualTo(Outcome.UNCHANGED);
         assertThat(result.trouble()).isNull();
         assertThat(room.crier.watches.state("docket").orElseThrow().memo().get("docket"))
             .hasValue("69714586");

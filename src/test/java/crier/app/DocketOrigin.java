@@ -132,7 +132,8 @@ final class DocketOrigin implements AutoCloseable {
 
   DocketOrigin() {
     server.start();
-    server.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withTransformers("answers")));
+    server.stubFor(
+        any(anyUrl()).atPriority(10).willReturn(aResponse().withTransformers("answers")));
     docket.put("id", DOCKET);
     docket.put("court_id", "dcd");
     docket.put("case_name", "Centro de Trabajadores Unidos v. Bessent");
@@ -175,7 +176,8 @@ final class DocketOrigin implements AutoCloseable {
 
   void recover() {
     server.resetMappings();
-    server.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withTransformers("answers")));
+    server.stubFor(
+        any(anyUrl()).atPriority(10).willReturn(aResponse().withTransformers("answers")));
   }
 
   /** Serves the feed as it is now for as long as the cache lasts, whatever happens meanwhile. */
@@ -379,8 +381,7 @@ final class DocketOrigin implements AutoCloseable {
         Request request, List<Map<String, @Nullable Object>> all) {
       String cursor = query(request, "cursor");
       int from = cursor == null ? 0 : Integer.parseInt(cursor);
-      String rest =
-          URI.create(request.getUrl()).getRawQuery().replaceAll("&?cursor=[0-9]+", "");
+      String rest = URI.create(request.getUrl()).getRawQuery().replaceAll("&?cursor=[0-9]+", "");
       String self = address() + URI.create(request.getUrl()).getPath() + "?" + rest;
       Map<String, @Nullable Object> page = new LinkedHashMap<>();
       page.put("count", self + "&count=on");

@@ -81,8 +81,7 @@ final class Api {
   }
 
   URI entryNumbered(long docket, long number) {
-    return uri(
-        "docket-entries/?docket=%d&entry_number=%d%s".formatted(docket, number, NO_TEXT));
+    return uri("docket-entries/?docket=%d&entry_number=%d%s".formatted(docket, number, NO_TEXT));
   }
 
   /** The entry that a document belongs to: a document does not say. */
@@ -155,7 +154,8 @@ final class Api {
           try {
             return Optional.of(
                 new Page(
-                    results, Optional.of(URI.create(next.asString("").strip().replace(" ", "%20")))));
+                    results,
+                    Optional.of(URI.create(next.asString("").strip().replace(" ", "%20")))));
           } catch (IllegalArgumentException _) {
             return Optional.empty();
           }

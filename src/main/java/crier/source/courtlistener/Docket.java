@@ -98,7 +98,11 @@ record Docket(
   }
 
   private static void put(
-      TreeMap<String, String> fields, String field, @Nullable Item known, String now, boolean same) {
+      TreeMap<String, String> fields,
+      String field,
+      @Nullable Item known,
+      String now,
+      boolean same) {
     String value = now.isBlank() || same ? was(known, field) : now;
     if (!value.isBlank()) {
       fields.put(field, value);

@@ -48,7 +48,9 @@ record DocketName(@Nullable Long id, @Nullable String court, @Nullable DocketNum
               .formatted(number));
     }
     return new DocketName(
-        id.isEmpty() ? null : Long.valueOf(id), court.isEmpty() ? null : court, parsed.orElse(null));
+        id.isEmpty() ? null : Long.valueOf(id),
+        court.isEmpty() ? null : court,
+        parsed.orElse(null));
   }
 
   /** A docket that CourtListener offers for a number. */

@@ -140,7 +140,9 @@ public final class DocketSource implements Source {
     return new Step.Ask(
         request,
         fetched ->
-            fetched instanceof Fetched.Gone && visit.memo().get(RESOLVED).isPresent() && name.id() == null
+            fetched instanceof Fetched.Gone
+                    && visit.memo().get(RESOLVED).isPresent()
+                    && name.id() == null
                 ? moved(visit, docket)
                 : walk.fed(fetched));
   }

@@ -129,7 +129,7 @@ final class Entries {
       items.put(seen.key(), filed(identified(added, seen), seen, true));
       return;
     }
-    boolean another = known.is(ID) && !known.fields().get(ID).equals(String.valueOf(seen.id()));
+    boolean another = known.is(ID) && !String.valueOf(seen.id()).equals(known.fields().get(ID));
     if (another) {
       twins.put("row-" + seen.id(), known.key());
     }
@@ -163,12 +163,12 @@ final class Entries {
   /**
    * What the feed shows of an entry.
    *
-   * @param wordsCount false when the API has spoken of what it knows a moment ago: the feed is cached
+   * @param wordsCount false when the API has spoken of what it knows a moment ago: the feed is
+   *     cached
    * @param pdfCounts the same of documents
    * @param history whether it was there before anybody looked
    */
-  void hint(
-      Entry seen, Set<String> shown, boolean wordsCount, boolean pdfCounts, boolean history) {
+  void hint(Entry seen, Set<String> shown, boolean wordsCount, boolean pdfCounts, boolean history) {
     Item known = known(seen, shown);
     if (known == null) {
       items.put(seen.key(), fresh(seen, history).with(PDF, seen.pdf() ? "yes" : null));
@@ -180,8 +180,7 @@ final class Entries {
             || seen.words().isBlank()
             || Twins.says(known.text(), seen.words())
             || (!known.key().equals(seen.key()) && seen.words().length() < known.text().length());
-    boolean pdf =
-        known.is(PDF) || (seen.pdf() && !known.is(SEALED) && (pdfCounts || !spoken));
+    boolean pdf = known.is(PDF) || (seen.pdf() && !known.is(SEALED) && (pdfCounts || !spoken));
     Item item =
         new Item(
             known.kind(),
@@ -298,7 +297,8 @@ final class Entries {
   /**
    * Files a document with its entry.
    *
-   * @param whole false when another row of the same entry says so: it may know less, so it only adds
+   * @param whole false when another row of the same entry says so: it may know less, so it only
+   *     adds
    */
   private static Item filed(Item item, RecapDocument document, boolean whole) {
     String place = document.attachment() == 0 ? "" : "attachment " + document.attachment() + " ";
@@ -319,7 +319,8 @@ final class Entries {
           whole && before != null && !document.sha1().isEmpty() && !before.equals(document.sha1());
       String now =
           replaced
-              ? "SHA-1 " + document.sha1().substring(0, Math.min(SHORT_HASH, document.sha1().length()))
+              ? "SHA-1 "
+                  + document.sha1().substring(0, Math.min(SHORT_HASH, document.sha1().length()))
               : filed.fields().getOrDefault(pdf, "yes");
       filed = filed.with(pdf, now);
       return document.sha1().isEmpty() ? filed : filed.with(hash, document.sha1());

@@ -69,7 +69,9 @@ final class Notebook {
   /** A token that is refused is not tried again at every look. */
   private static final Duration REFUSED_FOR = Duration.ofHours(1);
 
-  /** What the feed shows and the API does not is asked for so often, then left to the day's list. */
+  /**
+   * What the feed shows and the API does not is asked for so often, then left to the day's list.
+   */
   private static final int ASK_AGAIN = 4;
 
   private final Visit visit;
@@ -103,11 +105,12 @@ final class Notebook {
     if (entries == null) {
       Snapshot known = visit.known();
       Map<String, String> twins = new HashMap<>();
-      memo.entries().forEach((key, value) -> {
-        if (key.startsWith(TWIN)) {
-          twins.put(key.substring(TWIN.length()), value);
-        }
-      });
+      memo.entries()
+          .forEach((key, value) -> {
+            if (key.startsWith(TWIN)) {
+              twins.put(key.substring(TWIN.length()), value);
+            }
+          });
       entries =
           new Entries(
               address,

@@ -32,9 +32,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class Questions {
 
-  private static final String CHANGED = "changed";
-  private static final String DOCUMENTS = "documents";
-  private static final String ALL = "all";
+  static final String CHANGED = "changed";
+  static final String DOCUMENTS = "documents";
+  static final String ALL = "all";
 
   /** Rows appear with an older time than the last answer's: a merge is one long transaction. */
   private static final Duration OVERLAP = Duration.ofMinutes(10);
@@ -71,12 +71,7 @@ final class Questions {
    * @param over what to do when nothing is left to ask, or nothing more can be
    */
   Questions(
-      Api api,
-      DocketName name,
-      String address,
-      long docket,
-      Notebook notes,
-      Supplier<Step> over) {
+      Api api, DocketName name, String address, long docket, Notebook notes, Supplier<Step> over) {
     this.api = api;
     this.name = name;
     this.address = address;
@@ -91,16 +86,9 @@ final class Questions {
     return next == null ? over.get() : next.get();
   }
 
-  boolean isChangedUnderWay() {
-    return Paging.isUnderWay(notes, CHANGED);
-  }
-
-  boolean isDocumentsUnderWay() {
-    return Paging.isUnderWay(notes, DOCUMENTS);
-  }
-
-  boolean isAllUnderWay() {
-    return Paging.isUnderWay(notes, ALL);
+  /** Whether an earlier look stopped in the midst of a list. */
+  boolean isUnderWay(String list) {
+    return Paging.isUnderWay(notes, list);
   }
 
   /** Whether everything that changed has been read in this look. */
@@ -174,8 +162,8 @@ final class Questions {
   }
 
   /**
-   * From when on to ask: a little before the newest that was read; but what has stood there for long
-   * when it was last asked for need not be read again, though it was the newest.
+   * From when on to ask: a little before the newest that was read; but what has stood there for
+   * long when it was last asked for need not be read again, though it was the newest.
    */
   private Instant since(Mark read, Mark asked) {
     Instant newest = notes.at(read).orElse(notes.now()).minus(OVERLAP);
@@ -212,7 +200,7 @@ final class Questions {
   }
 
   private Step askAll() {
-    leftOver = isAllUnderWay() ? notes.leftOver() : notes.entries().keys();
+    leftOver = isUnderWay(ALL) ? notes.leftOver() : notes.entries().keys();
     return new Paging(
             api,
             notes,
@@ -311,13 +299,17 @@ final class Questions {
     if (row.isPresent()) {
       return new Step.Ask(
           api.request(api.entry(row.get()), Priority.DOCUMENTS),
-          fetched -> switch (fetched) {
-            case Fetched.Fresh(Capture capture) ->
-                found(key, capture, Api.json(capture).filter(r -> r.has("id")).map(List::of));
-            case Fetched.Gone _ -> withdrawn(key);
-            case Fetched.NotModified _, Fetched.TryLater _, Fetched.Blocked _, Fetched.Failed _ ->
-                failed(fetched, "");
-          });
+          fetched ->
+              switch (fetched) {
+                case Fetched.Fresh(Capture capture) ->
+                    found(key, capture, Api.json(capture).filter(r -> r.has("id")).map(List::of));
+                case Fetched.Gone _ -> withdrawn(key);
+                case Fetched.NotModified _,
+                    Fetched.TryLater _,
+                    Fetched.Blocked _,
+                    Fetched.Failed _ ->
+                    failed(fetched, "");
+              });
     }
     String number = key.startsWith("entry-") ? key.substring("entry-".length()) : "";
     if (!number.matches("[0-9]{1,18}")) {
@@ -351,22 +343,23 @@ final class Questions {
   private Step askDocket(boolean orNothing) {
     return new Step.Ask(
         api.request(api.docket(docket), orNothing ? Priority.DOCUMENTS : Priority.RECONCILE),
-        fetched -> switch (fetched) {
-          case Fetched.Fresh(Capture capture) -> docketSeen(capture);
-          case Fetched.Gone _ -> {
-            if (orNothing) {
-              yield new Step.Done(Walk.gone(docket));
-            }
-            notes.set(Mark.DOCKET_ASKED, notes.now());
-            notes.contradiction(
-                Notebook.By.API,
-                Optional.of(
-                    "CourtListener's API says there is no docket %d (404)".formatted(docket)));
-            yield next();
-          }
-          case Fetched.NotModified _, Fetched.TryLater _, Fetched.Blocked _, Fetched.Failed _ ->
-              failed(fetched, "");
-        });
+        fetched ->
+            switch (fetched) {
+              case Fetched.Fresh(Capture capture) -> docketSeen(capture);
+              case Fetched.Gone _ -> {
+                if (orNothing) {
+                  yield new Step.Done(Walk.gone(docket));
+                }
+                notes.set(Mark.DOCKET_ASKED, notes.now());
+                notes.contradiction(
+                    Notebook.By.API,
+                    Optional.of(
+                        "CourtListener's API says there is no docket %d (404)".formatted(docket)));
+                yield next();
+              }
+              case Fetched.NotModified _, Fetched.TryLater _, Fetched.Blocked _, Fetched.Failed _ ->
+                  failed(fetched, "");
+            });
   }
 
   private Step docketSeen(Capture capture) {
@@ -415,10 +408,10 @@ final class Questions {
           notes.apiIsDown("%s (%d)".formatted(failure, status));
       case Fetched.TryLater _ -> {
         // The budget is spent, or it asks for rest: nothing is wrong unless it lasts.
-        Mark last =
-            notes.at(Mark.ENTRIES_ASKED).isPresent() ? Mark.ENTRIES_ASKED : Mark.BEGAN;
+        Mark last = notes.at(Mark.ENTRIES_ASKED).isPresent() ? Mark.ENTRIES_ASKED : Mark.BEGAN;
         if (notes.isDue(last, PATIENCE)) {
-          notes.apiIsDown("the budget has not reached for it since " + notes.at(last).orElseThrow());
+          notes.apiIsDown(
+              "the budget has not reached for it since " + notes.at(last).orElseThrow());
         }
       }
       case Fetched.Fresh _, Fetched.NotModified _ -> notes.apiIsDown("an answer without content");

@@ -41,10 +41,8 @@ final class Twins {
   static Optional<Item> of(Entry seen, Collection<Item> known, Set<String> shown) {
     return known.stream()
         .filter(item -> !item.key().equals(Docket.KEY))
-        .filter(item ->
-            seen.isNumberless()
-                ? sameMinute(item, seen, shown)
-                : sameDocument(item, seen))
+        .filter(
+            item -> seen.isNumberless() ? sameMinute(item, seen, shown) : sameDocument(item, seen))
         .findFirst();
   }
 

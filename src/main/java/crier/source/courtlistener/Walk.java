@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Walk {
 
-  /** Edits do not always show in the feed; the API is asked so often though the feed stands still. */
+  /**
+   * Edits do not always show in the feed; the API is asked so often though the feed stands still.
+   */
   private static final Duration ENTRIES_EVERY = Duration.ofHours(6);
 
   /** A PDF that arrives does not touch its entry. */
@@ -154,7 +156,7 @@ final class Walk {
         feed != null
             || notes.memo().prompted().isPresent()
             || notes.isOwed()
-            || questions.isChangedUnderWay();
+            || questions.isUnderWay(Questions.CHANGED);
     if (begins) {
       // The list of all comes first, and what changes meanwhile after it.
     } else if (moved) {
@@ -167,7 +169,7 @@ final class Walk {
     questions.suspects(notes.suspects());
     if (!begins
         && (feedShowsAnotherPdf()
-            || questions.isDocumentsUnderWay()
+            || questions.isUnderWay(Questions.DOCUMENTS)
             || notes.isDue(Mark.DOCUMENTS_ASKED, DOCUMENTS_EVERY))) {
       questions.documents();
     }
@@ -175,7 +177,7 @@ final class Walk {
         && (notes.isDue(Mark.DOCKET_ASKED, DAY) || notes.isReopening() || feedNamesItOtherwise())) {
       questions.docket();
     }
-    if (questions.isAllUnderWay() || notes.isDue(Mark.LISTED, DAY)) {
+    if (questions.isUnderWay(Questions.ALL) || notes.isDue(Mark.LISTED, DAY)) {
       questions.all();
     }
   }
@@ -213,8 +215,7 @@ final class Walk {
       }
     }
     if (questions.haveChangedRead()) {
-      notes.paid(
-          notes.lastShown().stream().anyMatch(key -> !notes.entries().isConfirmed(key)));
+      notes.paid(notes.lastShown().stream().anyMatch(key -> !notes.entries().isConfirmed(key)));
       notes.set(Mark.OVERFLOWED, null);
     } else {
       if (feed != null && notes.isApiOpen(api)) {
@@ -296,7 +297,9 @@ final class Walk {
               .formatted(
                   overflow.get(),
                   DocketFeed.WINDOW,
-                  api.hasToken() ? " until the API can be asked" : "; with `courtlistener.token` it would be"));
+                  api.hasToken()
+                      ? " until the API can be asked"
+                      : "; with `courtlistener.token` it would be"));
     }
     for (String what : notes.contradictions()) {
       lasting = true;
