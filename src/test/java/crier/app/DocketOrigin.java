@@ -14,14 +14,13 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -228,7 +227,7 @@ final class DocketOrigin implements AutoCloseable {
             <id>https://www.courtlistener.com/</id><updated>2026-03-04T00:00:00-08:00</updated>\
             """
                 .formatted(escaped(title)));
-    String slug = String.valueOf(docket.get("case_name")).toLowerCase().replaceAll("[^a-z]+", "-");
+    String slug = String.valueOf(docket.get("case_name")).toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
     for (Row row : newestFirst()) {
       Document main = row.documents.getFirst();
       String url =
@@ -402,10 +401,5 @@ final class DocketOrigin implements AutoCloseable {
           .withBody(body)
           .build();
     }
-  }
-
-  /** As in a query. */
-  static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }
