@@ -227,7 +227,8 @@ final class DocketOrigin implements AutoCloseable {
             <id>https://www.courtlistener.com/</id><updated>2026-03-04T00:00:00-08:00</updated>\
             """
                 .formatted(escaped(title)));
-    String slug = String.valueOf(docket.get("case_name")).toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+    String slug =
+        String.valueOf(docket.get("case_name")).toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
     for (Row row : newestFirst()) {
       Document main = row.documents.getFirst();
       String url =
