@@ -210,8 +210,8 @@ final class DocketOrigin implements AutoCloseable {
     return rows.values().stream()
         .sorted(
             Comparator.comparing((Row row) -> row.filed)
-                .thenComparing(row -> row.number == null ? 0L : Long.parseLong("" + row.number))
-                .thenComparing(row -> row.id)
+                .thenComparingLong(row -> row.number == null ? 0L : Long.parseLong("" + row.number))
+                .thenComparingLong(row -> row.id)
                 .reversed())
         .limit(WINDOW)
         .toList();
@@ -340,7 +340,7 @@ final class DocketOrigin implements AutoCloseable {
       Comparator<Row> order =
           Objects.equals(query(request, "order_by"), "-date_modified")
               ? Comparator.comparing((Row row) -> row.modified).reversed()
-              : Comparator.comparing(row -> row.id);
+              : Comparator.comparingLong(row -> row.id);
       return rows.values().stream().filter(wanted).sorted(order).map(this::shown).toList();
     }
 
