@@ -25,6 +25,7 @@ import crier.fetch.Post;
 import crier.model.Allowance;
 import crier.model.Ids;
 import crier.model.Watch;
+import crier.model.WatchState;
 import crier.rules.Rulebook;
 import crier.rules.docket.DocketClassifier;
 import crier.source.Sources;
@@ -272,14 +273,16 @@ final class Crier implements AutoCloseable {
     Set<String> current = new HashSet<>();
     Map<String, String> recoveries = new LinkedHashMap<>();
     for (Watch watch : settings.watches()) {
-      watches
-          .state(watch.id())
-          .ifPresent(state -> {
-            for (Silence.Concern concern : Silence.concerns(watch, state, now)) {
-              current.add(concern.topic());
-              notices.raise(concern.topic(), concern.subject(), concern.text());
-            }
-          });
+      Optional<WatchState> known = watches.state(watch.id());
+      if (known.filter(state -> Silence.isHeld(watch, state, now)).isPresent()) {
+        continue;
+      }
+      known.ifPresent(state -> {
+        for (Silence.Concern concern : Silence.concerns(watch, state, now)) {
+          current.add(concern.topic());
+          notices.raise(concern.topic(), concern.subject(), concern.text());
+        }
+      });
       for (String kind : Silence.KINDS) {
         recoveries.put(kind + " " + watch.id(), "Well again: " + watch.name());
       }

@@ -129,7 +129,7 @@ final class Daemon implements AutoCloseable {
         new DocketHook(
             new HookPosts(database),
             crier.get().watches,
-            () -> crier.get().settings.watches(),
+            () -> crier.get().settings,
             Clock.systemUTC()));
   }
 

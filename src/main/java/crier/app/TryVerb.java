@@ -135,7 +135,7 @@ final class TryVerb extends Verb {
         yield shown(spec, seen.content());
       }
       case Look.CouldNot(_, String why, _) -> couldNot(why);
-      case Look.Unchanged(_) -> couldNot("the page came without content");
+      case Look.Unchanged _ -> couldNot("the page came without content");
     };
   }
 
@@ -206,7 +206,9 @@ final class TryVerb extends Verb {
       object.put("title", item.title());
       object.put("link", item.link());
       object.put("date", item.published() == null ? null : item.published().toString());
-      object.put("fields", item.fields());
+      Map<String, String> fields = new LinkedHashMap<>(item.fields());
+      fields.keySet().removeIf(name -> name.startsWith(Item.MARK));
+      object.put("fields", fields);
       object.put("text", item.text());
       json(object);
       return;

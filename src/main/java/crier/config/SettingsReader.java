@@ -78,7 +78,11 @@ final class SettingsReader {
     Section section = root.at("courtlistener");
     URI url = section.address("url", "https://www.courtlistener.com");
     return new SourceSettings(
-        url, section.text("token", "").strip(), section.text("webhook-secret", "").strip(), zone);
+        url,
+        section.text("token", "").strip(),
+        section.text("webhook-secret", "").strip(),
+        section.texts("webhook-from"),
+        zone);
   }
 
   private static SubscriberSettings subscribers(Section section) {

@@ -230,7 +230,7 @@ public final class Watches {
     PreparedBatch batch =
         handle.prepareBatch(
             """
-            UPDATE watch_state SET lease_owner = :owner, lease_until = :until
+            UPDATE watch_state SET lease_owner = :owner, lease_until = :until, prompted_at = NULL
             WHERE watch_id = :id\
             """);
     for (WatchState row : rows) {
@@ -265,15 +265,19 @@ public final class Watches {
             .execute());
   }
 
-  /** Makes these watches due now: somebody told us that there is something to see. */
-  public void makeDue(Collection<String> watches, Instant now) {
+  /**
+   * Makes these watches due now: somebody told us that there is something to see. It stands in
+   * their memo from the next claim on; one that is being looked at just now is looked at once more.
+   */
+  public void prompt(Collection<String> watches, Instant now) {
     if (!watches.isEmpty()) {
       database.useTransaction(handle ->
           handle
               .createUpdate(
                   """
-                  UPDATE watch_state SET next_check_at = :now
-                  WHERE watch_id IN (<watches>) AND next_check_at > :now\
+                  UPDATE watch_state SET prompted_at = :now,
+                    next_check_at = CASE WHEN next_check_at > :now THEN :now ELSE next_check_at END
+                  WHERE watch_id IN (<watches>)\
                   """)
               .bindList("watches", watches)
               .bind("now", now.atOffset(ZoneOffset.UTC))
@@ -404,7 +408,10 @@ public final class Watches {
             .createUpdate(
                 """
                 UPDATE watch_state SET
-                  next_check_at = :next, lease_owner = NULL, lease_until = NULL,
+                  next_check_at = CASE WHEN prompted_at IS NULL
+                    THEN CAST(:next AS TIMESTAMP(6) WITH TIME ZONE)
+                    ELSE CAST(:at AS TIMESTAMP(6) WITH TIME ZONE) END,
+                  lease_owner = NULL, lease_until = NULL,
                   last_check_at = :at,
                   last_success_at = CASE WHEN :looked THEN :at ELSE last_success_at END,
                   last_change_at = CASE WHEN :changed THEN :at ELSE last_change_at END,
@@ -464,6 +471,8 @@ public final class Watches {
   }
 
   private static WatchState row(ResultSet row, StatementContext context) throws SQLException {
+    Memo memo = new Memo(Json.read(row.getString("memo"), MEMO));
+    Instant prompted = instant(row, "prompted_at");
     return new WatchState(
         row.getString("watch_id"),
         row.getString("spec"),
@@ -477,7 +486,7 @@ public final class Watches {
         row.getInt("failures"),
         instant(row, "failing_since"),
         row.getInt("gone_looks"),
-        new Memo(Json.read(row.getString("memo"), MEMO)),
+        prompted == null ? memo : memo.prompted(prompted),
         row.getObject("snapshot_id", Long.class),
         java.util.Objects.requireNonNull(instant(row, "began_at")),
         row.getBoolean("paused"));

@@ -208,7 +208,7 @@ final class Follower {
           keep(revisits.reached(follow, seen.content(), null, seen.memo()), seen.captures(), false);
           yield withWords(item, seen.content());
         }
-        case Look.Unchanged(Memo memo) -> {
+        case Look.Unchanged(Memo memo, _) -> {
           keep(revisits.reached(follow, null, null, memo), List.of(), false);
           yield item;
         }
@@ -237,7 +237,7 @@ final class Follower {
           edits.stream().filter(edit -> !edit.field().equals(Item.DOCUMENT)).toList();
       switch (look(follow, true)) {
         // The same bytes at another address: it moved, and that is no news.
-        case Look.Unchanged(Memo memo) -> {
+        case Look.Unchanged(Memo memo, _) -> {
           keep(revisits.reached(follow, follow.content(), null, memo), List.of(), false);
           addEdited(was, now, others);
         }
@@ -270,7 +270,7 @@ final class Follower {
     private void again(Follow follow) {
       boolean whole = follow.looks() % WHOLE_EVERY == WHOLE_EVERY - 1;
       switch (look(follow, whole)) {
-        case Look.Unchanged(Memo memo) -> {
+        case Look.Unchanged(Memo memo, _) -> {
           boolean back = back(follow);
           Content pending = follow.pending();
           if (pending instanceof Text text && follow.content() instanceof Text before) {

@@ -5,8 +5,10 @@ import crier.model.Memo;
 import crier.model.Outcome;
 import crier.model.Watch;
 import crier.model.WatchState;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +19,12 @@ public final class Silence {
    * A changed layout will not mend itself; the operator need not wait for {@code overdue-after}.
    */
   private static final int UNRECOGNISED_LOOKS = 3;
+
+  private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+  private static final int MAINTENANCE_HOUR = 21;
+
+  /** A look that failed in the maintenance is followed by another within so long. */
+  private static final Duration MAINTENANCE_ECHO = Duration.ofHours(7);
 
   /** First words of all topics; the second word is the watch. */
   public static final List<String> KINDS = List.of("overdue", "layout", "quiet", "beside");
@@ -84,7 +92,7 @@ public final class Silence {
                 """
                     .formatted(lastNews)));
       }
-      if (state.trouble() != null) {
+      if (state.trouble() != null && !isBorneWith(state, now)) {
         concerns.add(
             new Concern(
                 topic("beside", watch),
@@ -121,6 +129,30 @@ public final class Silence {
         What it does not show any more cannot be told from it.\
         """
             .formatted(now, before));
+  }
+
+  /** What could not be looked at has not lasted long enough to be more than weather. */
+  private static boolean isBorneWith(WatchState state, Instant now) {
+    return state.memo().patientUntil().filter(now::isBefore).isPresent();
+  }
+
+  /**
+   * Whether nothing is to be said of a watch now, neither that it fails nor that it is well again:
+   * CourtListener is maintained on Thursdays from 21:00 to midnight, Pacific time, and what was
+   * last seen of it may have been seen then.
+   */
+  public static boolean isHeld(Watch watch, WatchState state, Instant now) {
+    return watch.source().type().startsWith("courtlistener")
+        && (isMaintenance(now)
+            || (state.lastCheckAt() != null
+                && state.failures() + (state.trouble() == null ? 0 : 1) > 0
+                && isMaintenance(state.lastCheckAt())
+                && now.isBefore(state.lastCheckAt().plus(MAINTENANCE_ECHO))));
+  }
+
+  private static boolean isMaintenance(Instant time) {
+    var there = time.atZone(PACIFIC);
+    return there.getDayOfWeek() == DayOfWeek.THURSDAY && there.getHour() >= MAINTENANCE_HOUR;
   }
 
   private static String topic(String what, Watch watch) {

@@ -181,6 +181,8 @@ public final class Tick {
       } else {
         next = cadence.next(task.watch().rhythm(), at);
       }
+      Instant again = memo.again().filter(at::isBefore).orElse(next);
+      next = again.isBefore(next) ? again : next;
       return new Checked(
           task.watch().id(),
           owner,
@@ -213,7 +215,8 @@ public final class Tick {
     Instant at = clock.instant();
     observer.reached(Stage.FETCHED, task.watch().id());
     return switch (look) {
-      case Look.Unchanged(Memo memo) -> unchanged(task, state, memo, null, whole, at);
+      case Look.Unchanged(Memo memo, List<String> troubles) ->
+          unchanged(task, state, memo, joined(troubles), whole, at);
       case Look.Seen seen -> compare(task, state, known.get(), seen, whole, at);
       case Look.CouldNot couldNot -> couldNot(task, state, couldNot, at);
     };
@@ -235,6 +238,10 @@ public final class Tick {
       }
       return snapshot;
     }
+  }
+
+  private static @Nullable String joined(List<String> troubles) {
+    return troubles.isEmpty() ? null : String.join("; ", troubles);
   }
 
   private static boolean wholeIsDue(WatchState state, Instant now) {
@@ -281,7 +288,7 @@ public final class Tick {
       Instant at) {
     Comparison.Result result = Comparison.of(known, seen.content(), at);
     observer.reached(Stage.COMPARED, task.watch().id());
-    String trouble = seen.troubles().isEmpty() ? null : String.join("; ", seen.troubles());
+    String trouble = joined(seen.troubles());
     return switch (result) {
       case Comparison.Result.Implausible(String why) ->
           couldNot(

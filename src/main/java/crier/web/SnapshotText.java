@@ -34,7 +34,12 @@ final class SnapshotText {
       text.append(" · ").append(published.day());
     }
     text.append(" · ").append(item.words());
-    item.fields().forEach((name, value) -> text.append(" · ").append(name + ": " + value));
+    item.fields()
+        .forEach((name, value) -> {
+          if (!name.startsWith(Item.MARK)) {
+            text.append(" · ").append(name).append(": ").append(value);
+          }
+        });
     return text.toString();
   }
 

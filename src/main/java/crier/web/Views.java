@@ -77,11 +77,13 @@ public final class Views {
    * @param snapshots the newest first, each with the one before it
    * @param compared null before the first snapshot
    * @param followed items whose own pages are looked at, too
+   * @param unseen numbers of a docket's entries that are missing between those known; may be empty
    */
   public record WatchPage(
       Fares fares,
       @Nullable Story story,
       Words.@Nullable Link link,
+      String unseen,
       List<Pair> snapshots,
       boolean moreSnapshots,
       @Nullable Compared compared,

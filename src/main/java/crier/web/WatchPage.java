@@ -2,10 +2,14 @@ package crier.web;
 
 import crier.model.Content;
 import crier.model.Snapshot;
+import crier.model.Gaps;
+import crier.model.Listing;
+import crier.model.Memo;
 import crier.model.SourceSpec;
 import crier.model.Watch;
 import crier.store.History;
 import crier.store.History.Taken;
+import crier.store.Watches;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.NotFoundResponse;
@@ -22,12 +26,14 @@ final class WatchPage implements Handler {
 
   private final History history;
   private final InstantSource clock;
+  private final Watches states;
   private final Looks looks;
   private final Show show;
 
   WatchPage(Deps deps, Looks looks, Show show) {
     this.history = deps.history();
     this.clock = deps.clock();
+    this.states = deps.states();
     this.looks = looks;
     this.show = show;
   }
@@ -49,7 +55,8 @@ final class WatchPage implements Handler {
         new Views.WatchPage(
             looks.fares(watch::equals),
             looks.story(watch.story()).orElse(null),
-            address(watch.source()),
+            address(watch),
+            unseen(watch).map(Gaps::toString).orElse(""),
             pairs,
             taken.size() > PAGE,
             compared(context, taken),
@@ -92,11 +99,31 @@ final class WatchPage implements Handler {
             () -> new NotFoundResponse("Snapshot %d is no longer kept.".formatted(taken.id())));
   }
 
-  private static Words.@Nullable Link address(SourceSpec source) {
+  private static boolean isDocket(Watch watch) {
+    return watch.source().type().equals("courtlistener-docket");
+  }
+
+  private Words.@Nullable Link address(Watch watch) {
+    SourceSpec source = watch.source();
     Optional<String> docket =
-        source.type().equals("courtlistener-docket")
-            ? source.text("docket").map("https://www.courtlistener.com/docket/%s/"::formatted)
+        isDocket(watch)
+            ? source
+                .text("docket")
+                .or(() -> states.state(watch.id()).flatMap(state -> state.memo().get(Memo.DOCKET)))
+                .map("https://www.courtlistener.com/docket/%s/"::formatted)
             : Optional.empty();
     return Words.link(source.text("url").or(() -> docket).orElse(null));
+  }
+
+  /** The holes in a docket's entry numbers, as far as it is known now. */
+  private Optional<Gaps> unseen(Watch watch) {
+    return isDocket(watch)
+        ? states
+            .state(watch.id())
+            .flatMap(state -> Optional.ofNullable(state.snapshot()))
+            .flatMap(history::snapshot)
+            .filter(snapshot -> snapshot.content() instanceof Listing)
+            .map(snapshot -> Gaps.of((Listing) snapshot.content()))
+        : Optional.empty();
   }
 }

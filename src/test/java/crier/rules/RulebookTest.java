@@ -208,6 +208,27 @@ class RulebookTest {
   }
 
   @Test
+  void aNewEntryIsToldByItselfAmongManyThatFillInHistoryHoweverOldItsDate() {
+    List<Change> changes =
+        new java.util.ArrayList<>(
+            IntStream.range(0, 40)
+                .<Change>mapToObj(i ->
+                    new Change.Added(
+                        dated(
+                            entry("entry-" + i, "Entry " + i, "NOTICE by X").with(Item.LATE, "yes"),
+                            LocalDate.of(2026, 1, 17))))
+                .toList());
+    changes.add(
+        new Change.Added(
+            dated(
+                entry("m", "Minute order", "NOTICE of appearance").with(Item.LATE, "no"),
+                LocalDate.of(2026, 3, 5))));
+    List<Finding> findings = rulebook.judge(watch(), story(), changes, AT);
+    assertThat(findings).extracting(Finding::key).containsExactly("m", "");
+    assertThat(findings.getLast().headline()).isEqualTo("History filled in: 40 older entries");
+  }
+
+  @Test
   void inAFloodTheRecentRulingIsStillToldByItself() {
     List<Change> changes =
         new java.util.ArrayList<>(

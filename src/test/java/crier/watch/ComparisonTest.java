@@ -167,6 +167,28 @@ class ComparisonTest {
   }
 
   @Test
+  void aSourcesOwnMarksAreKeptAndNeverCompared() {
+    Item marked = entry("entry-5").with(".sha1", "aa");
+    assertThat(changes(snapshot(entry("entry-5")), listing(marked))).isEmpty();
+  }
+
+  @Test
+  void whatStoodThereBeforeAnybodyLookedIsNotNew() {
+    assertThat(
+            changes(
+                snapshot(entry("entry-5")),
+                listing(entry("entry-5"), entry("entry-4").with(Item.HISTORY, "yes"))))
+        .isEmpty();
+  }
+
+  @Test
+  void aBetterAccountOfWhatWasKnownIsNoEditAndLaterEditsAre() {
+    Item learnt = entry("entry-5").with("pdf", "yes").with(Item.LEARNT, "yes");
+    assertThat(changes(snapshot(entry("entry-5")), listing(learnt))).isEmpty();
+    assertThat(changes(snapshot(learnt), listing(learnt.with("pdf", null)))).hasSize(1);
+  }
+
+  @Test
   void aDateThatCanNoLongerBeReadIsNoEdit() {
     Item before = item("a");
     Item after =
