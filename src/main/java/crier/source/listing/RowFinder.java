@@ -127,7 +127,9 @@ final class RowFinder {
         groups.computeIfAbsent(
             new Home(path(home), row.normalName()),
             _ ->
-                new Group(row.closest("main, [role=main], #content, #main-content, #newscontent") != null));
+                new Group(
+                    row.closest("main, [role=main], #content, #main-content, #newscontent")
+                        != null));
     if (group.rows.add(row) && (hasDate(row) || rows.dateBeside(row) != null)) {
       group.dated++;
     }
