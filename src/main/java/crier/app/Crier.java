@@ -283,7 +283,9 @@ final class Crier implements AutoCloseable {
           notices.raise(concern.topic(), concern.subject(), concern.text());
         }
       });
-      for (String kind : Silence.KINDS) {
+      // what is no longer looked at has not recovered
+      boolean looks = known.filter(state -> !state.paused() && !state.stopped()).isPresent();
+      for (String kind : looks ? Silence.KINDS : List.<String>of()) {
         recoveries.put(kind + " " + watch.id(), "Well again: " + watch.name());
       }
     }

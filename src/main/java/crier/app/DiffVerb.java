@@ -51,7 +51,7 @@ final class DiffVerb extends Verb {
     switch (Comparison.of(before, after.content(), crier.clock.instant())) {
       case Result.Same() -> out().println("the two say the same");
       case Result.FirstSight(_) -> out().println("there is nothing to compare with");
-      case Result.Implausible(String why) -> out().println("these do not compare: " + why);
+      case Result.Implausible(String why, _) -> out().println("these do not compare: " + why);
       case Result.Different(_, List<Change> changes) -> changes.forEach(this::print);
     }
     return ExitCode.DONE;

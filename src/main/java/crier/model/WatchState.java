@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param watch its id
  * @param spec hash of the source's description; another one makes everything remembered void
- * @param nextCheckAt when it is due
+ * @param nextCheckAt when it is due; {@link #NEVER} when it is stopped
  * @param lastCheckAt the last look, whatever came of it; null before the first
  * @param lastSuccessAt the last look that reached and read the page; null before the first
  * @param lastChangeAt the last look that found a change; null before the first
@@ -40,4 +40,15 @@ public record WatchState(
     Memo memo,
     @Nullable Long snapshot,
     Instant beganAt,
-    boolean paused) {}
+    boolean paused) {
+
+  /** When a watch is due whose page is gone for good (status 410). */
+  public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+  /**
+   * Whether it is not looked at until its source is described otherwise or the operator says so.
+   */
+  public boolean stopped() {
+    return !nextCheckAt.isBefore(NEVER);
+  }
+}

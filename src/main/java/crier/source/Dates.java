@@ -30,21 +30,15 @@ public final class Dates {
   private static final Pattern FIND =
       Pattern.compile(
           "(?i)\\b\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:?\\d{2})?)?"
-              + "|\\b(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\\.? ?\\d{1,2}, ?\\d{4}\\b"
+              + "|\\b(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\\.? ?\\d{1,2},? ?\\d{4}\\b"
               + "|\\b\\d{1,2} (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \\d{4}\\b"
               + "|\\b\\d{1,2}[/.]\\d{1,2}[/.](\\d{4}|\\d{2})\\b");
 
-  private static final List<DateTimeFormatter> DAYS =
-      List.of(
-          day("uuuu-MM-dd"),
-          day("MMMM d, uuuu"),
-          day("MMM d, uuuu"),
-          day("d MMMM uuuu"),
-          day("d MMM uuuu"),
-          day("M/d/uuuu"),
-          day("M.d.uuuu"),
-          day("M/d/uu"),
-          day("M.d.uu"));
+  private static final List<DateTimeFormatter> WORDS =
+      List.of(day("MMMM d, uuuu"), day("MMM d, uuuu"), day("d MMMM uuuu"), day("d MMM uuuu"));
+
+  private static final List<DateTimeFormatter> FIGURES =
+      List.of(day("uuuu-MM-dd"), day("M/d/uuuu"), day("M.d.uuuu"), day("M/d/uu"), day("M.d.uu"));
 
   private Dates() {}
 
@@ -83,7 +77,7 @@ public final class Dates {
     while (matcher.find()) {
       String match = matcher.group();
       Optional<Published> date =
-          match.contains("T") && match.length() > 11 ? instant(match) : day(match, DAYS);
+          match.contains("T") && match.length() > 11 ? instant(match) : onDay(match);
       if (date.isPresent()) {
         return date;
       }
@@ -91,27 +85,53 @@ public final class Dates {
     return Optional.empty();
   }
 
-  /** A time of day that only stands for "some time that day" must not be told as a time. */
+  /**
+   * Reads a feed's date: RFC 822 as sites write it, ISO 8601, else a day as pages write it.
+   *
+   * @return null when there is none that can be true
+   */
+  public static @Nullable Published feed(String text, Instant now) {
+    String clean = Words.line(text);
+    return Mailed.date(clean)
+        .or(() -> found(clean))
+        .filter(date -> plausible(date, now))
+        .orElse(null);
+  }
+
+  /**
+   * A time of day that only stands for "some time that day" must not be told as a time: midnight,
+   * noon, and midnight in Washington or California written in UTC.
+   */
+  static Published published(OffsetDateTime when) {
+    LocalTime time = when.toLocalTime();
+    boolean onTheHour = time.equals(time.truncatedTo(ChronoUnit.HOURS));
+    boolean placeholder =
+        onTheHour
+            && (time.getHour() % 12 == 0
+                || (when.getOffset().getTotalSeconds() == 0
+                    && List.of(4, 5, 7, 8).contains(time.getHour())));
+    return placeholder ? Published.on(when.toLocalDate()) : Published.at(when);
+  }
+
   private static Optional<Published> instant(String text) {
     try {
       String offset = text.replaceAll("([+-]\\d{2})(\\d{2})$", "$1:$2");
       if (offset.matches(".*T[0-9:.]+$")) {
         return Optional.of(Published.on(LocalDate.parse(offset.substring(0, 10))));
       }
-      OffsetDateTime when = OffsetDateTime.parse(offset);
-      LocalTime time = when.toLocalTime();
-      boolean placeholder = time.equals(LocalTime.MIDNIGHT) || time.equals(LocalTime.NOON);
-      return Optional.of(placeholder ? Published.on(when.toLocalDate()) : Published.at(when));
+      return Optional.of(published(OffsetDateTime.parse(offset)));
     } catch (DateTimeException _) {
       return Optional.empty();
     }
   }
 
-  private static Optional<Published> day(String text, List<DateTimeFormatter> formats) {
+  private static Optional<Published> onDay(String text) {
+    List<DateTimeFormatter> formats = text.chars().anyMatch(Character::isLetter) ? WORDS : FIGURES;
     String tidy =
         text.replaceAll("(?i)\\b(sept)\\b\\.?", "Sep")
             .replaceAll("(\\p{L})\\.", "$1")
-            .replaceAll(",(\\S)", ", $1");
+            .replaceAll(",(\\S)", ", $1")
+            .replaceAll("^(\\p{L}+ \\d{1,2}) (\\d{4})$", "$1, $2");
     for (DateTimeFormatter format : formats) {
       try {
         LocalDate date = LocalDate.parse(tidy, format);
@@ -121,11 +141,6 @@ public final class Dates {
       }
     }
     return Optional.empty();
-  }
-
-  /** The date when it can be true, else null. */
-  public static @Nullable Published credible(@Nullable Published date, Instant now) {
-    return date != null && plausible(date, now) ? date : null;
   }
 
   private static boolean plausible(Published date, Instant now) {

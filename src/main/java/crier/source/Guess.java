@@ -5,6 +5,7 @@ import crier.model.Content;
 import crier.model.Extracted;
 import crier.model.Listing;
 import crier.model.SourceSpec;
+import crier.model.Text;
 import crier.source.document.DocumentSource;
 import crier.source.feed.FeedSource;
 import crier.source.json.JsonRows;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
  */
 public record Guess(SourceSpec spec, Extracted extracted, String how) {
 
-  private static final int FEWEST_ROWS = 2;
+  private static final int LITTLE = 100;
 
   /**
    * Guesses.
@@ -71,14 +72,27 @@ public record Guess(SourceSpec spec, Extracted extracted, String how) {
     }
     SourceSpec listing = spec("listing", all);
     Extracted rows = ListingSource.read(listing, capture, now);
-    if (rows instanceof Listing(var items, _) && items.size() >= FEWEST_ROWS) {
-      return new Guess(listing, rows, "it has rows with links and dates");
+    if (rows instanceof Listing(var items, _) && !items.isEmpty()) {
+      return new Guess(
+          ListingSource.proposed(listing, capture, now), rows, "it has rows with links and dates");
     }
     SourceSpec page = spec("page", all);
     Extracted text = PageSource.read(page, capture, now);
     return text instanceof Content
-        ? new Guess(page, text, "it has no rows that repeat, so its text is watched")
+        ? new Guess(
+            page,
+            text,
+            filledByScript(text, head)
+                ? "it has hardly any text: a script seems to put its rows in; look for the address"
+                    + " they come from, and watch that as json"
+                : "it has no rows that repeat, so its text is watched")
         : new Guess(listing, rows, "nothing better was found");
+  }
+
+  private static boolean filledByScript(Extracted text, String head) {
+    return text instanceof Text(_, String words)
+        && words.length() < LITTLE
+        && (head.contains("javascript") || head.contains("<script"));
   }
 
   private static SourceSpec spec(String type, Map<String, Object> options) {

@@ -34,14 +34,21 @@ public final class Keys {
       key = configured.strip();
     } else if (!number.isBlank()) {
       key = number(number);
-    } else if (link != null && Links.slug(link).length() >= SHORTEST_SLUG) {
-      key = Links.slug(link);
+    } else if (link != null && Links.name(link).length() >= SHORTEST_SLUG) {
+      key = Links.name(link);
     } else if (link != null) {
       key = Links.normal(link);
     } else {
       key = title + (published == null ? "" : " " + published.day());
     }
-    return key.length() <= LONGEST ? key : key.substring(0, LONGEST);
+    return bounded(key);
+  }
+
+  /** A key of bearable length; what is cut off still counts. */
+  static String bounded(String key) {
+    return key.length() <= LONGEST
+        ? key
+        : key.substring(0, LONGEST - 9) + "~%08x".formatted(key.hashCode());
   }
 
   /** A report number in one spelling: {@code oig 26‑18 } is {@code OIG-26-18}. */

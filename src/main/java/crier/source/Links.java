@@ -1,12 +1,24 @@
 package crier.source;
 
+import com.google.re2j.Pattern;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Links out of pages: made absolute, and only such as a reader may safely follow. */
 public final class Links {
+
+  /** Longer addresses are an attack or an image in disguise. */
+  private static final int LONGEST = 4_000;
+
+  /** Parts of a query that mark a visit or a visitor, not a page. */
+  private static final Pattern VISIT =
+      Pattern.compile(
+          "(?i)(utm_\\w+|fbclid|gclid|mc_\\w+|phpsessid|jsessionid|cfid|cftoken|sid|_ga)(=.*)?");
 
   private Links() {}
 
@@ -17,22 +29,46 @@ public final class Links {
    * @return null for none, for what is no address, and for schemes other than http and https
    */
   public static @Nullable String absolute(URI base, @Nullable String href) {
-    if (href == null) {
+    if (href == null || href.length() > 2 * LONGEST) {
       return null;
     }
-    // Some sites put tabs and line feeds inside the attribute; browsers drop them, too.
-    String address = href.strip().replaceAll("[\\t\\r\\n]", "").replace(" ", "%20");
-    if (address.isEmpty()) {
+    String address = legal(href);
+    if (address.isEmpty() || address.length() > LONGEST) {
       return null;
     }
     try {
-      URI uri = base.resolve(new URI(address));
+      // java.net.URI resolves "?page=2" against the folder, browsers (RFC 3986 §5.2.2) do not
+      URI uri =
+          address.startsWith("?")
+              ? URI.create(base.toString().replaceAll("[?#].*", "") + address)
+              : base.resolve(new URI(address));
       String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
       boolean web = scheme.equals("http") || scheme.equals("https");
       return web && uri.getHost() != null && uri.getUserInfo() == null ? uri.toString() : null;
     } catch (URISyntaxException | IllegalArgumentException _) {
       return null;
     }
+  }
+
+  /** As browsers read an attribute: no tabs and line feeds, and escaped what must be escaped. */
+  private static String legal(String href) {
+    StringBuilder address = new StringBuilder(href.length());
+    String stripped = href.strip();
+    for (int i = 0; i < stripped.length(); i++) {
+      char sign = stripped.charAt(i);
+      if (sign == '\t' || sign == '\r' || sign == '\n') {
+        continue;
+      }
+      boolean loosePercent = sign == '%' && !stripped.substring(i).matches("(?s)%[0-9A-Fa-f]{2}.*");
+      if (sign <= ' ' || sign == 127 || "\"<>\\^`{|}".indexOf(sign) >= 0 || loosePercent) {
+        for (byte b : String.valueOf(sign).getBytes(StandardCharsets.UTF_8)) {
+          address.append("%%%02X".formatted(b));
+        }
+      } else {
+        address.append(sign);
+      }
+    }
+    return address.toString();
   }
 
   /** The last part of a link's path, without its ending in {@code .html} and the like. */
@@ -45,6 +81,7 @@ public final class Links {
       String[] parts = path.replaceAll("/+$", "").split("/", -1);
       return parts[parts.length - 1]
           .toLowerCase(Locale.ROOT)
+          .replaceAll(";jsessionid=.*", "")
           .replaceAll("\\.(html?|aspx|php)$", "");
     } catch (IllegalArgumentException _) {
       return "";
@@ -52,24 +89,45 @@ public final class Links {
   }
 
   /**
+   * What tells a page apart on its site, whatever folder it stands in: the {@link #slug}, and the
+   * query where the path is a programme's ({@code show_public_doc?2025cv0677-27}).
+   */
+  static String name(String link) {
+    try {
+      String query = telling(URI.create(link));
+      return query.isEmpty() ? slug(link) : slug(link) + "?" + query;
+    } catch (IllegalArgumentException _) {
+      return "";
+    }
+  }
+
+  /**
    * Host and path without what does not tell pages apart: scheme, {@code www.}, tracking, fragment.
+   * An identifier that is no web address stays as it is.
    */
   public static String normal(String link) {
     try {
       URI uri = URI.create(link);
-      String host =
-          String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT).replaceAll("^www\\.", "");
+      if (uri.isOpaque()) {
+        return link;
+      }
+      String host = uri.getHost() == null ? "" : uri.getHost();
       String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceAll("/+$", "");
-      String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-      String telling =
-          java.util.Arrays.stream(query.split("&", -1))
-              .filter(part -> !part.isEmpty())
-              .filter(part -> !part.matches("(?i)(utm_|fbclid|gclid|mc_).*"))
-              .sorted()
-              .collect(java.util.stream.Collectors.joining("&"));
-      return host + path + (telling.isEmpty() ? "" : "?" + telling);
+      String query = telling(uri);
+      return host.toLowerCase(Locale.ROOT).replaceAll("^www\\.", "")
+          + path
+          + (query.isEmpty() ? "" : "?" + query);
     } catch (IllegalArgumentException _) {
       return link;
     }
+  }
+
+  /** The query without what marks a visit or a visitor, its parts in one order. */
+  private static String telling(URI uri) {
+    String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+    return Arrays.stream(query.split("&", -1))
+        .filter(part -> !part.isEmpty() && !VISIT.matcher(part).matches())
+        .sorted()
+        .collect(Collectors.joining("&"));
   }
 }

@@ -55,7 +55,9 @@ public sealed interface Look {
     FAILED,
     THROTTLED,
     UNRECOGNISED,
-    GONE
+    GONE,
+    /** Status 410: the server says that it will not be back. */
+    GONE_FOR_GOOD
   }
 
   /**
@@ -72,7 +74,10 @@ public sealed interface Look {
       case Fetched.Failed(String why, Optional<Duration> after) ->
           new CouldNot(Reason.FAILED, why, after);
       case Fetched.Gone(int status, String why) ->
-          new CouldNot(Reason.GONE, why + " (" + status + ")", Optional.empty());
+          new CouldNot(
+              status == 410 ? Reason.GONE_FOR_GOOD : Reason.GONE,
+              why + " (" + status + ")",
+              Optional.empty());
       case Fetched.Fresh _, Fetched.NotModified _ ->
           throw new IllegalArgumentException("reached: " + fetched);
     };

@@ -5,10 +5,13 @@ import crier.fetch.Request;
 import crier.model.Capture;
 import crier.model.Content;
 import crier.model.Extracted;
+import crier.model.Memo;
 import crier.model.SourceSpec;
 import crier.model.Unrecognised;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -16,8 +19,9 @@ import java.util.function.BiFunction;
 /** A source that is one address: ask, and read what comes. */
 public final class OnePage implements Source {
 
+  private static final ZoneId WASHINGTON = ZoneId.of("America/New_York");
+
   private final SourceSpec spec;
-  private final URI url;
   private final Request.Expect expect;
   private final BiFunction<Capture, Instant, Extracted> reader;
 
@@ -30,14 +34,23 @@ public final class OnePage implements Source {
   public OnePage(
       SourceSpec spec, Request.Expect expect, BiFunction<Capture, Instant, Extracted> reader) {
     this.spec = spec;
-    this.url = address(spec);
+    var _ = address(spec, Instant.EPOCH); // so that a mistake is told at once
     this.expect = expect;
     this.reader = reader;
   }
 
-  /** The {@code url} of a description. */
-  public static URI address(SourceSpec spec) {
-    String url = spec.required("url");
+  /**
+   * The {@code url} of a description; {@code {year}} and {@code {fiscal-year}} (from October) stand
+   * for those of a moment in Washington, where lists begin anew with them.
+   *
+   * @throws IllegalArgumentException when there is no usable {@code url}
+   */
+  public static URI address(SourceSpec spec, Instant now) {
+    LocalDate day = now.atZone(WASHINGTON).toLocalDate();
+    String url =
+        spec.required("url")
+            .replace("{year}", String.valueOf(day.getYear()))
+            .replace("{fiscal-year}", String.valueOf(day.plusMonths(3).getYear()));
     try {
       URI uri = URI.create(url);
       if (uri.getHost() != null) {
@@ -56,24 +69,19 @@ public final class OnePage implements Source {
 
   @Override
   public Step look(Visit visit) {
-    return new Step.Ask(
-        request(spec, url, expect).given(visit.known(url)), fetched -> read(visit, fetched));
+    return new Front(spec, address(spec, visit.now()), expect)
+        .ask(visit, (fetched, memo) -> read(visit, fetched, memo));
   }
 
-  private Step read(Visit visit, Fetched fetched) {
+  private Step read(Visit visit, Fetched fetched, Memo memo) {
     return switch (fetched) {
       case Fetched.Fresh(Capture capture) ->
           new Step.Done(
               switch (reader.apply(capture, visit.now())) {
-                case Content content ->
-                    new Look.Seen(
-                        content,
-                        List.of(capture),
-                        Visit.remember(visit.memo(), capture),
-                        List.of());
+                case Content content -> new Look.Seen(content, List.of(capture), memo, List.of());
                 case Unrecognised(String why) -> unrecognised(why);
               });
-      case Fetched.NotModified() -> new Step.Done(new Look.Unchanged(visit.memo()));
+      case Fetched.NotModified() -> new Step.Done(new Look.Unchanged(memo));
       case Fetched other -> new Step.Done(Look.of(other));
     };
   }
@@ -85,6 +93,6 @@ public final class OnePage implements Source {
 
   @Override
   public String address() {
-    return url.toString();
+    return spec.required("url");
   }
 }

@@ -4,6 +4,7 @@ import crier.fetch.Request;
 import crier.model.Capture;
 import crier.model.Memo;
 import crier.model.Snapshot;
+import crier.model.SourceSpec;
 import java.net.URI;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Visit(
     Instant now, Memo memo, Supplier<@Nullable Snapshot> earlier, boolean unconditional) {
+
+  /** In the memo: where the page lives from now on, as a 301 or 308 said. */
+  public static final String MOVED = "moved-to";
+
+  /** In the memo: how many items the list's first page showed. */
+  public static final String SHOWN = "shown";
 
   /** A visit to a page of which this is known, or nothing when null. */
   public static Visit of(Instant now, Memo memo, @Nullable Snapshot known, boolean unconditional) {
@@ -42,6 +49,18 @@ public record Visit(
         ? null
         : new Request.Known(
             memo.get("etag " + url).orElse(null), memo.get("modified " + url).orElse(null), sha);
+  }
+
+  /** As {@link #known(URI)}, with such validators only as the description says are honest. */
+  Request.@Nullable Known known(URI url, SourceSpec spec) {
+    Request.Known known = known(url);
+    String honest = spec.text("validators").orElse("both");
+    return known == null
+        ? null
+        : new Request.Known(
+            honest.equals("both") || honest.equals("etag") ? known.etag() : null,
+            honest.equals("both") || honest.equals("date") ? known.lastModified() : null,
+            known.sha256());
   }
 
   /** The memo with this capture's validators; call it only for an answer that was read whole. */

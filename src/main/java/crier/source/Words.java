@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 public final class Words {
 
   private static final int MOST = 200_000;
+  private static final int TITLE = 500;
+  private static final int MOST_RAW_TITLE = 20_000;
 
   /** "Order" may be any order; shorter descriptions than this recognise nothing. */
   private static final int TELLING = 8;
@@ -58,6 +60,16 @@ public final class Words {
 
   private static Stream<String> words(String text) {
     return Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{Nd}]+", -1)).distinct();
+  }
+
+  /** One line fit for a subject: as {@link #line}, and cut where it is longer than any title. */
+  public static String title(String text) {
+    String line = line(text.length() > MOST_RAW_TITLE ? text.substring(0, MOST_RAW_TITLE) : text);
+    if (line.length() <= TITLE) {
+      return line;
+    }
+    int end = Character.isHighSurrogate(line.charAt(TITLE - 2)) ? TITLE - 2 : TITLE - 1;
+    return line.substring(0, end) + "…";
   }
 
   private static boolean visible(int sign) {

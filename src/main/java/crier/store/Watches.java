@@ -442,12 +442,19 @@ public final class Watches {
     }
   }
 
-  /** Pauses a watch or lets it go on. */
+  /** Pauses a watch or lets it go on, one that was stopped for good included. */
   public void pause(String watch, boolean paused) {
     database.durably(handle ->
         handle
-            .createUpdate("UPDATE watch_state SET paused = :paused WHERE watch_id = :id")
+            .createUpdate(
+                """
+                UPDATE watch_state SET paused = :paused,
+                  next_check_at = CASE WHEN :paused OR next_check_at < :never THEN next_check_at
+                    ELSE COALESCE(last_check_at, began_at) END
+                WHERE watch_id = :id\
+                """)
             .bind("paused", paused)
+            .bind("never", WatchState.NEVER.atOffset(ZoneOffset.UTC))
             .bind("id", watch)
             .execute());
   }

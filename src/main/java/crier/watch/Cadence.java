@@ -1,6 +1,7 @@
 package crier.watch;
 
 import crier.model.Rhythm;
+import crier.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +18,12 @@ public final class Cadence {
   private static final Duration SELDOM = Duration.ofHours(6);
 
   private static final int FAILURES_BEFORE_BACKING_OFF = 5;
+
+  /** How far from the interval the next look may be. */
   private static final double JITTER = 0.1;
+
+  /** Share of that which is chance. */
+  private static final double SHAKE = 0.3;
 
   private final BiFunction<String, Instant, Instant> cron;
   private final RandomGenerator random;
@@ -34,17 +40,17 @@ public final class Cadence {
   }
 
   /** The next look after one that reached the page. */
-  Instant next(Rhythm rhythm, Instant now) {
-    return switch (rhythm) {
-      case Rhythm.Every(Duration interval) -> now.plus(jittered(interval));
+  Instant next(Watch watch, Instant now) {
+    return switch (watch.rhythm()) {
+      case Rhythm.Every(Duration interval) -> spread(watch.id(), interval, now);
       case Rhythm.Cron(String expression) -> cron.apply(expression, now);
     };
   }
 
   /** The next look when something waits to be confirmed. */
-  Instant secondLook(Rhythm rhythm, Instant now) {
+  Instant secondLook(Watch watch, Instant now) {
     Instant soon = now.plus(SECOND_LOOK);
-    Instant usual = next(rhythm, now);
+    Instant usual = next(watch, now);
     return usual.isBefore(soon) ? usual : soon;
   }
 
@@ -54,8 +60,8 @@ public final class Cadence {
    * @param failures how many in a row, this one included
    * @param retryAfter what the other side asked for
    */
-  Instant afterFailure(Rhythm rhythm, Instant now, int failures, Optional<Duration> retryAfter) {
-    Instant next = next(rhythm, now);
+  Instant afterFailure(Watch watch, Instant now, int failures, Optional<Duration> retryAfter) {
+    Instant next = next(watch, now);
     int beyond = failures - FAILURES_BEFORE_BACKING_OFF;
     if (beyond > 0) {
       Duration usual = Duration.between(now, next);
@@ -67,8 +73,27 @@ public final class Cadence {
     return asked.isAfter(next) ? asked : next;
   }
 
-  private Duration jittered(Duration interval) {
-    double factor = 1 + JITTER * (2 * random.nextDouble() - 1);
-    return Duration.ofMillis(Math.max(1, Math.round(interval.toMillis() * factor)));
+  /**
+   * An interval later, drawn towards the watch's own place in it: watches that were all due at
+   * once, after a pause of ours, spread again, and a restart cannot bring them together for long.
+   */
+  private Instant spread(String watch, Duration interval, Instant now) {
+    long every = Math.max(1, interval.toMillis());
+    long most = Math.round(every * JITTER);
+    long due = now.toEpochMilli() + every;
+    long place = Math.floorMod(scattered(watch), every);
+    long off = Math.floorMod(place - due + every / 2, every) - every / 2;
+    long drawn = Math.clamp(off, -most, most);
+    long shaken = Math.round(most * SHAKE * (2 * random.nextDouble() - 1));
+    return Instant.ofEpochMilli(due + Math.clamp(drawn + shaken, -most, most));
+  }
+
+  /** String.hashCode puts names that differ in their last letter side by side. */
+  private static long scattered(String name) {
+    long hash = 0xcbf29ce484222325L; // FNV-1a, 64 bits
+    for (int i = 0; i < name.length(); i++) {
+      hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
+    }
+    return (hash ^ (hash >>> 29)) * 0xbf58476d1ce4e5b9L;
   }
 }

@@ -44,8 +44,36 @@ public final class Comparison {
       }
     }
 
-    /** Rather a broken page than a change: the snapshot stands and the operator hears of it. */
-    record Implausible(String why) implements Result {}
+    /**
+     * Rather a broken page than a change: the snapshot stands and the operator hears of it.
+     *
+     * @param settles whether it may be true after all: then it is believed once it has stood for
+     *     long enough
+     */
+    record Implausible(String why, boolean settles) implements Result {
+      Implausible(String why) {
+        this(why, false);
+      }
+    }
+  }
+
+  /**
+   * What is expected of a list.
+   *
+   * @param usual how many items its first page has shown so far; 0 when not known
+   * @param shown how many it shows now
+   * @param settled whether what seems implausible has stood for long enough to be believed
+   * @param mayBeEmpty whether a list that starts anew is no sign of a broken page
+   */
+  public record Expectation(int usual, int shown, boolean settled, boolean mayBeEmpty) {
+    static final Expectation NONE = new Expectation(0, 0, false, false);
+
+    boolean shrunken() {
+      return !settled
+          && !mayBeEmpty
+          && usual >= ListingComparison.WORTH_GUARDING
+          && shown * 2 < usual;
+    }
   }
 
   /**
@@ -56,13 +84,20 @@ public final class Comparison {
    * @param at time of the look
    */
   public static Result of(@Nullable Snapshot before, Content now, Instant at) {
+    return of(before, now, at, Expectation.NONE);
+  }
+
+  /** As {@link #of(Snapshot, Content, Instant)}, with what has been learnt of the list. */
+  public static Result of(
+      @Nullable Snapshot before, Content now, Instant at, Expectation expectation) {
     if (before == null) {
       return new Result.FirstSight(new Snapshot(now, List.of()));
     }
     return switch (now) {
       case Listing listing when before.content() instanceof Listing known ->
-          new ListingComparison(known, before.absent(), listing, at).result();
-      case Text text when before.content() instanceof Text known -> texts(known, text);
+          new ListingComparison(known, before.absent(), listing, at, expectation).result();
+      case Text text when before.content() instanceof Text known ->
+          texts(known, text, expectation.settled());
       case Document document when before.content() instanceof Document known ->
           documents(known, document);
       case Listing _, Text _, Document _ ->
@@ -71,16 +106,16 @@ public final class Comparison {
     };
   }
 
-  private static Result texts(Text before, Text now) {
+  private static Result texts(Text before, Text now, boolean settled) {
     if (now.text().equals(before.text())) {
       return now.equals(before)
           ? new Result.Same()
           : new Result.Different(new Snapshot(now, List.of()), List.of());
     }
     int known = before.text().length();
-    if (known > TEXT_WORTH_GUARDING && now.text().length() < known * TEXT_LEFT) {
+    if (!settled && known > TEXT_WORTH_GUARDING && now.text().length() < known * TEXT_LEFT) {
       return new Result.Implausible(
-          "the text shrank from %d characters to %d".formatted(known, now.text().length()));
+          "the text shrank from %d characters to %d".formatted(known, now.text().length()), true);
     }
     return new Result.Different(
         new Snapshot(now, List.of()), List.of(new Change.TextChanged(before, now)));

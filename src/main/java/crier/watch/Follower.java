@@ -305,7 +305,7 @@ final class Follower {
       switch (Comparison.of(new Snapshot(before, List.of()), now, began)) {
         case Result.Same(), Result.FirstSight(_) ->
             keep(revisits.reached(follow, now, null, seen.memo()), List.of(), back);
-        case Result.Implausible(String why) ->
+        case Result.Implausible(String why, _) ->
             keep(
                 revisits.failed(
                     follow, new Look.CouldNot(Look.Reason.UNRECOGNISED, why, Optional.empty())),

@@ -4,27 +4,36 @@ import crier.model.Change;
 import crier.model.Change.FieldEdit;
 import crier.model.Item;
 import crier.model.Listing;
+import crier.model.Published;
 import crier.model.Snapshot;
 import crier.model.Snapshot.Absent;
 import crier.model.Snapshot.Standing;
 import crier.watch.Comparison.Result;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One comparison of two lists of items, by key: order does not count. */
 final class ListingComparison {
 
   /** Lists shorter than this may lose any share of their items without being taken for broken. */
-  private static final int WORTH_GUARDING = 4;
+  static final int WORTH_GUARDING = 4;
+
+  /** A list that grew by fewer items than this was not made longer by its site. */
+  private static final int MUCH_MORE = 5;
 
   /** How many items that are no longer listed are remembered, the latest lost first. */
   private static final int REMEMBERED = 5_000;
@@ -32,34 +41,37 @@ final class ListingComparison {
   private final Listing before;
   private final Listing now;
   private final Instant at;
+  private final Comparison.Expectation expectation;
   private final Map<String, Item> known = new LinkedHashMap<>();
   private final Map<String, Absent> absent = new LinkedHashMap<>();
   private final Map<String, Item> current = new LinkedHashMap<>();
   private final List<Change> changes = new ArrayList<>();
 
-  ListingComparison(Listing before, List<Absent> absent, Listing now, Instant at) {
+  ListingComparison(
+      Listing before,
+      List<Absent> absent,
+      Listing now,
+      Instant at,
+      Comparison.Expectation expectation) {
     this.before = before;
     this.now = now;
     this.at = at;
+    this.expectation = expectation;
     before.items().forEach(item -> known.putIfAbsent(item.key(), item));
     absent.forEach(a -> this.absent.putIfAbsent(a.item().key(), a));
     now.items().forEach(item -> current.putIfAbsent(item.key(), item));
   }
 
   Result result() {
-    if (current.isEmpty() && !known.isEmpty()) {
-      return new Result.Implausible(
-          "the list is empty; %d items were known".formatted(known.size()));
-    }
     Set<String> renamed = renamed();
-    Map<String, Absent> stillAbsent = new LinkedHashMap<>();
     List<Absent> missing = missing(renamed);
-    if (known.size() >= WORTH_GUARDING && missing.size() * 2 > known.size()) {
-      return new Result.Implausible(
-          "the list shrank: %d of %d known items are missing from where they should be"
-              .formatted(missing.size(), known.size()));
+    Optional<Result> implausible = implausible(missing);
+    if (implausible.isPresent()) {
+      return implausible.get();
     }
-    current.values().forEach(this::compare);
+    Set<String> older = olderGround(missing.size());
+    current.values().stream().filter(item -> !older.contains(item.key())).forEach(this::compare);
+    Map<String, Absent> stillAbsent = new LinkedHashMap<>();
     missing.forEach(a -> stillAbsent.put(a.item().key(), a));
     absent.forEach((key, was) -> keepAbsent(key, was, stillAbsent));
     List<Absent> remembered = List.copyOf(stillAbsent.values());
@@ -73,25 +85,137 @@ final class ListingComparison {
     return same ? new Result.Same() : new Result.Different(after, changes);
   }
 
+  /** Rather a broken page than so much news at once. */
+  private Optional<Result> implausible(List<Absent> missing) {
+    if (known.isEmpty() || expectation.mayBeEmpty()) {
+      return Optional.empty();
+    }
+    if (current.isEmpty()) {
+      return Optional.of(
+          new Result.Implausible("the list is empty; %d items were known".formatted(known.size())));
+    }
+    if (expectation.shrunken()) {
+      return Optional.of(
+          new Result.Implausible(
+              "the list shrank: it shows %d items, and %d or so are usual"
+                  .formatted(expectation.shown(), expectation.usual()),
+              true));
+    }
+    if (expectation.settled() || known.size() < WORTH_GUARDING) {
+      return Optional.empty();
+    }
+    if (missing.size() * 2 > known.size()) {
+      return Optional.of(
+          new Result.Implausible(
+              "the list shrank: %d of %d known items are missing from where they should be"
+                  .formatted(missing.size(), known.size()),
+              true));
+    }
+    return sortedOtherwise()
+        ? Optional.of(
+            new Result.Implausible(
+                "the list shows none of the %d items known, and nothing newer: it may be sorted"
+                        .formatted(known.size())
+                    + " otherwise now",
+                true))
+        : Optional.empty();
+  }
+
+  private boolean sortedOtherwise() {
+    return current.keySet().stream()
+            .noneMatch(key -> known.containsKey(key) || absent.containsKey(key))
+        && dates(known.values())
+            .max(Comparator.naturalOrder())
+            .filter(newest -> dates(current.values()).allMatch(day -> day.isBefore(newest)))
+            .isPresent()
+        && current.values().stream().allMatch(item -> item.published() != null);
+  }
+
+  private static Stream<LocalDate> dates(Collection<Item> items) {
+    return items.stream().map(Item::published).filter(Objects::nonNull).map(Published::day);
+  }
+
+  /**
+   * Keys of items after the last known one that are no news: the next page's first, pulled up by as
+   * many withdrawals, or shown because a page shows much more than it did. Where dates are told
+   * they are no later than the oldest known.
+   */
+  private Set<String> olderGround(int missing) {
+    if (now.whole() || before.whole()) {
+      return Set.of();
+    }
+    Optional<LocalDate> oldest =
+        Stream.concat(
+                dates(known.values()), dates(absent.values().stream().map(Absent::item).toList()))
+            .min(Comparator.naturalOrder());
+    List<Item> items = List.copyOf(current.values());
+    int more = Math.max(MUCH_MORE, known.size() / 4);
+    int most = items.size() >= known.size() + more ? items.size() : missing;
+    Set<String> older = new HashSet<>();
+    for (int i = items.size() - 1; i >= 0; i--) {
+      Item item = items.get(i);
+      if (known.containsKey(item.key()) || absent.containsKey(item.key())) {
+        return older;
+      }
+      Published published = item.published();
+      boolean old =
+          published == null
+              ? oldest.isEmpty() && older.size() < missing
+              : oldest.filter(day -> !published.day().isAfter(day)).isPresent();
+      if (!old || older.size() >= most) {
+        return older;
+      }
+      older.add(item.key());
+    }
+    return Set.of();
+  }
+
   /**
    * Keys that an item had before, where the same title of the same day stands under another key
    * now: a site that moved its addresses. Docket entries have true keys and repeat their titles.
    */
   private Set<String> renamed() {
     Map<String, String> lost = new HashMap<>();
+    Set<String> twice = new HashSet<>();
     known.values().stream()
         .filter(item -> item.kind() != Item.Kind.DOCKET_ENTRY)
         .filter(item -> !current.containsKey(item.key()))
-        .forEach(item -> lost.put(words(item), item.key()));
-    Set<String> renamed = new HashSet<>();
+        .forEach(item -> {
+          if (lost.put(words(item), item.key()) != null) {
+            twice.add(words(item));
+          }
+        });
+    Map<String, String> found = new LinkedHashMap<>();
     for (Item item : current.values()) {
-      String old = lost.remove(words(item));
-      if (old != null && !known.containsKey(item.key()) && !absent.containsKey(item.key())) {
-        renamed.add(old);
-        known.put(item.key(), Objects.requireNonNull(known.remove(old)));
+      boolean known_ = known.containsKey(item.key()) || absent.containsKey(item.key());
+      String old = known_ || twice.contains(words(item)) ? null : lost.remove(words(item));
+      if (old != null) {
+        found.put(item.key(), old);
       }
     }
-    return renamed;
+    // Without dates a repeated title may be another item's: unless the whole list moved, it counts
+    // only where its place was not at the end, where items leave all the time.
+    boolean moved = found.size() * 2 >= known.size();
+    found
+        .entrySet()
+        .removeIf(entry ->
+            !moved
+                && Objects.requireNonNull(current.get(entry.getKey())).published() == null
+                && offTheEnd(entry.getValue()));
+    found.forEach((key, old) -> known.put(key, Objects.requireNonNull(known.remove(old))));
+    return new HashSet<>(found.values());
+  }
+
+  /** Whether nothing that is still listed stood after this item. */
+  private boolean offTheEnd(String key) {
+    boolean after = false;
+    for (Item item : before.items()) {
+      if (after && current.containsKey(item.key())) {
+        return false;
+      }
+      after |= item.key().equals(key);
+    }
+    return true;
   }
 
   private static String words(Item item) {
@@ -150,15 +274,17 @@ final class ListingComparison {
     List<FieldEdit> edits = new ArrayList<>();
     edit(edits, "title", from.title(), to.title());
     edit(edits, "text", from.text(), to.text());
-    // A date that was unknown, or is no longer given, is no statement of the source.
-    if (from.published() != null && to.published() != null) {
-      edit(edits, "date", from.published().day().toString(), to.published().day().toString());
-    }
     Set<String> names = new TreeSet<>(from.fields().keySet());
     names.addAll(to.fields().keySet());
     names.removeIf(name -> name.startsWith(Item.MARK));
     for (String name : names) {
       edit(edits, name, from.fields().get(name), to.fields().get(name));
+    }
+    // A date that was unknown, or is no longer given, is no statement of the source. Feeds bump the
+    // dates of what they republish: of a release, a date alone is none either.
+    boolean telling = from.kind() != Item.Kind.ITEM || !edits.isEmpty();
+    if (telling && from.published() != null && to.published() != null) {
+      edit(edits, "date", from.published().day().toString(), to.published().day().toString());
     }
     return edits;
   }

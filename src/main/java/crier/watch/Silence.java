@@ -5,12 +5,14 @@ import crier.model.Memo;
 import crier.model.Outcome;
 import crier.model.Watch;
 import crier.model.WatchState;
+import crier.source.Visit;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes silence visible: could-not-look is never nothing-new. Pure. */
 public final class Silence {
@@ -27,7 +29,8 @@ public final class Silence {
   private static final Duration MAINTENANCE_ECHO = Duration.ofHours(7);
 
   /** First words of all topics; the second word is the watch. */
-  public static final List<String> KINDS = List.of("overdue", "layout", "quiet", "beside");
+  public static final List<String> KINDS =
+      List.of("overdue", "layout", "quiet", "beside", "moved", "stopped");
 
   private Silence() {}
 
@@ -49,6 +52,20 @@ public final class Silence {
     if (!watch.source().flag(Document.SHOW_HIDDEN)) {
       state.memo().get(Document.CONCEALED).ifPresent(said -> concerns.add(concealed(watch, said)));
     }
+    if (state.stopped()) {
+      concerns.add(
+          new Concern(
+              topic("stopped", watch),
+              "No longer looked at, its page is gone for good: " + watch.name(),
+              """
+              The server answers 410 Gone, and did so again at a second look.
+              %s
+              It is not asked again until the watch's source is changed or the watch is resumed.\
+              """
+                  .formatted(trouble(state))));
+      return concerns;
+    }
+    moved(watch, state).ifPresent(concerns::add);
     Instant lastLook = state.lastSuccessAt() == null ? state.beganAt() : state.lastSuccessAt();
     Duration blind = Duration.between(lastLook, now);
     if (state.failures() > 0 && blind.compareTo(watch.overdueAfter()) >= 0) {
@@ -153,6 +170,23 @@ public final class Silence {
   private static boolean isMaintenance(Instant time) {
     var there = time.atZone(PACIFIC);
     return there.getDayOfWeek() == DayOfWeek.THURSDAY && there.getHour() >= MAINTENANCE_HOUR;
+  }
+
+  /** Asked for at its new address already; what was written down stays the operator's to change. */
+  private static Optional<Concern> moved(Watch watch, WatchState state) {
+    return state
+        .memo()
+        .get(Visit.MOVED)
+        .map(address ->
+            new Concern(
+                topic("moved", watch),
+                "The page has moved for good: " + watch.name(),
+                """
+                The server says (301 or 308) that it lives at
+                %s
+                from now on. It is asked for there; write the new address into the configuration.\
+                """
+                    .formatted(address)));
   }
 
   private static String topic(String what, Watch watch) {

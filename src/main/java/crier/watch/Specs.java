@@ -19,7 +19,7 @@ import java.util.TreeMap;
 final class Specs {
 
   private static final Set<String> TRANSPORT =
-      Set.of("headers", "http1", "robots", "render", "follow");
+      Set.of("headers", "http1", "robots", "render", "validators", "follow");
 
   private Specs() {}
 

@@ -159,6 +159,7 @@ public final class Tick {
       boolean whole,
       int goneLooks,
       boolean unsettled,
+      boolean stopped,
       Optional<Duration> retryAfter,
       Watches.@Nullable Seen seen,
       Follower.Outcome followed,
@@ -170,18 +171,20 @@ public final class Tick {
 
     Checked checked(Task task, WatchState state, String owner, Cadence cadence) {
       Instant next;
-      if (!outcome.looked()) {
+      if (stopped) {
+        next = WatchState.NEVER;
+      } else if (!outcome.looked()) {
         boolean second = outcome == Outcome.GONE && goneLooks == 1;
         next =
             second
-                ? cadence.secondLook(task.watch().rhythm(), at)
-                : cadence.afterFailure(task.watch().rhythm(), at, state.failures() + 1, retryAfter);
+                ? cadence.secondLook(task.watch(), at)
+                : cadence.afterFailure(task.watch(), at, state.failures() + 1, retryAfter);
       } else if (unsettled) {
-        next = cadence.secondLook(task.watch().rhythm(), at);
+        next = cadence.secondLook(task.watch(), at);
       } else {
-        next = cadence.next(task.watch().rhythm(), at);
+        next = cadence.next(task.watch(), at);
       }
-      Instant again = memo.again().filter(at::isBefore).orElse(next);
+      Instant again = stopped ? next : memo.again().filter(at::isBefore).orElse(next);
       next = again.isBefore(next) ? again : next;
       return new Checked(
           task.watch().id(),
@@ -218,7 +221,7 @@ public final class Tick {
       case Look.Unchanged(Memo memo, List<String> troubles) ->
           unchanged(task, state, memo, joined(troubles), whole, at);
       case Look.Seen seen -> compare(task, state, known.get(), seen, whole, at);
-      case Look.CouldNot couldNot -> couldNot(task, state, couldNot, at);
+      case Look.CouldNot couldNot -> couldNot(task, state, couldNot, state.memo(), at);
     };
   }
 
@@ -261,6 +264,7 @@ public final class Tick {
         whole,
         0,
         false,
+        false,
         Optional.empty(),
         null,
         followed,
@@ -286,22 +290,29 @@ public final class Tick {
       Look.Seen seen,
       boolean whole,
       Instant at) {
-    Comparison.Result result = Comparison.of(known, seen.content(), at);
+    Comparison.Result result =
+        Comparison.of(known, seen.content(), at, Learnt.expectation(task, state.memo(), seen, at));
     observer.reached(Stage.COMPARED, task.watch().id());
     String trouble = joined(seen.troubles());
+    Memo memo = Learnt.from(state.memo(), seen.memo());
     return switch (result) {
-      case Comparison.Result.Implausible(String why) ->
+      case Comparison.Result.Implausible(String why, boolean settles) ->
           couldNot(
-              task, state, new Look.CouldNot(Look.Reason.UNRECOGNISED, why, Optional.empty()), at);
-      case Comparison.Result.Same() -> unchanged(task, state, seen.memo(), trouble, whole, at);
+              task,
+              state,
+              new Look.CouldNot(Look.Reason.UNRECOGNISED, why, Optional.empty()),
+              settles ? Learnt.odd(state.memo(), at) : state.memo(),
+              at);
+      case Comparison.Result.Same() -> unchanged(task, state, memo, trouble, whole, at);
       case Comparison.Result.FirstSight(Snapshot after) ->
           new Judged(
               at,
               Outcome.UNCHANGED,
               trouble,
-              seen.memo(),
+              memo,
               whole,
               0,
+              false,
               false,
               Optional.empty(),
               new Watches.Seen(after, seen.captures(), Summary.firstSight(after)),
@@ -315,10 +326,11 @@ public final class Tick {
             at,
             followed.changes().isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED,
             joined(trouble, followed.troubles()),
-            followed.noted(seen.memo()).with(UNSETTLED, after.unsettled() ? "yes" : null),
+            followed.noted(memo).with(UNSETTLED, after.unsettled() ? "yes" : null),
             whole,
             0,
             after.unsettled(),
+            false,
             Optional.empty(),
             new Watches.Seen(after, seen.captures(), Summary.of(changes)),
             followed,
@@ -328,8 +340,10 @@ public final class Tick {
   }
 
   /** The snapshot stands. A page that is gone is told once, when a second look says so too. */
-  private Judged couldNot(Task task, WatchState state, Look.CouldNot couldNot, Instant at) {
-    boolean gone = couldNot.reason() == Look.Reason.GONE;
+  private Judged couldNot(
+      Task task, WatchState state, Look.CouldNot couldNot, Memo memo, Instant at) {
+    boolean forGood = couldNot.reason() == Look.Reason.GONE_FOR_GOOD;
+    boolean gone = forGood || couldNot.reason() == Look.Reason.GONE;
     int goneLooks = gone ? state.goneLooks() + 1 : state.goneLooks() >= 2 ? state.goneLooks() : 0;
     List<Change> changes =
         gone && goneLooks == 2 && state.snapshot() != null
@@ -339,10 +353,11 @@ public final class Tick {
         at,
         outcome(couldNot.reason()),
         couldNot.why(),
-        state.memo(),
+        memo,
         false,
         goneLooks,
         false,
+        forGood && goneLooks >= 2,
         couldNot.retryAfter(),
         null,
         Follower.Outcome.of(changes),
@@ -355,7 +370,7 @@ public final class Tick {
       case FAILED -> Outcome.FAILED;
       case THROTTLED -> Outcome.THROTTLED;
       case UNRECOGNISED -> Outcome.UNRECOGNISED;
-      case GONE -> Outcome.GONE;
+      case GONE, GONE_FOR_GOOD -> Outcome.GONE;
     };
   }
 

@@ -71,6 +71,44 @@ class WireTrapsTest {
     assertThat(HttpFetchTest.fresh(fetched).body()).asString().isEqualTo(Asked.PAGE);
   }
 
+  private static Rawly zstd(byte[] body) throws IOException {
+    return Rawly.saying((_, out) -> {
+      out.write(
+          (OK + "Content-Encoding: zstd\r\nContent-Length: %d\r\n\r\n")
+              .formatted(body.length)
+              .getBytes(UTF_8));
+      out.write(body);
+    });
+  }
+
+  private static byte[] zstdOf(byte[] plain) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (var zstd = new io.airlift.compress.v3.zstd.ZstdOutputStream(out)) {
+      zstd.write(plain);
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void zstdIsReadThroughAndAskedFor() throws IOException {
+    Rawly server = zstd(zstdOf(Asked.PAGE.getBytes(UTF_8)));
+    Fetched fetched = fetch(server);
+    assertThat(HttpFetchTest.fresh(fetched).body()).asString().isEqualTo(Asked.PAGE);
+    assertThat(server.requests.toString()).contains("zstd").contains("br").contains("gzip");
+  }
+
+  @Test
+  void aZstdBombIsStoppedAtTheLimitAndDamageIsAFailedLook() throws IOException {
+    assertThat(why(fetch(zstd(zstdOf(new byte[50 << 20]))))).contains("longer than fetch.max-body");
+    byte[] whole = zstdOf(Asked.PAGE.repeat(50).getBytes(UTF_8));
+    why(fetch(zstd(Arrays.copyOf(whole, whole.length / 2))));
+    byte[] damaged = whole.clone();
+    for (int i = 8; i < whole.length; i += 3) {
+      damaged[i] ^= 0x5a;
+    }
+    why(fetch(zstd(damaged)));
+  }
+
   @Test
   void brotliIsReadThrough() throws IOException {
     byte[] body = Base64.getDecoder().decode(BROTLI);

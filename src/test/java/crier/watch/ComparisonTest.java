@@ -116,6 +116,96 @@ class ComparisonTest {
   }
 
   @Test
+  void anOlderItemPulledUpByAWithdrawalIsNoNews() {
+    Listing before = dated("a 5", "b 4", "c 3", "d 2");
+    Result.Different first =
+        different(new Snapshot(before, List.of()), dated("a 5", "c 3", "d 2", "z 1"), NOON);
+    assertThat(first.changes()).isEmpty();
+    assertThat(different(first.after(), dated("a 5", "c 3", "d 2", "z 1"), LATER).changes())
+        .containsExactly(new Change.Withdrawn(before.items().get(1)));
+  }
+
+  @Test
+  void aPageThatShowsMoreThanItDidTellsNoOldItemsAsNew() {
+    Listing longer =
+        dated("n 9", "a 8", "b 7", "c 6", "d 5", "e 4", "f 4", "g 3", "h 2", "i 1", "j 1");
+    assertThat(changes(new Snapshot(dated("a 8", "b 7", "c 6", "d 5"), List.of()), longer))
+        .extracting(change -> ((Change.Added) change).item().title())
+        .containsExactly("n");
+  }
+
+  @Test
+  void anItemInsertedAtTheEndIsNewHoweverOldItsDate() {
+    assertThat(changes(new Snapshot(dated("a 5", "b 4"), List.of()), dated("a 5", "b 4", "late 1")))
+        .hasSize(1);
+  }
+
+  @Test
+  void aListSortedOtherwiseThatShowsOnlyOldItemsIsNotAllNew() {
+    Result result =
+        Comparison.of(
+            new Snapshot(dated("a 9", "b 8", "c 7", "d 6"), List.of()),
+            dated("k 1", "l 1", "m 2", "n 3"),
+            NOON);
+    assertThat(((Result.Implausible) result).why()).contains("sorted otherwise");
+  }
+
+  @Test
+  void aRepeatedTitleWithoutADateIsAnotherItemAndNotTheOneThatFellOffTheEnd() {
+    Listing before = new Listing(List.of(briefing("4"), briefing("3"), briefing("2")), false);
+    Listing now = new Listing(List.of(briefing("5"), briefing("4"), briefing("3")), false);
+    assertThat(changes(new Snapshot(before, List.of()), now))
+        .containsExactly(new Change.Added(briefing("5")));
+  }
+
+  @Test
+  void aBumpedDateAloneIsNoEditOfARelease() {
+    assertThat(changes(new Snapshot(dated("a 5", "b 4"), List.of()), dated("a 6", "b 4")))
+        .isEmpty();
+  }
+
+  @Test
+  void aWindowShorterThanUsualIsTakenForBrokenUntilItHasStood() {
+    Snapshot known = snapshot("a", "b", "c", "d", "e", "f", "g", "h");
+    Comparison.Expectation shrunk = new Comparison.Expectation(8, 2, false, false);
+    assertThat(Comparison.of(known, list("a", "b"), NOON, shrunk))
+        .isInstanceOf(Result.Implausible.class);
+    assertThat(
+            Comparison.of(
+                known, list("a", "b"), NOON, new Comparison.Expectation(8, 2, true, false)))
+        .isInstanceOf(Result.Different.class);
+  }
+
+  @Test
+  void aListThatStartsAnewEachMonthMaySaySo() {
+    Comparison.Expectation anew = new Comparison.Expectation(40, 1, false, true);
+    Result result = Comparison.of(snapshot("a", "b", "c", "d", "e"), list("n"), NOON, anew);
+    assertThat(((Result.Different) result).changes()).containsExactly(new Change.Added(item("n")));
+  }
+
+  private static Item briefing(String key) {
+    return new Item(Item.Kind.ITEM, key, "Daily briefing", null, null, "", new TreeMap<>());
+  }
+
+  /** Items of June 2026, each a name and a day. */
+  private static Listing dated(String... items) {
+    return new Listing(
+        Arrays.stream(items)
+            .map(text -> text.split(" "))
+            .map(parts ->
+                new Item(
+                    Item.Kind.ITEM,
+                    parts[0],
+                    parts[0],
+                    null,
+                    Published.on(LocalDate.of(2026, 6, Integer.parseInt(parts[1]))),
+                    "",
+                    new TreeMap<>()))
+            .toList(),
+        false);
+  }
+
+  @Test
   void afterALongAbsenceAWindowOfOnlyNewItemsIsAllNew() {
     assertThat(changes(snapshot("a", "b", "c", "d", "e"), list("v", "w", "x", "y", "z")))
         .hasSize(5)
@@ -225,7 +315,7 @@ class ComparisonTest {
       case Result.Different(_, var changes) -> changes;
       case Result.Same() -> List.of();
       case Result.FirstSight(_) -> throw new AssertionError("first sight");
-      case Result.Implausible(String why) -> throw new AssertionError(why);
+      case Result.Implausible(String why, _) -> throw new AssertionError(why);
     };
   }
 

@@ -95,6 +95,35 @@ class SilenceTest {
     return Duration.ofHours(hours);
   }
 
+  @Test
+  void aPageThatMovedForGoodIsToldWithItsNewAddressThoughAllIsWell() {
+    WatchState well = state(Outcome.UNCHANGED, hours(1), hours(1), 0, null);
+    WatchState moved =
+        new WatchState(
+            well.watch(),
+            well.spec(),
+            well.nextCheckAt(),
+            well.lastCheckAt(),
+            well.lastSuccessAt(),
+            well.lastChangeAt(),
+            well.lastWholeAt(),
+            well.outcome(),
+            null,
+            0,
+            null,
+            0,
+            Memo.EMPTY.with("moved-to", "https://new.example.gov/list"),
+            null,
+            well.beganAt(),
+            false);
+    assertThat(concerns(moved))
+        .singleElement()
+        .satisfies(concern -> {
+          assertThat(concern.topic()).isEqualTo("moved oig");
+          assertThat(concern.text()).contains("https://new.example.gov/list");
+        });
+  }
+
   private static WatchState state(
       Outcome outcome,
       @Nullable Duration sinceSuccess,

@@ -176,6 +176,67 @@ class TickTest {
   }
 
   @Test
+  void a410StopsTheWatchOnceASecondLookSaysSoToo() {
+    look();
+    answer = new Fetched.Gone(410, "there is no such page");
+    assertThat(lookLater().alert()).isEmpty();
+    assertThat(lookLater().alert().orElseThrow().events()).containsExactly(Event.PAGE_GONE);
+    assertThat(state().stopped()).isTrue();
+    clock.advance(Duration.ofDays(400));
+    assertThat(rounds.run()).isEmpty();
+    assertThat(Silence.concerns(watch(), state(), clock.instant()))
+        .extracting(Silence.Concern::topic)
+        .containsExactly("stopped oig");
+  }
+
+  @Test
+  void aStoppedWatchLooksAgainWhenTheOperatorSaysSoOrTheSourceIsAnother() {
+    for (Runnable remedy :
+        List.<Runnable>of(
+            () -> watches.pause("oig", false),
+            () -> watches.enforce(Map.of("oig", "another"), clock.instant()))) {
+      answer = page("a", "b", "c");
+      look();
+      answer = new Fetched.Gone(410, "there is no such page");
+      lookLater();
+      lookLater();
+      assertThat(rounds.run()).isEmpty();
+      remedy.run();
+      assertThat(rounds.run()).hasSize(1);
+      watches.enforce(Map.of("oig", "as before " + remedy.hashCode()), clock.instant());
+    }
+  }
+
+  @Test
+  void aPurgeIsBelievedOnceItHasStoodForADayAndToldThen() {
+    answer = page("a", "b", "c", "d", "e", "f", "z");
+    look();
+    answer = page("a", "z");
+    assertThat(lookLater().outcome()).isEqualTo(Outcome.UNRECOGNISED);
+    Long snapshot = state().snapshot();
+    lookLater();
+    assertThat(state().snapshot()).isEqualTo(snapshot);
+
+    clock.advance(Duration.ofHours(25));
+    look();
+    assertThat(state().failures()).isZero();
+    assertThat(lookLater().changes()).hasSize(5).allMatch(Change.Withdrawn.class::isInstance);
+  }
+
+  @Test
+  void aHealthyLookMeanwhileMakesTheDayBeginAnew() {
+    answer = page("a", "b", "c", "d", "e", "f", "z");
+    look();
+    answer = page("a", "z");
+    lookLater();
+    answer = page("a", "b", "c", "d", "e", "f", "z");
+    lookLater();
+    answer = page("a", "z");
+    clock.advance(Duration.ofHours(25));
+    assertThat(look().outcome()).isEqualTo(Outcome.UNRECOGNISED);
+  }
+
+  @Test
   void retryAfterIsObeyed() {
     look();
     answer = new Fetched.TryLater("told to wait", Duration.ofHours(3));

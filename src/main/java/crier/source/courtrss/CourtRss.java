@@ -64,7 +64,9 @@ public final class CourtRss implements Source {
           "a source of type court-rss needs `court` (dcd, cadc) or the `url` of its feed");
     }
     this.url =
-        spec.text("url").isPresent() ? OnePage.address(spec) : Courts.feed(spec.required("court"));
+        spec.text("url").isPresent()
+            ? OnePage.address(spec, Instant.EPOCH)
+            : Courts.feed(spec.required("court"));
     this.court = spec.text("court").or(() -> Courts.ofHost(url)).orElse("");
     this.cases =
         Stream.concat(spec.texts("cases").stream(), spec.texts("docket-number").stream())

@@ -6,17 +6,19 @@ import crier.model.Capture;
 import crier.model.Content;
 import crier.model.Document;
 import crier.model.Extracted;
+import crier.model.Memo;
 import crier.model.Snapshot;
 import crier.model.SourceSpec;
 import crier.model.Unrecognised;
+import crier.source.Front;
 import crier.source.Links;
 import crier.source.Look;
 import crier.source.OnePage;
 import crier.source.Source;
 import crier.source.Step;
 import crier.source.Visit;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,11 +26,10 @@ import java.util.List;
 public final class DocumentSource implements Source {
 
   private final SourceSpec spec;
-  private final URI url;
 
   private DocumentSource(SourceSpec spec) {
     this.spec = spec;
-    this.url = OnePage.address(spec);
+    var _ = OnePage.address(spec, Instant.EPOCH); // so that a mistake is told at once
   }
 
   /** Makes the source. */
@@ -38,24 +39,24 @@ public final class DocumentSource implements Source {
 
   @Override
   public String address() {
-    return url.toString();
+    return spec.required("url");
   }
 
   @Override
   public Step look(Visit visit) {
-    return new Step.Ask(
-        OnePage.request(spec, url, Request.Expect.FILE).given(visit.known(url)),
-        fetched ->
-            new Step.Done(
-                switch (fetched) {
-                  case Fetched.Fresh(Capture capture) -> seen(visit, capture);
-                  case Fetched.NotModified() -> new Look.Unchanged(visit.memo());
-                  case Fetched other -> Look.of(other);
-                }));
+    return new Front(spec, OnePage.address(spec, visit.now()), Request.Expect.FILE)
+        .ask(
+            visit,
+            (fetched, memo) ->
+                new Step.Done(
+                    switch (fetched) {
+                      case Fetched.Fresh(Capture capture) -> seen(visit, capture, memo);
+                      case Fetched.NotModified() -> new Look.Unchanged(memo);
+                      case Fetched other -> Look.of(other);
+                    }));
   }
 
-  private Look seen(Visit visit, Capture capture) {
-    var memo = Visit.remember(visit.memo(), capture);
+  private Look seen(Visit visit, Capture capture, Memo memo) {
     if (wasRead(visit.known(), capture)) {
       return new Look.Unchanged(memo);
     }

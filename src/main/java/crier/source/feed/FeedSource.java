@@ -3,9 +3,7 @@ package crier.source.feed;
 import com.google.re2j.Pattern;
 import com.rometools.rome.feed.synd.SyndContent;
 import com.rometools.rome.feed.synd.SyndEntry;
-import com.rometools.rome.feed.synd.SyndFeed;
-import com.rometools.rome.io.FeedException;
-import com.rometools.rome.io.SyndFeedInput;
+import com.rometools.rome.feed.synd.SyndLink;
 import crier.fetch.Request;
 import crier.model.Capture;
 import crier.model.Extracted;
@@ -16,35 +14,35 @@ import crier.model.SourceSpec;
 import crier.model.Unrecognised;
 import crier.source.Dates;
 import crier.source.Decoded;
+import crier.source.Gathered;
 import crier.source.Keys;
 import crier.source.Links;
-import crier.source.OnePage;
+import crier.source.Pages;
 import crier.source.Source;
+import crier.source.StrictJson;
 import crier.source.Words;
-import java.io.StringReader;
 import java.net.URI;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jdom2.Element;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A source of type {@code feed}. */
 public final class FeedSource {
 
-  /** Deeper nesting is an attack on the parser's stack, not a feed. */
-  private static final int DEPTH = 200;
+  /** Names of the elements that say when, the best first; some feeds write them in lower case. */
+  private static final List<String> DATES =
+      List.of("pubdate", "published", "issued", "date", "created", "updated", "modified");
 
-  private static final Pattern TAG = Pattern.compile("<(/?)[A-Za-z][^>]*?(/?)>");
+  private static final Pattern MARKUP = Pattern.compile("(?i)<|&lt;|%3c");
+
+  /** More text than this is an attack; feeds carry whole articles. */
+  private static final int MOST_TEXT = 100_000;
 
   private final SourceSpec spec;
 
@@ -54,7 +52,8 @@ public final class FeedSource {
 
   /** Makes the source. */
   public static Source source(SourceSpec spec) {
-    return new OnePage(spec, Request.Expect.FEED, new FeedSource(spec)::read);
+    FeedSource feed = new FeedSource(spec);
+    return new Pages(spec, Request.Expect.FEED, feed::read, FeedSource::next);
   }
 
   /** Reads a capture as a source of this description would. */
@@ -64,113 +63,135 @@ public final class FeedSource {
 
   private Extracted read(Capture capture, Instant now) {
     String text = Decoded.text(capture).strip();
-    Map<String, Item> items = new LinkedHashMap<>();
+    Gathered items = new Gathered();
+    boolean fits;
     if (text.startsWith("{")) {
-      try {
-        for (JsonNode item : JsonMapper.shared().readTree(text).path("items")) {
-          add(items, jsonItem(item, capture.finalUrl(), now));
+      switch (StrictJson.parse(text)) {
+        case StrictJson.Parsed.Broken(String why) -> {
+          return new Unrecognised("this is no JSON Feed: " + why);
         }
-      } catch (JacksonException | StackOverflowError _) {
-        return new Unrecognised("this is no JSON Feed");
+        case StrictJson.Parsed.Whole(JsonNode root) -> {
+          if (!root.path("items").isArray()) {
+            return new Unrecognised("this is no JSON Feed: there are no items");
+          }
+          fits =
+              root.path("items")
+                  .valueStream()
+                  .flatMap(item -> jsonItem(item, capture.finalUrl(), now).stream())
+                  .allMatch(items::add);
+        }
       }
     } else {
-      if (tooDeep(text)) {
-        return new Unrecognised("the XML is nested more than %d deep".formatted(DEPTH));
-      }
       try {
-        // lower-case element names of one Senate office's feed, which ROME does not know
-        String tidy = text.replace("<pubdate>", "<pubDate>").replace("</pubdate>", "</pubDate>");
-        SyndFeed feed = new SyndFeedInput(false, java.util.Locale.US).build(new StringReader(tidy));
-        for (SyndEntry entry : feed.getEntries()) {
-          add(items, item(entry, capture.finalUrl(), now));
-        }
-      } catch (FeedException | IllegalArgumentException | StackOverflowError e) {
-        return new Unrecognised("this is no feed: " + Words.line(String.valueOf(e.getMessage())));
+        fits = xml(FeedXml.of(text), capture.finalUrl(), now, items);
+      } catch (FeedXml.Unreadable e) {
+        return new Unrecognised(Words.line(String.valueOf(e.getMessage())));
       }
     }
-    if (items.isEmpty() && !spec.flag("may-be-empty")) {
+    if (!fits) {
+      return Gathered.tooMany();
+    }
+    if (items.items().isEmpty() && !spec.flag("may-be-empty")) {
       return new Unrecognised("the feed has no items");
     }
-    return new Listing(List.copyOf(items.values()), false);
+    return new Listing(items.items(), false);
   }
 
-  private static void add(Map<String, Item> items, @Nullable Item item) {
-    if (item != null) {
-      items.putIfAbsent(item.key(), item);
+  /** RFC 5005 §3 for Atom, {@code next_url} for JSON Feed. */
+  private static Optional<String> next(Capture capture) {
+    String text = Decoded.text(capture).strip();
+    if (text.startsWith("{")) {
+      return StrictJson.parse(text) instanceof StrictJson.Parsed.Whole(JsonNode root)
+          ? Optional.of(root.path("next_url").asString("")).filter(url -> !url.isBlank())
+          : Optional.empty();
+    }
+    try {
+      return FeedXml.of(text).feed().getLinks().stream()
+          .filter(link -> "next".equals(link.getRel()))
+          .map(SyndLink::getHref)
+          .findFirst();
+    } catch (FeedXml.Unreadable _) {
+      return Optional.empty();
     }
   }
 
-  private @Nullable Item item(SyndEntry entry, URI base, Instant now) {
-    String title = plain(entry.getTitle());
+  private boolean xml(FeedXml xml, URI base, Instant now, Gathered items) {
+    List<SyndEntry> entries = xml.feed().getEntries();
+    boolean same = entries.size() == xml.entries().size();
+    for (int i = 0; i < entries.size(); i++) {
+      Optional<Item> item = item(entries.get(i), same ? xml.entries().get(i) : null, base, now);
+      if (item.isPresent() && !items.add(item.get())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Optional<Item> item(SyndEntry entry, @Nullable Element element, URI base, Instant now) {
+    String title = Words.title(plain(entry.getTitle()));
     String link = Links.absolute(base, entry.getLink());
     String uri = entry.getUri() == null ? "" : entry.getUri().strip();
-    if (link == null) {
+    if (link == null && !MARKUP.matcher(uri).find()) {
       link = Links.absolute(base, uri.startsWith("http") ? uri : null);
     }
-    Published published = published(entry, now);
+    Published published = element == null ? null : date(element, now);
     SyndContent description = entry.getDescription();
     String text =
         description != null
             ? plain(description.getValue())
             : entry.getContents().stream().findFirst().map(c -> plain(c.getValue())).orElse("");
     // An id that is markup or equals the link says no more than the link does.
-    boolean telling =
-        !uri.isEmpty()
-            && !uri.contains("<")
-            && !uri.contains("&lt;")
-            && !uri.equals(entry.getLink());
-    String configured = telling ? Links.normal(uri) : "";
-    if (title.isEmpty() && link == null) {
-      return null;
+    boolean telling = !uri.isEmpty() && !MARKUP.matcher(uri).find() && !uri.equals(entry.getLink());
+    if (title.isEmpty() && link == null && text.isEmpty()) {
+      return Optional.empty();
     }
-    String key = Keys.of(configured, "", link, title, published);
-    return made(key, title.isEmpty() ? key : title, link, published, text);
+    return made(telling ? Links.normal(uri) : "", title, link, published, text);
   }
 
-  private @Nullable Item jsonItem(JsonNode item, URI base, Instant now) {
-    String title = plain(item.path("title").asString(""));
+  private Optional<Item> jsonItem(JsonNode item, URI base, Instant now) {
+    String title = Words.title(plain(item.path("title").asString("")));
     String link = Links.absolute(base, item.path("url").asString(""));
     String text = item.path("content_text").asString(item.path("summary").asString(""));
     if (text.isBlank()) {
       text = plain(item.path("content_html").asString(""));
     }
-    Published published = Dates.read(item.path("date_published").asString(""), null, now);
-    if (title.isEmpty() && link == null && text.isBlank()) {
-      return null;
-    }
-    String key = Keys.of(item.path("id").asString(""), "", link, title, published);
-    return key.isBlank()
-        ? null
-        : made(key, title.isEmpty() ? key : title, link, published, Words.line(text));
+    Published published = Dates.feed(item.path("date_published").asString(""), now);
+    String id = item.path("id").isValueNode() ? item.path("id").asString("") : "";
+    return title.isEmpty() && link == null && text.isBlank()
+        ? Optional.empty()
+        : made(Links.normal(id), title, link, published, Words.line(text));
   }
 
-  private Item made(
-      String key, String title, @Nullable String link, @Nullable Published published, String text) {
+  private Optional<Item> made(
+      String id, String title, @Nullable String link, @Nullable Published published, String text) {
+    String shown = title.isEmpty() ? text.substring(0, Math.min(text.length(), 100)) : title;
+    String key = Keys.of(id, "", link, shown, published);
     boolean report = spec.text("kind").map("report"::equals).orElse(false);
-    return new Item(
-        report ? Item.Kind.REPORT : Item.Kind.ITEM,
-        key,
-        title,
-        link,
-        published,
-        text,
-        new TreeMap<>());
+    return key.isBlank()
+        ? Optional.empty()
+        : Optional.of(
+            new Item(
+                report ? Item.Kind.REPORT : Item.Kind.ITEM,
+                key,
+                shown.isBlank() ? key : shown,
+                link,
+                published,
+                text,
+                new TreeMap<>()));
   }
 
-  /** Midnight and noon, on the dot, stand for a day; ROME gives UTC and forgets the zone. */
-  private static @Nullable Published published(SyndEntry entry, Instant now) {
-    Date date =
-        entry.getPublishedDate() != null ? entry.getPublishedDate() : entry.getUpdatedDate();
-    if (date == null) {
-      return null;
+  private static @Nullable Published date(Element entry, Instant now) {
+    for (String name : DATES) {
+      for (Element child : entry.getChildren()) {
+        if (child.getName().toLowerCase(Locale.ROOT).equals(name)) {
+          Published date = Dates.feed(child.getText(), now);
+          if (date != null) {
+            return date;
+          }
+        }
+      }
     }
-    OffsetDateTime when = date.toInstant().atOffset(ZoneOffset.UTC);
-    LocalTime time = when.toLocalTime();
-    boolean day =
-        time.getMinute() == 0
-            && time.getSecond() == 0
-            && List.of(0, 4, 5, 7, 8, 12).contains(time.getHour());
-    return Dates.credible(day ? Published.on(when.toLocalDate()) : Published.at(when), now);
+    return null;
   }
 
   /** Text out of what may be markup, once or twice escaped. */
@@ -178,23 +199,9 @@ public final class FeedSource {
     if (markup == null) {
       return "";
     }
-    String text = Jsoup.parseBodyFragment(markup).text();
+    String bounded = markup.length() > MOST_TEXT ? markup.substring(0, MOST_TEXT) : markup;
+    String text = Jsoup.parseBodyFragment(bounded).text();
     return Words.line(
         text.contains("<") || text.contains("&") ? Jsoup.parseBodyFragment(text).text() : text);
-  }
-
-  private static boolean tooDeep(String xml) {
-    int depth = 0;
-    var matcher = TAG.matcher(xml);
-    while (matcher.find()) {
-      if (!matcher.group(2).isEmpty()) {
-        continue;
-      }
-      depth += matcher.group(1).isEmpty() ? 1 : -1;
-      if (depth > DEPTH) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -10,45 +10,38 @@ import crier.model.SourceSpec;
 import crier.model.Unrecognised;
 import crier.source.Dates;
 import crier.source.Decoded;
+import crier.source.Gathered;
 import crier.source.Keys;
 import crier.source.Links;
-import crier.source.OnePage;
+import crier.source.Pages;
 import crier.source.Source;
+import crier.source.StrictJson;
 import crier.source.Words;
 import java.net.URI;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A source of type {@code json}. {@code items} points at the array of rows; {@code title}, {@code
  * link}, {@code date}, {@code number}, {@code key}, {@code text} and {@code document} point below a
- * row. Without pointers the first array of objects with something like a title is taken, and
- * members by their usual names.
+ * row; {@code next} points at the address of the next page. Without pointers the usual places are
+ * tried.
  */
 public final class JsonRows {
 
-  /** Left alone, Jackson takes the last of two equal keys and ignores what follows the document. */
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
+  /** Members by their usual names, the best first, compared without regard to case. */
   private static final Map<String, List<String>> USUAL =
       Map.of(
-          "title", List.of("title", "name", "headline", "caseName"),
-          "link", List.of("link", "url", "html_url", "absolute_url", "href"),
+          "title", List.of("title", "name", "headline", "caseName", "subject", "text", "packageId"),
+          "link",
+              List.of("link", "url", "html_url", "absolute_url", "href", "packageLink", "pdf_url"),
           "date",
               List.of(
                   "date",
@@ -56,9 +49,20 @@ public final class JsonRows {
                   "publishDate",
                   "published",
                   "date_published",
-                  "dateFiled"),
-          "number", List.of("report_number", "number", "document_number", "id"),
+                  "dateFiled",
+                  "dateIssued"),
+          "number", List.of("report_number", "number", "document_number", "packageId", "id"),
           "text", List.of("summary", "abstract", "description"));
+
+  private static final List<String> NEXT =
+      List.of(
+          "/next",
+          "/nextPage",
+          "/next_page_url",
+          "/pagination/next",
+          "/links/next/href",
+          "/links/next",
+          "/meta/next");
 
   private static final int DEPTH = 4;
 
@@ -67,8 +71,8 @@ public final class JsonRows {
   private JsonRows(SourceSpec spec) {
     this.spec = spec;
     for (String key :
-        List.of("items", "title", "link", "date", "number", "key", "text", "document")) {
-      spec.text(key).ifPresent(pointer -> check(key, pointer));
+        List.of("items", "title", "link", "date", "number", "key", "text", "document", "next")) {
+      spec.text(key).filter(p -> !p.contains("{page")).ifPresent(pointer -> check(key, pointer));
     }
   }
 
@@ -82,7 +86,8 @@ public final class JsonRows {
 
   /** Makes the source. */
   public static Source source(SourceSpec spec) {
-    return new OnePage(spec, Request.Expect.JSON, new JsonRows(spec)::read);
+    JsonRows rows = new JsonRows(spec);
+    return new Pages(spec, Request.Expect.JSON, rows::read, rows::next);
   }
 
   /** Reads a capture as a source of this description would. */
@@ -91,30 +96,32 @@ public final class JsonRows {
   }
 
   private Extracted read(Capture capture, Instant now) {
-    JsonNode root;
-    try {
-      root = JSON.readTree(Decoded.text(capture));
-    } catch (JacksonException | StackOverflowError e) {
-      return new Unrecognised("this is not JSON: " + firstLine(e));
-    }
+    return switch (StrictJson.parse(Decoded.text(capture))) {
+      case StrictJson.Parsed.Broken(String why) -> new Unrecognised("this is not JSON: " + why);
+      case StrictJson.Parsed.Whole(JsonNode root) -> read(root, capture.finalUrl(), now);
+    };
+  }
+
+  private Extracted read(JsonNode root, URI base, Instant now) {
     Optional<JsonNode> rows =
         spec.text("items")
             .map(pointer -> root.at(JsonPointer.compile(pointer)))
-            .or(() -> array(root, 0));
+            .or(() -> RowArray.in(root, DEPTH, USUAL));
     if (rows.isEmpty() || !rows.get().isArray()) {
       return new Unrecognised(
           spec.text("items")
               .map("there is no array at `items: %s`"::formatted)
               .orElse("there is no array of rows; name it with `items`"));
     }
-    Map<String, Item> items = new LinkedHashMap<>();
+    Gathered items = new Gathered();
     for (JsonNode row : rows.get()) {
-      Item item = item(row, capture.finalUrl(), now);
-      if (item != null) {
-        items.putIfAbsent(item.key(), item);
+      Optional<Item> item = item(row, base, now);
+      if (item.isPresent() && !items.add(item.get())) {
+        return Gathered.tooMany();
       }
     }
-    if (items.isEmpty() && !spec.flag("may-be-empty")) {
+    List<Item> all = items.items();
+    if (all.isEmpty() && !spec.flag("may-be-empty")) {
       return new Unrecognised(
           rows.get().isEmpty()
               ? "the array of rows is empty"
@@ -122,41 +129,57 @@ public final class JsonRows {
     }
     boolean whole =
         spec.text("whole").map(Boolean::parseBoolean).orElse(!spec.options().containsKey("next"));
-    return new Listing(List.copyOf(items.values()), whole);
+    return new Listing(all, whole);
   }
 
-  private @Nullable Item item(JsonNode row, URI base, Instant now) {
-    String title = Words.line(value(row, "title"));
+  private Optional<String> next(Capture capture) {
+    if (!(StrictJson.parse(Decoded.text(capture)) instanceof StrictJson.Parsed.Whole(var root))) {
+      return Optional.empty();
+    }
+    return spec.text("next").map(List::of).orElse(NEXT).stream()
+        .map(pointer -> root.at(JsonPointer.compile(pointer)))
+        .filter(JsonNode::isString)
+        .map(JsonNode::asString)
+        .filter(address -> !address.isBlank())
+        .findFirst();
+  }
+
+  private Optional<Item> item(JsonNode row, URI base, Instant now) {
+    String title = Words.title(value(row, "title"));
     String link = Links.absolute(base, value(row, "link"));
-    String number = Words.line(value(row, "number"));
+    String number = Words.title(value(row, "number"));
     if (title.isEmpty() && link == null) {
-      return null;
+      return Optional.empty();
     }
     Published published =
         Dates.read(value(row, "date"), spec.text("date-format").orElse(null), now);
+    String document =
+        spec.text("document").isPresent() ? Links.absolute(base, value(row, "document")) : link;
     TreeMap<String, String> fields = new TreeMap<>();
-    boolean report = row.has("report_number") || spec.text("kind").orElse("").equals("report");
     if (!number.isEmpty()) {
       fields.put(Item.NUMBER, number);
     }
-    String document =
-        spec.text("document").isPresent() ? Links.absolute(base, value(row, "document")) : link;
-    if (document != null && document.toLowerCase(java.util.Locale.ROOT).endsWith(".pdf")) {
+    if (document != null && document.toLowerCase(Locale.ROOT).endsWith(".pdf")) {
       fields.put(Item.DOCUMENT, URI.create(document).getPath());
     }
     String key =
         Keys.of(
             spec.text("key").isPresent() ? value(row, "key") : "", number, link, title, published);
     return key.isBlank()
-        ? null
-        : new Item(
-            report ? Item.Kind.REPORT : Item.Kind.ITEM,
-            key,
-            title.isEmpty() ? key : title,
-            link,
-            published,
-            Words.line(value(row, "text")),
-            fields);
+        ? Optional.empty()
+        : Optional.of(
+            new Item(
+                report(row) ? Item.Kind.REPORT : Item.Kind.ITEM,
+                key,
+                title.isEmpty() ? key : title,
+                link,
+                published,
+                Words.line(value(row, "text")),
+                fields));
+  }
+
+  private boolean report(JsonNode row) {
+    return spec.text("kind").map("report"::equals).orElse(row.has("report_number"));
   }
 
   private String value(JsonNode row, String what) {
@@ -165,7 +188,7 @@ public final class JsonRows {
       return text(row.at(JsonPointer.compile(pointer.get())));
     }
     for (String name : USUAL.getOrDefault(what, List.of())) {
-      String text = text(row.path(name));
+      String text = text(RowArray.member(row, name));
       if (!text.isBlank()) {
         return text;
       }
@@ -173,35 +196,8 @@ public final class JsonRows {
     return "";
   }
 
-  private static String text(JsonNode node) {
-    return node.isValueNode() && !node.isNull() ? node.asString("") : "";
-  }
-
-  /** The first array of objects with something like a title, breadth before depth. */
-  private static Optional<JsonNode> array(JsonNode node, int depth) {
-    if (node.isArray()) {
-      boolean rows =
-          !node.isEmpty()
-              && node.get(0) != null
-              && node.get(0).isObject()
-              && USUAL.getOrDefault("title", List.of()).stream().anyMatch(node.get(0)::has);
-      return rows || (node.isEmpty() && depth > 0) ? Optional.of(node) : Optional.empty();
-    }
-    if (!node.isObject() || depth >= DEPTH) {
-      return Optional.empty();
-    }
-    for (JsonNode child : node) {
-      Optional<JsonNode> found = array(child, depth + 1);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static String firstLine(Throwable problem) {
-    return problem instanceof JacksonException e
-        ? e.getOriginalMessage().lines().findFirst().orElse("")
-        : "nested too deeply";
+  /** Words and whole numbers; a number too large to be one says nothing. */
+  private static String text(@Nullable JsonNode node) {
+    return node != null && (node.isString() || node.isIntegralNumber()) ? node.asString() : "";
   }
 }

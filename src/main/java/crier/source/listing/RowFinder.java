@@ -1,123 +1,226 @@
 package crier.source.listing;
 
-import crier.source.Dates;
 import crier.source.Links;
 import java.net.URI;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the rows of a list by their shape: siblings of one kind, each with a telling link and,
- * better, a date. Menus and footers have links, too, but neither dates nor long titles.
+ * Finds the rows of a list by their shape: siblings of one kind, each with a link and, better, a
+ * date in it or beside it. Menus and footers have links, too, but neither dates nor long titles.
  */
 final class RowFinder {
 
   private static final int FEWEST = 2;
+
+  /** A link with fewer characters is a menu's, unless a date stands with it. */
   private static final int TELLING = 15;
-  private static final int CLIMB = 6;
+
+  private static final int CLIMB = 7;
+
+  /** A row is no article. */
+  private static final int MOST_TEXT = 4_000;
+
+  /** Children looked at to tell a list. */
+  private static final int SAMPLE = 100;
+
   private static final String ASIDE =
-      "nav, header, footer, aside, form, .pager, .pagination, .breadcrumb, [role=navigation]";
+      "nav, header, footer, aside, .pager, .pagination, .breadcrumb, [role=navigation], thead";
 
+  private final Rows rows;
   private final URI base;
-  private final Instant now;
+  private final IdentityHashMap<Element, Map<String, Integer>> shapes = new IdentityHashMap<>();
+  private final IdentityHashMap<Element, Map<String, Integer>> leading = new IdentityHashMap<>();
+  private final IdentityHashMap<Element, Boolean> dated = new IdentityHashMap<>();
+  private final IdentityHashMap<Element, String> paths = new IdentityHashMap<>();
 
-  RowFinder(URI base, Instant now) {
+  RowFinder(Rows rows, URI base) {
+    this.rows = rows;
     this.base = base;
-    this.now = now;
   }
+
+  /** Siblings that look like one list. */
+  private static final class Group {
+    final Set<Element> rows = new LinkedHashSet<>();
+    final boolean main;
+
+    /** How many have a date. */
+    int dated;
+
+    Group(boolean main) {
+      this.main = main;
+    }
+
+    int weight() {
+      return rows.size() * (main ? 2 : 1);
+    }
+  }
+
+  /** Where a list stands; a page that splits it by month has several of one path. */
+  private record Home(String path, String tag) {}
 
   /** Rows of the most telling group, in the order of the page; empty when there is none. */
   List<Element> rows(Document page) {
-    Map<Element, List<Element>> dated = new LinkedHashMap<>();
-    Map<Element, List<Element>> plain = new LinkedHashMap<>();
+    Map<Home, Group> groups = new LinkedHashMap<>();
+    int all = page.body().text().length();
     for (Element anchor : page.select("a[href]")) {
-      if (Rows.visibleText(anchor).length() < TELLING
-          || Links.absolute(base, anchor.attr("href")) == null
-          || anchor.closest(ASIDE) != null) {
+      if (Links.absolute(base, anchor.attr("href")) == null || aside(anchor, all)) {
         continue;
       }
-      Element row = datedRow(anchor);
+      Element row = row(anchor);
       if (row != null) {
-        add(dated, row);
-      } else {
-        Element repeated = repeated(anchor);
-        if (repeated != null) {
-          add(plain, repeated);
+        add(groups, row);
+      }
+    }
+    List<Element> best = best(groups, true);
+    return best.isEmpty() ? best(groups, false) : best;
+  }
+
+  /** ASP.NET wraps the whole page in one form; other forms are for searching. */
+  private static boolean aside(Element anchor, int all) {
+    Element form = anchor.closest("form");
+    return anchor.closest(ASIDE) != null || (form != null && form.text().length() * 2 < all);
+  }
+
+  private @Nullable Element row(Element anchor) {
+    Element withDate = null;
+    Element plain = null;
+    Element at = anchor;
+    for (int i = 0; i < CLIMB && at != null && !at.is("body, main"); i++) {
+      boolean row = at.is("tr") || repeats(at) || (i > 0 && lone(at, anchor));
+      if (row && hasDate(at)) {
+        withDate = at;
+        break;
+      }
+      if (row && plain == null && i > 0) {
+        plain = at;
+        if (listed(at)) {
+          break;
         }
       }
+      at = at.parent();
     }
-    List<Element> best = largest(dated);
-    return best.size() >= FEWEST ? best : largest(plain);
+    if (withDate != null) {
+      return withDate;
+    }
+    return telling(anchor) ? plain : null;
   }
 
-  private static void add(Map<Element, List<Element>> groups, Element row) {
+  private void add(Map<Home, Group> groups, Element row) {
     Element parent = row.parent();
-    if (parent != null) {
-      // Rows of several table bodies belong to one table.
-      Element home =
-          parent.is("tbody, thead") && parent.parent() != null ? parent.parent() : parent;
-      List<Element> rows = groups.computeIfAbsent(home, _ -> new ArrayList<>());
-      if (!rows.contains(row)) {
-        rows.add(row);
-      }
+    if (parent == null) {
+      return;
+    }
+    // rows of several table bodies belong to one table
+    Element home = parent.is("tbody, thead") && parent.parent() != null ? parent.parent() : parent;
+    Group group =
+        groups.computeIfAbsent(
+            new Home(path(home), row.normalName()),
+            _ ->
+                new Group(
+                    row.closest("main, [role=main], #content, #main-content, #newscontent")
+                        != null));
+    if (group.rows.add(row) && (hasDate(row) || rows.dateBeside(row) != null)) {
+      group.dated++;
     }
   }
 
-  private static List<Element> largest(Map<Element, List<Element>> groups) {
+  private String path(Element home) {
+    return paths.computeIfAbsent(
+        home,
+        h -> {
+          StringBuilder path = new StringBuilder();
+          for (Element at = h; at != null && path.length() < 1_000; at = at.parent()) {
+            path.append(Shape.of(at)).append('<');
+          }
+          return path.toString();
+        });
+  }
+
+  private static List<Element> best(Map<Home, Group> groups, boolean withDates) {
     return groups.values().stream()
-        .filter(rows -> rows.size() >= FEWEST)
-        .max(Comparator.comparingInt(List::size))
+        .filter(group -> !withDates || group.dated * 2 > group.rows.size())
+        .filter(group -> group.rows.size() >= FEWEST || (withDates && single(group)))
+        .max(Comparator.comparingInt(Group::weight))
+        .<List<Element>>map(group -> new ArrayList<>(group.rows))
         .orElse(List.of());
   }
 
-  /** The nearest ancestor with a date and with siblings of its kind. */
-  private org.jsoup.nodes.@org.jspecify.annotations.Nullable Element datedRow(Element anchor) {
-    Element at = anchor;
-    for (int i = 0; i < CLIMB && at != null && !at.is("body, main"); i++) {
-      if (hasDate(at) && repeats(at)) {
-        return at;
-      }
-      at = at.parent();
-    }
-    return null;
+  /** One row is a list only where it is made like one: a table with a head, a linked heading. */
+  private static boolean single(Group group) {
+    Element row = group.rows.iterator().next();
+    Element table = row.closest("table");
+    return row.is("tr")
+        ? table != null && table.selectFirst("th") != null
+        : row.selectFirst("h1 a, h2 a, h3 a, h4 a, .h3 a, .title a") != null;
   }
 
-  private static org.jsoup.nodes.@org.jspecify.annotations.Nullable Element repeated(
-      Element anchor) {
-    Element at = anchor.parent();
-    for (int i = 0; i < CLIMB && at != null && !at.is("body, main"); i++) {
-      if (repeats(at)) {
-        return at;
-      }
-      at = at.parent();
-    }
-    return null;
+  private static boolean lone(Element at, Element anchor) {
+    return at.is("article, li, .views-row, [class*=item], [class*=post], [class*=entry]")
+        && anchor.closest("h1, h2, h3, h4, .h3, [class*=title]") != null;
+  }
+
+  /** Whether its siblings lead somewhere, too: then it is a row, and what is above it the list. */
+  private boolean listed(Element row) {
+    Element parent = row.parent();
+    return parent != null
+        && leading
+                .computeIfAbsent(
+                    parent,
+                    p -> {
+                      Map<String, Integer> counts = new HashMap<>();
+                      p.children().stream()
+                          .limit(SAMPLE)
+                          .filter(child ->
+                              child.select("a[href]").stream().anyMatch(RowFinder::telling))
+                          .forEach(child -> counts.merge(Shape.of(child), 1, Integer::sum));
+                      return counts;
+                    })
+                .getOrDefault(Shape.of(row), 0)
+            >= FEWEST;
+  }
+
+  private static boolean telling(Element anchor) {
+    String words = Rows.visibleText(anchor);
+    return words.length() >= TELLING && !Rows.says(words, Rows.GENERIC);
   }
 
   private boolean hasDate(Element element) {
-    return element.selectFirst("time[datetime]") != null
-        || Dates.read(element.text(), null, now) != null;
+    return dated.computeIfAbsent(
+        element,
+        e -> {
+          String text = e.text();
+          return text.length() <= MOST_TEXT
+              && (e.selectFirst("time[datetime]") != null
+                  || rows.dateIn(text) != null
+                  || rows.inPath(e).isPresent());
+        });
   }
 
-  private static boolean repeats(Element element) {
+  private boolean repeats(Element element) {
     Element parent = element.parent();
     if (parent == null) {
       return false;
     }
-    if (element.is("tr")) {
-      return true;
-    }
-    String shape = element.tagName() + "." + String.join(".", element.classNames());
-    return parent.children().stream()
-            .filter(other ->
-                (other.tagName() + "." + String.join(".", other.classNames())).equals(shape))
-            .count()
+    return shapes
+            .computeIfAbsent(
+                parent,
+                p -> {
+                  Map<String, Integer> counts = new HashMap<>();
+                  p.children().forEach(child -> counts.merge(Shape.of(child), 1, Integer::sum));
+                  return counts;
+                })
+            .getOrDefault(Shape.of(element), 0)
         >= FEWEST;
   }
 }

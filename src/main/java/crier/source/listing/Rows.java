@@ -11,14 +11,17 @@ import crier.source.Links;
 import crier.source.Words;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one row of a list into an item. */
+/** Reads one row of a list into items: mostly one, several where it links several documents. */
 final class Rows {
 
   /**
@@ -29,28 +32,63 @@ final class Rows {
       Pattern.compile(
           "\\b([A-Z]{2,6}-\\d{2}-\\d{1,4}[A-Z]?|\\d{4}-[A-Z0-9]{2,4}-[A-Z]?\\d{3,4})\\b");
 
+  /** Words of links that say nothing about what they lead to. */
+  static final Pattern GENERIC =
+      Pattern.compile(
+          "(?i)\\W*((read|learn|see|view|show) (more|all|report|full report|details|document)"
+              + "|(continue|full|keep) (reading|story|text|release|report)|more|details|download"
+              + "( (pdf|report|file))?|pdf|view|open|here|click here|link|html|summary"
+              + "|((mon|tues|wednes|thurs|fri|satur|sun)day,? )?(jan|feb|mar|apr|may|jun|jul|aug|sep"
+              + "|oct|nov|dec)[a-z]*\\.? \\d{1,2}(, \\d{4})?)\\W*");
+
+  private static final Pattern IN_PATH = Pattern.compile("/(\\d{4}/\\d{2}/\\d{2})/");
+
+  /** A date, or a label and a date, and nothing else. */
+  private static final int DATE_ALONE = 40;
+
+  private static final String HIDDEN =
+      "script, style, .hidden, .visually-hidden, .sr-only, [hidden], [aria-hidden=true]";
+
   private final SourceSpec spec;
   private final URI base;
   private final Instant now;
+  private final Titles titles;
+
+  /** By the element that holds rows, whether the dates beside them stand before them. */
+  private final IdentityHashMap<Element, Boolean> datesFirst = new IdentityHashMap<>();
 
   Rows(SourceSpec spec, URI base, Instant now) {
     this.spec = spec;
     this.base = base;
     this.now = now;
+    this.titles = new Titles(base, now);
   }
 
-  /** The item, or null for a row that holds none: a heading, a divider. */
-  @Nullable Item item(Element row) {
-    Optional<Element> anchor = anchor(row);
+  /** The items; none for a row that holds none: a heading, a divider. */
+  List<Item> items(Element row) {
+    List<Element> documents = spec.text("link").isPresent() ? List.of() : documents(row);
+    if (documents.size() > 1) {
+      return documents.stream().flatMap(a -> item(row, Optional.of(a)).stream()).toList();
+    }
+    return item(row, anchor(row)).stream().toList();
+  }
+
+  /** Links that are called by numbers only: the documents that one row of a court's list holds. */
+  private static List<Element> documents(Element row) {
+    return row.select("a[href]").stream().filter(a -> visibleText(a).matches("\\d{1,4}")).toList();
+  }
+
+  private Optional<Item> item(Element row, Optional<Element> anchor) {
     String title =
         spec.text("title")
             .flatMap(selector -> Optional.ofNullable(row.selectFirst(selector)))
-            .or(() -> anchor)
             .map(Rows::visibleText)
+            .or(() -> anchor.map(a -> titles.of(row, a)))
+            .map(Words::title)
             .orElse("");
     String link = anchor.map(a -> Links.absolute(base, a.attr("href"))).orElse(null);
     if (title.isEmpty() || (link == null && spec.text("title").isEmpty())) {
-      return null;
+      return Optional.empty();
     }
     String number = number(row, title);
     Published published = date(row);
@@ -62,24 +100,23 @@ final class Rows {
       fields.put(Item.DOCUMENT, URI.create(link).getPath());
     }
     boolean report = spec.text("kind").map("report"::equals).orElse(!number.isEmpty());
-    String configured =
-        spec.text("key")
-            .flatMap(selector -> Optional.ofNullable(row.selectFirst(selector)))
-            .map(Rows::visibleText)
-            .orElse("");
-    String text =
-        spec.text("text")
-            .flatMap(selector -> Optional.ofNullable(row.selectFirst(selector)))
-            .map(Rows::visibleText)
-            .orElse("");
-    return new Item(
-        report ? Item.Kind.REPORT : Item.Kind.ITEM,
-        Keys.of(configured, number, link, title, published),
-        title,
-        link,
-        published,
-        text,
-        fields);
+    return Optional.of(
+        new Item(
+            report ? Item.Kind.REPORT : Item.Kind.ITEM,
+            Keys.of(chosen(row, "key"), number, link, title, published),
+            title,
+            link,
+            published,
+            chosen(row, "text"),
+            fields));
+  }
+
+  /** The text that a selector of the description chooses, or empty. */
+  private String chosen(Element row, String option) {
+    return spec.text(option)
+        .flatMap(selector -> Optional.ofNullable(row.selectFirst(selector)))
+        .map(Rows::visibleText)
+        .orElse("");
   }
 
   private Optional<Element> anchor(Element row) {
@@ -88,15 +125,13 @@ final class Rows {
       return Optional.ofNullable(row.selectFirst(selector.get()))
           .map(found -> found.hasAttr("href") ? found : found.selectFirst("a[href]"));
     }
-    return row.select("a[href]").stream()
-        .filter(a -> Links.absolute(base, a.attr("href")) != null)
-        .max(Comparator.comparingInt((Element a) -> visibleText(a).length()));
+    return titles.anchor(row);
   }
 
   private String number(Element row, String title) {
     Optional<String> selector = spec.text("number");
     if (selector.isPresent()) {
-      return Optional.ofNullable(row.selectFirst(selector.get())).map(Rows::visibleText).orElse("");
+      return chosen(row, "number");
     }
     for (Element cell : row.select("td, th, [class*=number]")) {
       Matcher matcher = NUMBER.matcher(visibleText(cell));
@@ -109,16 +144,74 @@ final class Rows {
   }
 
   private @Nullable Published date(Element row) {
-    String format = spec.text("date-format").orElse(null);
     Optional<String> selector = spec.text("date");
     if (selector.isPresent()) {
       return Optional.ofNullable(row.selectFirst(selector.get()))
-          .map(found -> Dates.read(stated(found), format, now))
+          .map(found -> Dates.read(stated(found), spec.text("date-format").orElse(null), now))
           .orElse(null);
     }
-    Element time = row.selectFirst("time[datetime]");
-    Published stated = time == null ? null : Dates.read(time.attr("datetime"), null, now);
-    return stated != null ? stated : Dates.read(row.text(), format, now);
+    for (Element time : row.select("time[datetime]")) {
+      // CBP once printed the same attribute on every row: a text that is a date is what people see
+      Published shown = dateIn(time.text());
+      Published stated = dateIn(time.attr("datetime"));
+      if (shown != null || stated != null) {
+        return shown != null && stated != null && !shown.day().equals(stated.day())
+            ? shown
+            : stated != null ? stated : shown;
+      }
+    }
+    Published within = dateIn(row.text());
+    return within != null
+        ? within
+        : Optional.ofNullable(dateBeside(row)).or(() -> inPath(row)).orElse(null);
+  }
+
+  /** WordPress puts the day into the address: {@code /2026/09/16/slug/}. */
+  Optional<Published> inPath(Element row) {
+    return titles
+        .anchor(row)
+        .map(a -> Links.absolute(base, a.attr("href")))
+        .map(IN_PATH::matcher)
+        .filter(Matcher::find)
+        .map(day -> dateIn(day.group(1).replace('/', '-')));
+  }
+
+  @Nullable Published dateIn(String text) {
+    return Dates.read(text, spec.text("date-format").orElse(null), now);
+  }
+
+  /** The date that stands alone before the row, or after it, among its siblings. */
+  @Nullable Published dateBeside(Element row) {
+    Element parent = row.parent();
+    if (parent == null) {
+      return null;
+    }
+    boolean before =
+        datesFirst.computeIfAbsent(
+            parent,
+            p -> {
+              Element first = p.selectFirst("> " + row.normalName());
+              return first != null && alone(first, true) != null;
+            });
+    return alone(row, before);
+  }
+
+  private @Nullable Published alone(Element row, boolean before) {
+    Node at = before ? row.previousSibling() : row.nextSibling();
+    while (at != null && !at.nameIs(row.normalName())) {
+      String text =
+          switch (at) {
+            case Element element -> element.text();
+            case TextNode words -> words.text();
+            default -> "";
+          };
+      Published date = text.length() <= DATE_ALONE ? dateIn(text) : null;
+      if (date != null) {
+        return date;
+      }
+      at = before ? at.previousSibling() : at.nextSibling();
+    }
+    return null;
   }
 
   private static String stated(Element element) {
@@ -128,9 +221,15 @@ final class Rows {
 
   /** Text without what a reader does not see. */
   static String visibleText(Element element) {
+    if (element.selectFirst(HIDDEN) == null) {
+      return Words.line(element.text());
+    }
     Element copy = element.clone();
-    copy.select("script, style, .hidden, .visually-hidden, .sr-only, [hidden], [aria-hidden=true]")
-        .remove();
+    copy.select(HIDDEN).remove();
     return Words.line(copy.text());
+  }
+
+  static boolean says(String text, Pattern what) {
+    return what.matches(text);
   }
 }

@@ -1,5 +1,6 @@
 package crier.source.page;
 
+import com.google.re2j.Pattern;
 import crier.fetch.Request;
 import crier.model.Capture;
 import crier.model.Extracted;
@@ -28,11 +29,17 @@ import org.jsoup.select.QueryParser;
  */
 public final class PageSource {
 
+  /** What no reader reads, and what is the site's and not the page's. */
   private static final String NEVER =
-      "script, style, noscript, template, iframe, svg, nav, header, footer, form, button,"
-          + " [hidden], [aria-hidden=true], .visually-hidden, .sr-only, .hidden,"
-          + " .breadcrumb, .social-share, .share-links, .cookie-banner, .usa-banner,"
-          + " [style*=display:none], [style*=\"display: none\"]";
+      "script, style, noscript, template, iframe, svg, canvas, object, nav, header, footer, dialog,"
+          + " button, input, select, textarea, [hidden], [aria-hidden=true], .visually-hidden,"
+          + " .sr-only, .hidden, .element-invisible, .d-none, .breadcrumb, .pager, .pagination,"
+          + " .social-share, .share-links, .cookie-banner, .usa-banner, .carousel, .skip-link,"
+          + " [role=navigation], [role=banner], [role=contentinfo], [role=search], [role=dialog]";
+
+  /** Inline styles that hide; sites write them with and without spaces. */
+  private static final Pattern HIDING =
+      Pattern.compile("(?i)(display\\s*:\\s*none|visibility\\s*:\\s*hidden)");
 
   private final SourceSpec spec;
 
@@ -64,13 +71,25 @@ public final class PageSource {
     StringBuilder text = new StringBuilder();
     for (Element part : parts) {
       Element copy = part.clone();
-      copy.select(NEVER).remove();
+      tidy(copy);
       spec.texts("ignore").forEach(selector -> copy.select(selector).remove());
       paragraphs(copy).forEach(line -> text.append(text.isEmpty() ? "" : "\n").append(line));
     }
     return text.isEmpty()
         ? new Unrecognised("there is no text in the part that is watched")
         : new Text(title, text.toString());
+  }
+
+  private static void tidy(Element part) {
+    part.select(NEVER).stream().filter(element -> !element.equals(part)).forEach(Element::remove);
+    part.select("[style]").stream()
+        .filter(element -> !element.equals(part) && HIDING.matcher(element.attr("style")).find())
+        .forEach(Element::remove);
+    int all = part.text().length();
+    part.select("form").stream()
+        // ASP.NET wraps the whole page in one form; other forms are for searching
+        .filter(form -> !form.equals(part) && form.text().length() * 2 < all)
+        .forEach(Element::remove);
   }
 
   private static Element main(Document page) {

@@ -1,0 +1,110 @@
+package crier.source;
+
+import crier.model.Item;
+import crier.model.Unrecognised;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The items of a list, one for each thing: what is listed twice (a title link and "Read More", a
+ * slug that the site numbered because it was taken) is one item, and different things that share a
+ * name (the same file name in two folders, one guid for all) are several.
+ */
+public final class Gathered {
+
+  /**
+   * More items than this in one answer are an attack, or a list that must be asked for in parts.
+   */
+  public static final int MOST = 20_000;
+
+  /** Shorter titles are shared by things that have nothing else in common. */
+  private static final int TELLING_TITLE = 15;
+
+  /** A slug cut at a length is still told from another by so many characters. */
+  private static final int TELLING_SLUG = 30;
+
+  private final Map<String, List<Item>> byKey = new LinkedHashMap<>();
+  private int count;
+
+  /** Adds one; false, adding nothing, when there are too many. */
+  public boolean add(Item item) {
+    if (count >= MOST) {
+      return false;
+    }
+    count++;
+    byKey.computeIfAbsent(item.key(), _ -> new ArrayList<>(1)).add(item);
+    return true;
+  }
+
+  /** What a list comes to that is too long to be one. */
+  public static Unrecognised tooMany() {
+    return new Unrecognised("the list has more than %,d items".formatted(MOST));
+  }
+
+  /** All, in the order in which they came. */
+  public List<Item> items() {
+    Map<String, Item> items = new LinkedHashMap<>();
+    Map<String, List<Item>> byWords = new LinkedHashMap<>();
+    for (List<Item> alike : byKey.values()) {
+      boolean several = several(alike);
+      for (Item item : alike) {
+        Item own = several ? apart(item) : item;
+        List<Item> sameWords =
+            byWords.computeIfAbsent(own.title() + "\n" + own.published(), _ -> new ArrayList<>(1));
+        if (sameWords.stream().noneMatch(other -> postedTwice(own, other))
+            && items.putIfAbsent(own.key(), own) == null) {
+          sameWords.add(own);
+        }
+      }
+    }
+    return List.copyOf(items.values());
+  }
+
+  /** Whether one key was given to things that have neither title nor address in common. */
+  private static boolean several(List<Item> alike) {
+    Item first = alike.getFirst();
+    return !first.key().equals(first.fields().get(Item.NUMBER))
+        && alike.stream()
+            .anyMatch(item ->
+                !item.title().equals(first.title()) && !Objects.equals(item.link(), first.link()));
+  }
+
+  private static Item apart(Item item) {
+    String key = item.link() == null ? item.key() + " " + item.title() : Links.normal(item.link());
+    return new Item(
+        item.kind(),
+        Keys.bounded(key),
+        item.title(),
+        item.link(),
+        item.published(),
+        item.text(),
+        item.fields());
+  }
+
+  /** Same words on the same day, under a slug that is the other's but for its end. */
+  private static boolean postedTwice(Item item, Item other) {
+    if (item.published() == null
+        || item.title().length() < TELLING_TITLE
+        || !keyedBySlug(item)
+        || !keyedBySlug(other)) {
+      return false;
+    }
+    String a = bare(item.key());
+    String b = bare(other.key());
+    return a.equals(b)
+        || (Math.min(a.length(), b.length()) >= TELLING_SLUG
+            && (a.startsWith(b) || b.startsWith(a)));
+  }
+
+  private static boolean keyedBySlug(Item item) {
+    return item.link() != null && item.key().equals(Links.slug(item.link()));
+  }
+
+  /** Without the number that Drupal and WordPress append when a slug is taken. */
+  private static String bare(String key) {
+    return key.replaceFirst("-\\d{1,2}$", "");
+  }
+}
