@@ -38,7 +38,8 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "model, fetch source rules watch alert store web config app",
+    "model, difference fetch source rules watch alert store web config app",
+    "difference, fetch source rules watch alert store web config app",
     "fetch, source rules watch alert store web config app",
     "source, rules watch alert store web config app",
     "rules, fetch source watch alert store web config app",
@@ -67,7 +68,9 @@ class ArchitectureTest {
     "org.jsoup, crier.source",
     "com.rometools, crier.source",
     "org.apache.pdfbox, crier.source",
+    "com.github.difflib, crier.difference",
     "jakarta.mail, crier.alert.channel.email",
+    "org.apache.james, crier.alert.channel.email",
     "java.sql, crier.store",
     "org.jdbi, crier.store",
     "org.flywaydb, crier.store",

@@ -6,6 +6,7 @@ import crier.model.Finding;
 import crier.model.Question;
 import crier.model.Site;
 import crier.model.Story;
+import crier.model.Subscription;
 import crier.store.Alerts;
 import crier.store.History;
 import java.time.Instant;
@@ -19,6 +20,7 @@ public final class Composer {
 
   private final Alerts alerts;
   private final History history;
+  private final Tokens tokens;
   private final AtomicReference<Setting> setting;
 
   /** What messages name. */
@@ -28,9 +30,10 @@ public final class Composer {
     }
   }
 
-  public Composer(Alerts alerts, History history, Setting setting) {
+  public Composer(Alerts alerts, History history, Tokens tokens, Setting setting) {
     this.alerts = alerts;
     this.history = history;
+    this.tokens = tokens;
     this.setting = new AtomicReference<>(setting);
   }
 
@@ -47,30 +50,38 @@ public final class Composer {
    */
   public Message message(String id, Recipient recipient, List<Alert> told, Instant createdAt) {
     Setting now = setting.get();
+    boolean mayLeave = recipient.isSubscriber();
     return new Message(
         id,
         recipient,
-        told.stream().map(alert -> telling(alert, recipient, now)).toList(),
+        told.stream()
+            .map(alert -> Letters.addressed(alert, recipient, now.site(), tokens))
+            .map(alert -> telling(alert, recipient, now))
+            .toList(),
         now.site(),
-        null,
-        null,
+        mayLeave
+            ? Letters.link(
+                now.site(), "/unsubscribe", tokens.unsubscribe(recipient.subscriber(), createdAt))
+            : null,
+        mayLeave ? now.site().link("/preferences") : null,
         createdAt);
   }
 
   private Telling telling(Alert alert, Recipient recipient, Setting now) {
     Story story =
         now.stories().stream().filter(s -> s.id().equals(alert.story())).findFirst().orElse(null);
+    String follows = follows(alert);
     Optional<History.Kept> capture = Optional.ofNullable(alert.capture()).flatMap(history::capture);
     return new Telling(
-        alert,
+        Wording.withPlaces(alert, alerts.seenAt(alert.id()), now.site()),
         story == null ? "" : story.name(),
         questions(alert, story),
         alert.kind() == Alert.Kind.ALERT ? now.site().link("/alerts/" + alert.id()) : null,
         capture.map(kept -> now.site().link("/captures/" + kept.id())).orElse(null),
         capture.map(History.Kept::sha256).orElse(null),
         because(alert, recipient, story),
-        thread(alert),
-        follows(alert));
+        thread(alert, follows),
+        follows);
   }
 
   private static List<Question> questions(Alert alert, @Nullable Story story) {
@@ -80,10 +91,11 @@ public final class Composer {
         : story.questions().stream().filter(question -> ids.contains(question.id())).toList();
   }
 
-  private static String thread(Alert alert) {
-    return alert.watch() == null
-        ? alert.kind().name().toLowerCase(java.util.Locale.ROOT)
-        : alert.watch();
+  /** A continuation belongs where the beginning is, though another watch saw that. */
+  private String thread(Alert alert, @Nullable String follows) {
+    String watch =
+        Optional.ofNullable(follows).flatMap(alerts::find).map(Alert::watch).orElse(alert.watch());
+    return watch == null ? alert.kind().name().toLowerCase(java.util.Locale.ROOT) : watch;
   }
 
   private @Nullable String follows(Alert alert) {
@@ -105,12 +117,25 @@ public final class Composer {
     return switch (alert.kind()) {
       case NOTICE -> "this receiver is told about the machine itself";
       case TEST -> "somebody asked for a test message";
+      case CONFIRM, REMINDER, KEY -> "somebody asked for it on the page named above";
       case ALERT ->
           "%s %s, %s and above"
               .formatted(
                   who,
-                  story == null ? alert.watchName() : "“" + story.name() + "”",
+                  followed(alert, recipient.subscription(), story),
                   recipient.subscription().minimum().word());
     };
+  }
+
+  /** Another watch, of another story, may have seen the same: see {@code Outbox.SeenToo}. */
+  private static String followed(Alert alert, Subscription wanted, @Nullable Story story) {
+    boolean scoped = !wanted.stories().isEmpty() || !wanted.watches().isEmpty();
+    boolean here =
+        (alert.story() != null && wanted.stories().contains(alert.story()))
+            || (alert.watch() != null && wanted.watches().contains(alert.watch()));
+    if (scoped && !here) {
+      return "a watch that saw the same";
+    }
+    return story == null ? alert.watchName() : "“" + story.name() + "”";
   }
 }

@@ -22,12 +22,20 @@ public record Recipient(
   public static final String DESTINATION = "destination:";
   public static final String SUBSCRIBER = "subscriber:";
 
+  /** Somebody who is written to about their own subscription, whether or not it is confirmed. */
+  public static final String LETTER = "letter:";
+
   public Recipient {
     options = Map.copyOf(options);
   }
 
   public boolean isSubscriber() {
     return id.startsWith(SUBSCRIBER);
+  }
+
+  /** The id of the subscriber behind this recipient. */
+  public String subscriber() {
+    return id.substring(id.indexOf(':') + 1);
   }
 
   /** Never shows the address or the options. */

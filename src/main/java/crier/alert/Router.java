@@ -8,7 +8,9 @@ import crier.store.Outbox;
 import crier.store.Subscribers;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Chooses who is told of an alert, and when; the outbox keeps it. */
@@ -56,7 +58,45 @@ public final class Router {
         routed++;
       }
     } while (waiting.size() == AT_ONCE);
+    List<Outbox.SeenToo> seenToo;
+    do {
+      seenToo = outbox.unroutedSightings(AT_ONCE);
+      seenToo.forEach(seen -> outbox.route(seen, deliveries(seen, now), now));
+    } while (seenToo.size() == AT_ONCE);
     return routed;
+  }
+
+  /**
+   * Who follows the watch that saw the same later, or its story, or only what ranks as high as it
+   * does there, and was not meant by the alerts themselves.
+   */
+  private Map<String, List<Outbox.Due>> deliveries(Outbox.SeenToo seen, Instant now) {
+    Map<String, List<Outbox.Due>> deliveries = new LinkedHashMap<>();
+    for (Alert alert : seen.alerts()) {
+      List<String> meant = recipients(alert).stream().map(Recipient::id).toList();
+      deliveries.put(
+          alert.id(),
+          deliveries(as(seen, alert), now).stream()
+              .filter(due -> !meant.contains(due.recipient()))
+              .toList());
+    }
+    return deliveries;
+  }
+
+  private static Alert as(Outbox.SeenToo seen, Alert alert) {
+    return new Alert(
+        alert.id(),
+        alert.kind(),
+        seen.watch(),
+        alert.watchName(),
+        seen.story(),
+        alert.subject(),
+        seen.significance(),
+        alert.firstSeen(),
+        alert.findings(),
+        alert.text(),
+        alert.capture(),
+        alert.snapshot());
   }
 
   private List<Outbox.Due> deliveries(Alert alert, Instant now) {
@@ -79,7 +119,7 @@ public final class Router {
           switch (alert.kind()) {
             case ALERT -> Fit.fits(destination.subscription(), alert);
             case NOTICE -> fixed.operator().contains(destination.id());
-            case TEST -> false;
+            case TEST, CONFIRM, REMINDER, KEY -> false;
           };
       if (told) {
         chosen.add(recipient(destination));
@@ -101,6 +141,17 @@ public final class Router {
           .find(id.substring(Recipient.SUBSCRIBER.length()))
           .filter(subscriber -> subscriber.standing() == Subscriber.Standing.CONFIRMED)
           .map(Router::recipient);
+    }
+    if (id.startsWith(Recipient.LETTER)) {
+      return subscribers
+          .find(id.substring(Recipient.LETTER.length()))
+          .map(subscriber ->
+              new Recipient(
+                  id,
+                  "email",
+                  subscriber.address(),
+                  java.util.Map.of(),
+                  subscriber.subscription()));
     }
     return receivers.get().destinations().stream()
         .filter(destination -> id.equals(Recipient.DESTINATION + destination.id()))

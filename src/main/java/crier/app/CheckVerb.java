@@ -105,7 +105,10 @@ final class CheckVerb extends Verb {
           }
         });
     if (result.outcome() == Outcome.CHANGED && result.alert().isEmpty()) {
-      out().printf("%s: changed, and a rule silences it%n", result.watch().id());
+      out()
+          .printf(
+              "%s: changed; nothing to tell: a rule silences it, or another watch told it%n",
+              result.watch().id());
     }
   }
 

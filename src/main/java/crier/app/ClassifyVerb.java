@@ -1,17 +1,18 @@
 package crier.app;
 
 import crier.model.Event;
-import crier.model.Significance;
 import crier.rules.docket.DocketClassifier;
 import crier.rules.docket.DocketText;
 import crier.rules.docket.Recorded;
 import crier.rules.docket.Score;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -42,6 +43,9 @@ final class ClassifyVerb extends Verb {
           "Compare with `events` in the input; print precision, recall, F1 and the misses.")
   private boolean score;
 
+  @Option(names = "--json", description = "One JSON object a line; without --score, always so.")
+  private boolean asJson;
+
   @Override
   public Integer call() throws IOException {
     Score totals = new Score();
@@ -51,11 +55,13 @@ final class ClassifyVerb extends Verb {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         if (!line.isBlank()) {
-          one(parsed(line, number), classifier, totals);
+          one(parsed(line, number), number, classifier, totals);
         }
       }
     }
-    if (score) {
+    if (score && asJson) {
+      totals.rows().forEach(this::json);
+    } else if (score) {
       totals.report().forEach(out()::println);
     }
     return ExitCode.DONE;
@@ -63,14 +69,19 @@ final class ClassifyVerb extends Verb {
 
   private BufferedReader reader() throws IOException {
     if (file.equals("-")) {
-      return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      return decoded(System.in);
     }
     Path path = Path.of(file);
     if (!Files.isReadable(path)) {
       throw Refused.usage(
           "%s cannot be read; name a file of JSON lines, or - for stdin".formatted(file));
     }
-    return Files.newBufferedReader(path, StandardCharsets.UTF_8);
+    return decoded(Files.newInputStream(path));
+  }
+
+  /** Bytes that are no UTF-8 become U+FFFD: one bad byte must not hide the entries after it. */
+  private static BufferedReader decoded(InputStream in) {
+    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
   }
 
   private JsonNode parsed(String line, int number) {
@@ -82,22 +93,23 @@ final class ClassifyVerb extends Verb {
     } catch (JacksonException _) {
       // told below
     }
-    throw Refused.usage(
-        "%s:%d:1: this is no JSON object with a `text`; write {\"id\": …, \"text\": …} on a line"
-            .formatted(file, number));
+    throw refused(
+        number, "this is no JSON object with a `text`; write {\"id\": …, \"text\": …} on a line");
   }
 
-  private void one(JsonNode entry, DocketClassifier classifier, Score totals) {
-    List<Recorded> recorded =
-        classifier.classify(
-            new DocketText(
-                entry.path("text").asString(""),
-                optional(entry, "court"),
-                optional(entry, "docket_number")));
+  private Refused refused(int number, String message) {
+    return Refused.usage("%s:%d:1: %s".formatted(file, number, message));
+  }
+
+  private void one(JsonNode entry, int number, DocketClassifier classifier, Score totals) {
+    DocketText text =
+        new DocketText(
+            entry.path("text").asString(""),
+            optional(entry, "court"),
+            optional(entry, "docket_number"));
+    List<Recorded> recorded = classifier.classify(text);
     if (score) {
-      Set<Event> expected = EnumSet.noneOf(Event.class);
-      entry.path("events").forEach(event -> expected.add(Event.valueOf(event.asString(""))));
-      totals.add(entry.path("id").asString(""), expected, recorded);
+      totals.add(entry.path("id").asString(""), text.text(), labels(entry, number), recorded);
       return;
     }
     Map<String, Object> result = new LinkedHashMap<>();
@@ -108,12 +120,35 @@ final class ClassifyVerb extends Verb {
         recorded.stream()
             .map(r -> r.event().usual())
             .max(Comparator.naturalOrder())
-            .orElse(Significance.ROUTINE)
+            .orElseGet(() -> classifier.rank(text).significance())
             .word());
-    result.put(
-        "evidence",
-        recorded.stream().map(r -> Map.of("event", r.event(), "quote", r.quote())).toList());
+    result.put("evidence", recorded.stream().map(r -> new Evidence(r.event(), r.quote())).toList());
     json(result);
+  }
+
+  /** As the contract has it. */
+  private record Evidence(Event event, String quote) {}
+
+  private Set<Event> labels(JsonNode entry, int number) {
+    JsonNode events = entry.path("events");
+    if (!events.isArray()) {
+      throw refused(
+          number, "no `events` to compare with; write \"events\": [] when there are none");
+    }
+    Set<Event> labels = EnumSet.noneOf(Event.class);
+    for (JsonNode event : events) {
+      String name = event.asString("");
+      Event label =
+          Arrays.stream(Event.values())
+              .filter(e -> e.isDocketEvent() && e.name().equals(name))
+              .findFirst()
+              .orElseThrow(() ->
+                  refused(
+                      number,
+                      "`%s` is no docket event; docs/dockets.md lists them".formatted(name)));
+      labels.add(label);
+    }
+    return labels;
   }
 
   private static @Nullable String optional(JsonNode entry, String name) {

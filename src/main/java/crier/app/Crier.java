@@ -1,33 +1,50 @@
 package crier.app;
 
+import crier.alert.Bounces;
+import crier.alert.Channel;
 import crier.alert.Channels;
 import crier.alert.Composer;
 import crier.alert.Dispatcher;
 import crier.alert.Notices;
+import crier.alert.OptIn;
+import crier.alert.Pacing;
 import crier.alert.Recipient;
 import crier.alert.Router;
+import crier.alert.Tokens;
+import crier.alert.channel.discord.DiscordChannel;
 import crier.alert.channel.email.EmailChannel;
+import crier.alert.channel.email.ReturnPath;
+import crier.alert.channel.mattermost.MattermostChannel;
+import crier.alert.channel.ntfy.NtfyChannel;
 import crier.alert.channel.slack.SlackChannel;
+import crier.alert.channel.teams.TeamsChannel;
+import crier.alert.channel.webhook.WebhookChannel;
 import crier.config.Settings;
 import crier.fetch.HttpFetch;
 import crier.fetch.Post;
 import crier.model.Allowance;
 import crier.model.Ids;
 import crier.model.Watch;
+import crier.model.WatchState;
 import crier.rules.Rulebook;
 import crier.rules.docket.DocketClassifier;
 import crier.source.Sources;
 import crier.source.courtlistener.RateBudget;
+import crier.store.Addresses;
 import crier.store.Alerts;
+import crier.store.Bounced;
 import crier.store.Database;
 import crier.store.Episodes;
 import crier.store.History;
 import crier.store.HookPosts;
 import crier.store.Keepsakes;
 import crier.store.Outbox;
+import crier.store.Signups;
 import crier.store.Subscribers;
+import crier.store.TokenHashes;
 import crier.store.Watches;
 import crier.watch.Cadence;
+import crier.watch.Cases;
 import crier.watch.Replay;
 import crier.watch.Rounds;
 import crier.watch.Silence;
@@ -37,6 +54,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +79,9 @@ final class Crier implements AutoCloseable {
 
   private static final String ACCEPTED = "CourtListener's API accepts the token again";
 
+  /** Who has not confirmed by then will not. */
+  private static final Duration UNCONFIRMED = Duration.ofDays(7);
+
   final Settings settings;
   final Database database;
   final Watches watches;
@@ -68,10 +89,17 @@ final class Crier implements AutoCloseable {
   final Alerts alerts;
   final Outbox outbox;
   final Subscribers subscribers;
+  final OptIn optIn;
   final RateBudget budget;
   final Channels channels;
   final Composer composer;
   final Notices notices;
+  final Bounced bounced;
+  final Bounces bounces;
+
+  /** The addresses that undeliverable mail comes back to; empty when nobody reads them. */
+  final Optional<ReturnPath> returnPath;
+
   final Rounds rounds;
   final Replay replay;
   final Dispatcher dispatcher;
@@ -111,13 +139,15 @@ final class Crier implements AutoCloseable {
     this.history = new History(database);
     this.alerts = new Alerts(database);
     this.outbox = new Outbox(database);
-    this.subscribers = new Subscribers(database);
+    Addresses addresses = Addresses.with(settings.subscribers().key());
+    this.subscribers = new Subscribers(database, addresses);
+    Keepsakes keepsakes = new Keepsakes(database);
     this.budget =
         new RateBudget(
             clock,
             settings.sources().courtListener(),
             settings.sources().courtListenerToken(),
-            new TokenLedger(new Keepsakes(database)));
+            new TokenLedger(keepsakes));
     this.fetch = new HttpFetch(settings.fetch(), budget, clock);
     Cadence cadence =
         new Cadence((cron, after) -> CronTimes.next(cron, after, settings.site().zone()), random);
@@ -136,11 +166,30 @@ final class Crier implements AutoCloseable {
             observers.checked());
 
     this.post = new Post(settings.fetch());
-    this.email = new EmailChannel(settings.mail());
-    this.channels = new Channels(List.of(email, new SlackChannel(post)));
+    Tokens tokens = new Tokens(TokenKey.of(settings, random), new TokenHashes(database));
     this.composer =
-        new Composer(alerts, history, new Composer.Setting(settings.site(), settings.stories()));
+        new Composer(
+            alerts, history, tokens, new Composer.Setting(settings.site(), settings.stories()));
     this.notices = new Notices(new Episodes(database), clock, ids);
+    this.bounced = new Bounced(database);
+    this.bounces = new Bounces(subscribers, bounced, outbox, notices, clock);
+    byte[] mailKey = mailKey(keepsakes, random);
+    this.email = new EmailChannel(settings.mail(), mailKey, bounces::refused);
+    this.returnPath =
+        Optional.ofNullable(settings.mail().bounces())
+            .map(address -> new ReturnPath(address, mailKey));
+    this.channels = new Channels(channels());
+    this.optIn =
+        new OptIn(
+            new Signups(database, addresses, subscribers),
+            subscribers,
+            email::forget,
+            alerts,
+            tokens,
+            clock,
+            ids,
+            settings.site(),
+            settings.subscribers().open());
     this.router = new Router(outbox, subscribers, ids);
     router.enforce(new Router.Receivers(settings.destinations(), settings.operatorDestinations()));
     this.dispatcher =
@@ -158,11 +207,39 @@ final class Crier implements AutoCloseable {
     rounds.enforce(tasks(settings));
   }
 
+  /** Every way to reach somebody; a new one is a line here. */
+  private List<Channel> channels() {
+    Pacing slackPace = new Pacing(Duration.ofSeconds(1), Pacing.Pause.REAL);
+    return List.of(
+        email,
+        new SlackChannel(post, clock, slackPace),
+        new DiscordChannel(post, clock),
+        new TeamsChannel(post, clock),
+        new MattermostChannel(post, clock),
+        new NtfyChannel(post, clock),
+        new WebhookChannel(post, clock));
+  }
+
+  /** Made once, and kept for as long as mails may come back. */
+  private static byte[] mailKey(Keepsakes keepsakes, SecureRandom random) {
+    byte[] made = new byte[32];
+    random.nextBytes(made);
+    String kept = keepsakes.keepFirst("mail key", Base64.getEncoder().encodeToString(made));
+    return Base64.getDecoder().decode(kept);
+  }
+
   /**
    * Frees the leases that were held before: who opens an embedded database has it alone, so whoever
    * held them is dead. To be called once after opening.
+   *
+   * @throws Refused when the stored addresses were encrypted with another key
    */
   void takeOver() {
+    try {
+      subscribers.sealAll();
+    } catch (Addresses.WrongKey e) {
+      throw Refused.failed(String.valueOf(e.getMessage()));
+    }
     if (database.isEmbedded()) {
       watches.freeAll();
       outbox.freeAll(clock.instant());
@@ -171,6 +248,7 @@ final class Crier implements AutoCloseable {
 
   private static Map<String, Tick.Task> tasks(Settings settings) {
     Sources sources = new Sources(settings.sources());
+    Cases cases = Cases.of(settings.watches());
     Map<String, Tick.Task> tasks = new LinkedHashMap<>();
     for (Watch watch : settings.watches()) {
       String story = watch.story();
@@ -179,7 +257,8 @@ final class Crier implements AutoCloseable {
           new Tick.Task(
               watch,
               story == null ? null : settings.story(story).orElse(null),
-              sources.source(watch.source())));
+              sources.source(watch.source()),
+              cases));
     }
     return tasks;
   }
@@ -190,15 +269,18 @@ final class Crier implements AutoCloseable {
     Set<String> current = new HashSet<>();
     Map<String, String> recoveries = new LinkedHashMap<>();
     for (Watch watch : settings.watches()) {
-      var found = watches.state(watch.id());
-      found.ifPresent(state -> {
+      Optional<WatchState> known = watches.state(watch.id());
+      if (known.filter(state -> Silence.isHeld(watch, state, now)).isPresent()) {
+        continue;
+      }
+      known.ifPresent(state -> {
         for (Silence.Concern concern : Silence.concerns(watch, state, now)) {
           current.add(concern.topic());
           notices.raise(concern.topic(), concern.subject(), concern.text());
         }
       });
       // what is no longer looked at has not recovered
-      boolean looks = found.filter(state -> !state.paused() && !state.stopped()).isPresent();
+      boolean looks = known.filter(state -> !state.paused() && !state.stopped()).isPresent();
       for (String kind : looks ? Silence.KINDS : List.<String>of()) {
         recoveries.put(kind + " " + watch.id(), "Well again: " + watch.name());
       }
@@ -264,6 +346,8 @@ final class Crier implements AutoCloseable {
     Instant now = clock.instant();
     int bodies = history.dropBodiesOlderThan(settings.retention().captures(), now);
     int deliveries = outbox.forgetOlderThan(settings.retention().deliveries(), now);
+    history.follows().forgetExpired(now);
+    optIn.forget(UNCONFIRMED);
     new HookPosts(database).forgetOlderThan(settings.retention().deliveries(), now);
     if (bodies + deliveries > 0) {
       org.slf4j.LoggerFactory.getLogger(Crier.class)

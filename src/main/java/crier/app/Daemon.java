@@ -121,6 +121,7 @@ final class Daemon implements AutoCloseable {
         database::isReachable,
         trouble::get,
         () -> crier.get().budget.allowance(),
+        () -> crier.get().optIn,
         metrics,
         this::runVerb,
         token,
@@ -128,7 +129,7 @@ final class Daemon implements AutoCloseable {
         new DocketHook(
             new HookPosts(database),
             crier.get().watches,
-            () -> crier.get().settings.watches(),
+            () -> crier.get().settings,
             Clock.systemUTC()));
   }
 
@@ -170,6 +171,7 @@ final class Daemon implements AutoCloseable {
   private void tell() {
     if (telling.tryLock()) {
       try {
+        crier.get().optIn.run();
         crier.get().dispatcher.run();
       } finally {
         telling.unlock();
@@ -249,8 +251,11 @@ final class Daemon implements AutoCloseable {
   private void take(Settings settings) {
     Settings before = crier.get().settings;
     if (!settings.database().equals(before.database())
-        || !settings.server().equals(before.server())) {
-      trouble.set("`database` and `server` take effect at the next start; the rest is in force");
+        || !settings.server().equals(before.server())
+        || !settings.subscribers().key().equals(before.subscribers().key())) {
+      trouble.set(
+          "`database`, `server` and `subscribers.key` take effect at the next start; the rest is in"
+              + " force");
       LOG.warn("{}", trouble.get());
     } else {
       trouble.set("");
@@ -260,7 +265,7 @@ final class Daemon implements AutoCloseable {
     try {
       Crier old = crier.get();
       old.quiesce();
-      crier.set(wired(settings));
+      crier.set(wired(settings.keeping(before.subscribers().key())));
       old.release();
     } finally {
       telling.unlock();

@@ -12,6 +12,9 @@ import crier.watch.Tick;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +32,8 @@ import java.util.stream.Stream;
 /** Plays the story: a world on loopback moves on, and the real pipeline looks at it. */
 final class Demo {
 
+  private static final int FIRST_PORT = 8080;
+  private static final int LAST_PORT = 8180;
   private static final int PAUSE_MILLIS = 2_500;
 
   private final Path data;
@@ -99,12 +104,33 @@ final class Demo {
       yaml = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
     }
     Loaded loaded =
-        Door.reader(Map.of("WORLD", world.address(), "DATA", data.toString()))
+        Door.reader(
+                Map.of(
+                    "WORLD",
+                    world.address(),
+                    "DATA",
+                    data.toString(),
+                    "PORT",
+                    String.valueOf(freePort())))
             .load("demo.yaml", yaml);
     return switch (loaded) {
       case Loaded.Valid(Settings settings, var _) -> settings;
       case Loaded.Invalid(var mistakes) -> throw new IllegalStateException(mistakes.toString());
     };
+  }
+
+  /** The usual port, or one of the next: the links in the mails must lead somewhere. */
+  private static int freePort() throws IOException {
+    for (int port = FIRST_PORT; port < LAST_PORT; port++) {
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+        return socket.getLocalPort();
+      } catch (BindException _) {
+        // the next, then
+      }
+    }
+    throw Refused.failed(
+        "no port from %d to %d is free for the pages; stop what listens there"
+            .formatted(FIRST_PORT, LAST_PORT));
   }
 
   private static void subscribe(Crier crier) {

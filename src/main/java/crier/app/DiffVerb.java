@@ -6,7 +6,6 @@ import crier.store.History;
 import crier.watch.Comparison;
 import crier.watch.Comparison.Result;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -70,38 +69,10 @@ final class DiffVerb extends Verb {
   }
 
   private void print(Change change) {
-    List<String> lines =
-        switch (change) {
-          case Change.Added(var item) -> List.of("+ " + item.title());
-          case Change.Withdrawn(var item) -> List.of("- " + item.title());
-          case Change.Reappeared(var item) -> List.of("+ " + item.title() + " (again)");
-          case Change.Edited(_, var after, var edits) ->
-              edits.stream()
-                  .map(edit ->
-                      "~ %s\n  %s: %s\n  %s: %s"
-                          .formatted(
-                              after.title(),
-                              "- " + edit.field(),
-                              edit.before(),
-                              "+ " + edit.field(),
-                              edit.after()))
-                  .toList();
-          case Change.TextChanged(var was, var now) -> lines(was.text(), now.text());
-          case Change.DocumentReplaced(var was, var now) ->
-              lines(String.join("\n", was.pages()), String.join("\n", now.pages()));
-          case Change.PageGone(var address) -> List.of("- " + address);
-          case Change.PageBack(var address) -> List.of("+ " + address);
-        };
     if (asJson) {
-      json(Map.of("change", change.getClass().getSimpleName(), "lines", lines));
+      json(DifferencePrint.object(change));
     } else {
-      lines.forEach(out()::println);
+      DifferencePrint.lines(change).forEach(out()::println);
     }
-  }
-
-  private static List<String> lines(String before, String after) {
-    List<String> was = before.lines().toList();
-    return com.github.difflib.UnifiedDiffUtils.generateUnifiedDiff(
-        "before", "after", was, com.github.difflib.DiffUtils.diff(was, after.lines().toList()), 2);
   }
 }

@@ -1,11 +1,17 @@
 package crier.app;
 
+import crier.config.Settings;
+import crier.model.Memo;
 import crier.model.Watch;
+import crier.model.WatchState;
 import crier.store.HookPosts;
 import crier.store.Watches;
 import crier.web.HookReceiver;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -26,14 +32,25 @@ final class DocketHook implements HookReceiver {
 
   private final HookPosts posts;
   private final Watches states;
-  private final Supplier<List<Watch>> watches;
+  private final Supplier<Settings> settings;
   private final InstantSource clock;
 
-  DocketHook(HookPosts posts, Watches states, Supplier<List<Watch>> watches, InstantSource clock) {
+  DocketHook(HookPosts posts, Watches states, Supplier<Settings> settings, InstantSource clock) {
     this.posts = posts;
     this.states = states;
-    this.watches = watches;
+    this.settings = settings;
     this.clock = clock;
+  }
+
+  @Override
+  public boolean admits(String address) {
+    List<String> from = settings.get().sources().webhookFrom();
+    boolean admitted = from.isEmpty() || from.contains(address);
+    if (!admitted) {
+      LOG.warn(
+          "a post to CourtListener's webhook from an address that is not in courtlistener.webhook-from is not taken");
+    }
+    return admitted;
   }
 
   @Override
@@ -42,7 +59,7 @@ final class DocketHook implements HookReceiver {
       if (posts.keep(idempotencyKey, body, clock.instant())) {
         List<String> due = watchesOf(dockets(body));
         if (!due.isEmpty()) {
-          states.makeDue(due, clock.instant());
+          states.prompt(due, clock.instant());
         }
         LOG.info("CourtListener posted: {} watches are due at once", due.size());
       }
@@ -54,25 +71,55 @@ final class DocketHook implements HookReceiver {
   }
 
   private List<String> watchesOf(Set<String> dockets) {
-    return watches.get().stream()
+    Map<String, WatchState> known = new HashMap<>();
+    states.states().forEach(state -> known.put(state.watch(), state));
+    return settings.get().watches().stream()
         .filter(watch -> watch.source().type().equals("courtlistener-docket"))
-        .filter(watch -> watch.source().text("docket").filter(dockets::contains).isPresent())
+        .filter(watch -> docketOf(watch, known).filter(dockets::contains).isPresent())
         .map(Watch::id)
         .toList();
   }
 
-  /** Their ids: plain numbers in entries and alerts, at the end of an address elsewhere. */
+  /** The id in its description, or the one that was found for its court and number. */
+  private static Optional<String> docketOf(Watch watch, Map<String, WatchState> known) {
+    return watch
+        .source()
+        .text("docket")
+        .or(() ->
+            Optional.ofNullable(known.get(watch.id()))
+                .flatMap(state -> state.memo().get(Memo.DOCKET)));
+  }
+
+  /**
+   * Ids of the dockets that a post is about: of entries (event type 1), found cases and filings
+   * (2), documents fetched from the court (3). A document bought by others (5) names no docket, and
+   * an alert that has grown old (4) says nothing of what is in it.
+   */
   private static Set<String> dockets(byte[] body) {
     Set<String> dockets = new TreeSet<>();
     try {
       JsonNode payload = JsonMapper.shared().readTree(body).path("payload");
-      for (JsonNode result : payload.path("results")) {
-        String docket = result.path("docket").asString("").replaceAll("/$", "");
-        dockets.add(docket.substring(docket.lastIndexOf('/') + 1));
+      named(payload, dockets);
+      payload.path("results").forEach(result -> named(result, dockets));
+      if (!payload.path("disabled_alerts").isEmpty()) {
+        LOG.warn(
+            "CourtListener has switched off its own alerts for {} dockets; it posts no more about them",
+            payload.path("disabled_alerts").size());
       }
     } catch (JacksonException _) {
       LOG.warn("CourtListener's post is no JSON; it is kept, and no watch is due for it");
     }
     return dockets;
+  }
+
+  /** A plain number, or an address that ends with it. */
+  private static void named(JsonNode node, Set<String> dockets) {
+    for (String field : List.of("docket", "docket_id")) {
+      String docket = node.path(field).asString("").replaceAll("/$", "");
+      String id = docket.substring(docket.lastIndexOf('/') + 1);
+      if (!id.isEmpty()) {
+        dockets.add(id);
+      }
+    }
   }
 }

@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
       SubscribersVerb.class,
       DeliveriesVerb.class,
       SendTestVerb.class,
+      BounceVerb.class,
       HealthVerb.class,
-      NotYet.Bounce.class,
       NotYet.Backup.class,
       NotYet.Restore.class,
       NotYet.Export.class
@@ -130,32 +130,16 @@ public final class Main implements Runnable {
     if (command.getCommand() instanceof RunVerb) {
       return Optional.empty();
     }
+    List<String> argsThere = command.getCommand() instanceof Verb verb ? verb.argsFor(args) : args;
     return DaemonFile.of(door().settings().database())
         .flatMap(DaemonFile::read)
         .flatMap(daemon -> {
           try {
-            return Optional.of(new Remote(daemon).run(absolute(args), out, err));
+            return Optional.of(new Remote(daemon).run(argsThere, out, err));
           } catch (IOException _) {
             return Optional.empty();
           }
         });
-  }
-
-  /** The arguments with the file's whole path: the daemon stands in another folder, perhaps. */
-  private List<String> absolute(List<String> args) {
-    if (config == null) {
-      return args;
-    }
-    String whole = config.toAbsolutePath().toString();
-    String given = config.toString();
-    return args.stream()
-        .map(arg ->
-            arg.equals(given)
-                ? whole
-                : arg.equals("--config=" + given) || arg.equals("-c=" + given)
-                    ? "--config=" + whole
-                    : arg)
-        .toList();
   }
 
   /** The configuration that the command line names; empty when it names none. */

@@ -17,12 +17,6 @@ abstract class NotYet extends Verb {
   }
 
   @Command(
-      name = "bounce",
-      mixinStandardHelpOptions = true,
-      description = "(not yet) Read one bounce message from stdin.")
-  static final class Bounce extends NotYet {}
-
-  @Command(
       name = "backup",
       mixinStandardHelpOptions = true,
       description = "(not yet) A consistent copy of the database.")

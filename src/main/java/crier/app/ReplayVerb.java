@@ -47,6 +47,27 @@ final class ReplayVerb extends Verb {
     return door().with(this::replay);
   }
 
+  /** With the file's whole path: the daemon stands in another folder, perhaps. */
+  @Override
+  List<String> argsFor(List<String> args) {
+    return main()
+        .namedFile()
+        .map(file ->
+            args.stream()
+                .map(arg -> whole(arg, file.toString(), file.toAbsolutePath().toString()))
+                .toList())
+        .orElse(args);
+  }
+
+  private static String whole(String arg, String given, String absolute) {
+    if (arg.equals(given)) {
+      return absolute;
+    }
+    return List.of("--config=" + given, "-c=" + given, "-c" + given).contains(arg)
+        ? "--config=" + absolute
+        : arg;
+  }
+
   private int replay(Crier crier) {
     // In a running daemon, too, the rules are those of the file that is named here.
     Settings rules =

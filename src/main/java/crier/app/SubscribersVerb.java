@@ -1,9 +1,10 @@
 package crier.app;
 
+import crier.model.Bounce;
+import crier.model.MailAddress;
 import crier.model.Significance;
 import crier.model.Subscriber;
 import crier.model.Subscription;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -55,40 +56,65 @@ final class SubscribersVerb extends Verb {
   private int list(Crier crier) {
     for (Subscriber subscriber : crier.subscribers.all()) {
       if (asJson) {
-        json(described(subscriber));
+        Map<String, Object> object = crier.optIn.export(subscriber);
+        object.put("bounces", bounces(crier, subscriber).strip());
+        json(object);
       } else {
         out()
             .printf(
-                "%s  %s  %s  %s  %s%n",
+                "%s  %s  %s  %s  %s%s%n",
                 subscriber.id(),
                 subscriber.standing().name().toLowerCase(java.util.Locale.ROOT),
                 subscriber.address(),
                 subscriber.subscription().minimum().word(),
                 subscriber.subscription().stories().isEmpty()
                     ? "all stories"
-                    : String.join(", ", subscriber.subscription().stories()));
+                    : String.join(", ", subscriber.subscription().stories()),
+                bounces(crier, subscriber));
       }
     }
     return ExitCode.DONE;
   }
 
+  /** What came back from somebody, for the list: why they are paused, or may soon be. */
+  private static String bounces(Crier crier, Subscriber subscriber) {
+    List<Bounce> bounces = crier.bounced.of(subscriber.id());
+    if (bounces.isEmpty()) {
+      return "";
+    }
+    Bounce last = bounces.getFirst();
+    return "  %d bounced, last %s %s at %s"
+        .formatted(
+            bounces.size(),
+            last.kind().name().toLowerCase(java.util.Locale.ROOT),
+            last.status(),
+            last.at());
+  }
+
   /** Who runs the command vouches for the consent, and is recorded as having done so. */
   private int add(Crier crier) {
-    if (!address().matches("[^\\s@<>,;:\"()]+@[^\\s@<>,;:\"()]+")) {
-      throw Refused.usage(
-          "`%s` is no mail address; write one: name@example.org".formatted(address()));
-    }
+    String plain =
+        MailAddress.of(address())
+            .orElseThrow(() ->
+                Refused.usage(
+                    "`%s` is no mail address; write one: name@example.org".formatted(address())));
     for (String story : stories) {
       if (crier.settings.story(story).isEmpty()) {
         throw Refused.usage("there is no story `%s`".formatted(story));
       }
+    }
+    var known = crier.subscribers.byAddress(address());
+    if (known.isPresent() && known.get().standing() == Subscriber.Standing.PAUSED) {
+      crier.bounces.resume(known.get().id());
+      out().println("resumed; they were paused, and get what is found from now on");
+      return ExitCode.DONE;
     }
     var now = crier.clock.instant();
     boolean added =
         crier.subscribers.add(
             new Subscriber(
                 crier.ids.next(now),
-                address(),
+                plain,
                 Subscriber.Standing.CONFIRMED,
                 new Subscription(
                     stories,
@@ -119,23 +145,22 @@ final class SubscribersVerb extends Verb {
 
   private int remove(Crier crier) {
     Subscriber subscriber = known(crier);
-    crier.subscribers.stand(subscriber.id(), Subscriber.Standing.UNSUBSCRIBED);
-    crier.outbox.cancelFor("subscriber:" + subscriber.id());
+    crier.optIn.leave(subscriber);
     out().println("removed; nothing more is sent, what was waiting for them is cancelled");
     return ExitCode.DONE;
   }
 
   private int export(Crier crier) {
     if (address.isEmpty()) {
-      crier.subscribers.all().forEach(subscriber -> json(described(subscriber)));
+      crier.subscribers.all().forEach(subscriber -> json(crier.optIn.export(subscriber)));
     } else {
-      json(described(known(crier)));
+      json(crier.optIn.export(known(crier)));
     }
     return ExitCode.DONE;
   }
 
   private int erase(Crier crier) {
-    crier.subscribers.erase(known(crier).id());
+    crier.optIn.erase(known(crier));
     out().println("erased: the person and every delivery that named them");
     return ExitCode.DONE;
   }
@@ -152,20 +177,5 @@ final class SubscribersVerb extends Verb {
       throw Refused.usage("name the mail address: `crier subscribers %s EMAIL`".formatted(action));
     }
     return address;
-  }
-
-  private static Map<String, Object> described(Subscriber subscriber) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("id", subscriber.id());
-    object.put("address", subscriber.address());
-    object.put("standing", subscriber.standing().name().toLowerCase(java.util.Locale.ROOT));
-    object.put("stories", subscriber.subscription().stories());
-    object.put("watches", subscriber.subscription().watches());
-    object.put("minimum", subscriber.subscription().minimum().word());
-    object.put("events", subscriber.subscription().events());
-    object.put("consent", subscriber.consent());
-    object.put("created_at", subscriber.createdAt().toString());
-    object.put("confirmed_at", String.valueOf(subscriber.confirmedAt()));
-    return object;
   }
 }

@@ -12,6 +12,7 @@ import crier.model.Listing;
 import crier.model.Memo;
 import crier.model.SourceSpec;
 import crier.model.Text;
+import crier.source.Courts;
 import crier.source.Guess;
 import crier.source.Look;
 import crier.source.OnePage;
@@ -88,6 +89,13 @@ final class TryVerb extends Verb {
     if (Guess.isDocket(uri)) {
       return as(fetch, door().settings(), "courtlistener-docket");
     }
+    if (Guess.isSearch(uri)) {
+      return as(fetch, door().settings(), "courtlistener-search");
+    }
+    if (Courts.isFeed(uri)) {
+      err().println("read as court-rss: it is the address of a court's feed");
+      return as(fetch, door().settings(), "court-rss");
+    }
     SourceSpec asked = new SourceSpec("page", Map.copyOf(options));
     Request.Expect expect =
         asked.flag("render") ? Request.Expect.HTML : Request.Expect.FILE; // a browser has no files
@@ -105,13 +113,13 @@ final class TryVerb extends Verb {
   }
 
   private int as(HttpFetch fetch, Settings settings, String wanted) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    if (wanted.equals("courtlistener-docket")) {
-      Guess.docketId(URI.create(url)).ifPresent(id -> all.put("docket", id));
-    } else {
-      all.put("url", url);
-    }
+    Map<String, Object> all = new LinkedHashMap<>(Guess.named(wanted, URI.create(url)));
     all.putAll(options);
+    if (wanted.equals("court-rss")
+        && !options.containsKey("cases")
+        && !options.containsKey("docket-number")) {
+      err().println("these are all its cases; choose with --set docket-number=1:25-cv-00677");
+    }
     SourceSpec spec = new SourceSpec(wanted, all);
     Step step;
     try {
@@ -131,7 +139,7 @@ final class TryVerb extends Verb {
         yield shown(spec, seen.content());
       }
       case Look.CouldNot(_, String why, _) -> couldNot(why);
-      case Look.Unchanged(_) -> couldNot("the page came without content");
+      case Look.Unchanged _ -> couldNot("the page came without content");
     };
   }
 
@@ -149,22 +157,49 @@ final class TryVerb extends Verb {
         }
       }
       case Text(String title, String text) -> out().println(title + "\n\n" + text);
-      case Document document ->
-          out()
-              .printf(
-                  "%s%n%s, %,d bytes, %d pages, SHA-256 %s%n%n%s%n",
-                  document.title(),
-                  document.mediaType(),
-                  document.bytes(),
-                  document.pages().size(),
-                  document.sha256(),
-                  document.pages().isEmpty() ? "" : document.pages().getFirst());
+      case Document document -> print(document);
     }
     if (!asJson) {
       out().println();
       out().println(Guess.entry(spec));
     }
     return ExitCode.DONE;
+  }
+
+  private void print(Document document) {
+    String why = document.unreadable();
+    if (asJson) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("title", document.title());
+      object.put("type", document.mediaType());
+      object.put("bytes", document.bytes());
+      object.put("sha256", document.sha256());
+      object.put("unreadable", why);
+      object.put("redactions", document.redactions());
+      object.put("concealed", document.concealedInAll());
+      object.put("pages", document.pages());
+      json(object);
+      return;
+    }
+    out()
+        .printf(
+            "%s%n%s, %,d bytes, SHA-256 %s%n",
+            document.title(), document.mediaType(), document.bytes(), document.sha256());
+    if (why != null) {
+      out().println("its text is not readable: " + why);
+    }
+    if (!document.pages().isEmpty()) {
+      out()
+          .printf(
+              "%d pages, redactions on each: %s%n%n%s%n",
+              document.pages().size(), document.redactions(), document.pages().getFirst());
+    }
+    if (document.concealedInAll() > 0) {
+      err()
+          .printf(
+              "%,d signs lie beneath boxes and could be extracted; `%s: true` would show them%n",
+              document.concealedInAll(), Document.SHOW_HIDDEN);
+    }
   }
 
   private void print(Item item) {
@@ -175,7 +210,9 @@ final class TryVerb extends Verb {
       object.put("title", item.title());
       object.put("link", item.link());
       object.put("date", item.published() == null ? null : item.published().toString());
-      object.put("fields", item.fields());
+      Map<String, String> fields = new LinkedHashMap<>(item.fields());
+      fields.keySet().removeIf(name -> name.startsWith(Item.MARK));
+      object.put("fields", fields);
       object.put("text", item.text());
       json(object);
       return;

@@ -1,6 +1,7 @@
 package crier.app;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -22,6 +23,14 @@ abstract class Verb implements Callable<Integer> {
 
   Door door() {
     return main().door();
+  }
+
+  /**
+   * The arguments with which the daemon carries this verb out, having none of this process' own
+   * input.
+   */
+  List<String> argsFor(List<String> args) {
+    return args;
   }
 
   /** Results. */

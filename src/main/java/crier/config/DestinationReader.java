@@ -1,5 +1,6 @@
 package crier.config;
 
+import crier.alert.channel.webhook.SigningSecret;
 import crier.model.Destination;
 import crier.model.Significance;
 import crier.model.Subscription;
@@ -66,12 +67,34 @@ final class DestinationReader {
       }
     } else if (type.equals("ntfy") && !destination.has("topic") && !hasPath(address)) {
       destination.missing("topic", "add `topic: …`");
-    } else if (named && !isWebAddress(address)) {
+    } else if (type.equals("slack") && destination.has("token") && !destination.has("channel")) {
+      destination.missing("channel", "add `channel: \"#desk\"`, or leave `token` out");
+    } else if (type.equals("webhook")) {
+      secrets(destination);
+    }
+    if (named && !isWebAddress(address)) {
       destination
           .at("url")
           .wrong("this is no web address", "write the one that the service gave you");
     }
     return address;
+  }
+
+  /** Standard Webhooks 1.0: without a secret the receiver cannot tell us from anybody else. */
+  private static void secrets(Section destination) {
+    if (!destination.has("secrets")) {
+      destination.missing(
+          "secrets", "add `secrets: [\"${WEBHOOK_SECRET}\"]`, whsec_ and 24 to 64 bytes in base64");
+      return;
+    }
+    Section secrets = destination.at("secrets");
+    for (String secret : destination.texts("secrets")) {
+      if (!SigningSecret.is(secret)) {
+        secrets.wrong(
+            "this is no signing secret", "write whsec_ and 24 to 64 random bytes in base64");
+        return;
+      }
+    }
   }
 
   private static boolean hasPath(String address) {

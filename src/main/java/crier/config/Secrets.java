@@ -14,6 +14,7 @@ final class Secrets {
           "username",
           "webhook-secret",
           "secrets",
+          "private-key",
           "headers",
           "address",
           "to");

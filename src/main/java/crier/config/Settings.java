@@ -9,6 +9,7 @@ import crier.model.Watch;
 import crier.source.SourceSettings;
 import crier.store.DatabaseSettings;
 import crier.store.RetentionSettings;
+import crier.store.SubscriberSettings;
 import crier.web.ServerSettings;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public record Settings(
     List<Watch> watches,
     List<Destination> destinations,
     List<String> operatorDestinations,
+    SubscriberSettings subscribers,
     RetentionSettings retention) {
 
   public Settings {
@@ -36,6 +38,23 @@ public record Settings(
     watches = List.copyOf(watches);
     destinations = List.copyOf(destinations);
     operatorDestinations = List.copyOf(operatorDestinations);
+  }
+
+  /** The same, but for the key that stored addresses are encrypted with. */
+  public Settings keeping(String key) {
+    return new Settings(
+        site,
+        server,
+        database,
+        fetch,
+        sources,
+        mail,
+        stories,
+        watches,
+        destinations,
+        operatorDestinations,
+        new SubscriberSettings(subscribers.open(), key),
+        retention);
   }
 
   public Optional<Story> story(String id) {

@@ -1,5 +1,6 @@
 package crier.config;
 
+import crier.alert.channel.email.EmailChannel;
 import crier.alert.channel.email.MailSettings;
 import crier.fetch.FetchSettings;
 import crier.model.Site;
@@ -8,6 +9,7 @@ import crier.model.Watch;
 import crier.source.SourceSettings;
 import crier.store.DatabaseSettings;
 import crier.store.RetentionSettings;
+import crier.store.SubscriberSettings;
 import crier.web.ServerSettings;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -16,11 +18,14 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** From sections to settings; notes what only the meaning can show to be wrong. */
 final class SettingsReader {
 
   private static final ZoneId ZONE = ZoneId.of("America/New_York");
+
+  private static final int SHORTEST_KEY = 32;
 
   private final Section root;
   private final WatchReader watchReader;
@@ -64,6 +69,7 @@ final class SettingsReader {
             .map(destination -> DestinationReader.read(destination, zone))
             .toList(),
         root.at("operator").texts("destinations"),
+        subscribers(root.at("subscribers")),
         new RetentionSettings(
             retention.duration("captures", "400d"), retention.duration("deliveries", "90d")));
   }
@@ -72,7 +78,23 @@ final class SettingsReader {
     Section section = root.at("courtlistener");
     URI url = section.address("url", "https://www.courtlistener.com");
     return new SourceSettings(
-        url, section.text("token", "").strip(), section.text("webhook-secret", "").strip(), zone);
+        url,
+        section.text("token", "").strip(),
+        section.text("webhook-secret", "").strip(),
+        section.texts("webhook-from"),
+        zone);
+  }
+
+  private static SubscriberSettings subscribers(Section section) {
+    String key = section.text("key", "").strip();
+    if (!key.isEmpty() && key.length() < SHORTEST_KEY) {
+      section
+          .at("key")
+          .wrong(
+              "this is too short to be a secret",
+              "write at least %d random letters and digits".formatted(SHORTEST_KEY));
+    }
+    return new SubscriberSettings(section.flag("open", true), key);
   }
 
   private static MailSettings mail(Section mail) {
@@ -100,7 +122,38 @@ final class SettingsReader {
             security,
             smtp.text("username", ""),
             password,
-            smtp.number("connections", 4)));
+            smtp.number("connections", 4)),
+        bounces(mail.at("bounces")),
+        dkim(mail.at("dkim")));
+  }
+
+  private static @Nullable String bounces(Section bounces) {
+    String address = bounces.text("address", "").strip();
+    if (address.isEmpty()) {
+      return null;
+    }
+    if (!address.matches("[A-Za-z0-9._+=-]*([{]token[}][A-Za-z0-9._+=-]*)?@[A-Za-z0-9.-]+")) {
+      bounces
+          .at("address")
+          .wrong("this is no address for bounces", "write one such as bounce@example.org");
+    }
+    return address;
+  }
+
+  private static MailSettings.@Nullable Dkim dkim(Section dkim) {
+    if (!dkim.has("domain") || !dkim.has("selector") || !dkim.has("private-key")) {
+      return null;
+    }
+    MailSettings.Dkim settings =
+        new MailSettings.Dkim(
+            dkim.text("domain", ""), dkim.text("selector", ""), dkim.text("private-key", ""));
+    if (dkim.at("private-key").sound() && !EmailChannel.isPrivateKey(settings.privateKey())) {
+      dkim.at("private-key")
+          .wrong(
+              "this is no RSA key in PKCS #8 (PEM)",
+              "write ${file:/run/secrets/dkim.pem}, a file made by `openssl genpkey -algorithm RSA`");
+    }
+    return settings;
   }
 
   private static Path directory(Section mail) {

@@ -19,6 +19,8 @@ final class WatchReader {
   /** One failed look is weather; the operator need not hear of it. */
   private static final int LOOKS = 3;
 
+  private static final Duration SEARCHES_CACHED = Duration.ofMinutes(10);
+
   private final Function<String, Optional<String>> cronProblem;
   private final Function<SourceSpec, Optional<String>> sourceProblem;
 
@@ -48,6 +50,9 @@ final class WatchReader {
   private SourceSpec source(Section source) {
     SourceSpec spec = new SourceSpec(source.text("type", ""), source.options(Set.of("type")));
     if (source.sound() && source.has("type")) {
+      if (spec.type().equals("court-rss") && !source.has("cases") && !source.has("docket-number")) {
+        source.missing("cases", "add `cases: [\"1:25-cv-00677\"]`: the feed shows the whole court");
+      }
       sourceProblem
           .apply(spec)
           .ifPresent(
@@ -58,7 +63,14 @@ final class WatchReader {
 
   private Rhythm rhythm(Section watch) {
     if (!watch.has("cron")) {
-      return new Rhythm.Every(watch.duration("every", "15m"));
+      Duration every = watch.duration("every", "15m");
+      if (watch.at("source").text("type", "").equals("courtlistener-search")
+          && every.compareTo(SEARCHES_CACHED) < 0) {
+        watch
+            .at("every")
+            .warn("CourtListener answers a search anew every 10 minutes only", "write 10m or more");
+      }
+      return new Rhythm.Every(every);
     }
     if (watch.has("every")) {
       watch.wrongKey("cron", "a watch has `every` or `cron`, not both", "remove one of the two");

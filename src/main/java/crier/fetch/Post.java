@@ -32,6 +32,7 @@ public final class Post implements AutoCloseable {
   public static final int MOST_READ = 4096;
 
   private final String userAgent;
+  private final Duration longest;
   private final OkHttpClient client;
 
   /** Uses the contact and the address rule of the settings; pace and headers are for fetching. */
@@ -41,6 +42,7 @@ public final class Post implements AutoCloseable {
 
   Post(FetchSettings settings, UnaryOperator<OkHttpClient.Builder> adjust) {
     this.userAgent = Headlines.userAgent(settings.contact());
+    this.longest = settings.timeout();
     this.client =
         adjust
             .apply(
@@ -56,7 +58,7 @@ public final class Post implements AutoCloseable {
    * Posts once and waits for the answer.
    *
    * @param headers beside Content-Type and User-Agent; they may replace the latter
-   * @param timeout for the whole call
+   * @param timeout for the whole call; the settings' own where that is shorter
    */
   public Posted post(
       URI address, byte[] body, String contentType, Map<String, String> headers, Duration timeout) {
@@ -78,7 +80,8 @@ public final class Post implements AutoCloseable {
       return new Posted.Refused("a header's name or value cannot be written in HTTP");
     }
     Call call = client.newCall(request);
-    call.timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    Duration time = timeout.compareTo(longest) < 0 ? timeout : longest;
+    call.timeout().timeout(time.toNanos(), TimeUnit.NANOSECONDS);
     try (Response response = call.execute()) {
       return read(response);
     } catch (AddressGuard.Refusal e) {

@@ -1,6 +1,9 @@
 package crier.fetch;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What came of a {@link Post}. No reason ever holds the address: a webhook's address is its secret.
@@ -16,6 +19,11 @@ public sealed interface Posted {
   record Answered(int status, Map<String, String> headers, String body) implements Posted {
     public Answered {
       headers = Map.copyOf(headers);
+    }
+
+    /** How long the receiver asks to be left alone; empty when it does not say. */
+    public Optional<Duration> retryAfter(Instant now) {
+      return RetryAfter.parse(headers.get("retry-after"), now);
     }
   }
 

@@ -43,7 +43,18 @@ public record Alert(
     /** For the operator: a source broke, mail is stuck. */
     NOTICE,
     /** A marked test message to one recipient. */
-    TEST
+    TEST,
+    /** Asks one person to confirm that an address is theirs. */
+    CONFIRM,
+    /** Tells one person that they are on the list already. */
+    REMINDER,
+    /** Gives one person the way to their choices. */
+    KEY;
+
+    /** Whether it is about somebody's own subscription, and for them alone. */
+    public boolean isLetter() {
+      return this == CONFIRM || this == REMINDER || this == KEY;
+    }
   }
 
   public Alert {

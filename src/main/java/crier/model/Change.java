@@ -39,6 +39,14 @@ public sealed interface Change {
   record PageBack(String address) implements Change {}
 
   /**
+   * What became of an item's own page or document, which is followed.
+   *
+   * @param change of that page; {@link Added} when its text could be read at last, with an item
+   *     that holds it
+   */
+  record Followed(Item item, Change change) implements Change {}
+
+  /**
    * One field of an item, before and after.
    *
    * @param field {@code title}, {@code text}, {@code date}, or the name of a field

@@ -40,6 +40,45 @@ public record Item(
   /** The number a report or case is cited by. */
   public static final String NUMBER = "number";
 
+  /**
+   * Whether a document's address or name says that the document is still to come, as oversight
+   * offices link {@code Report-is-undergoing-a-508-Compliance-Review.pdf} meanwhile.
+   */
+  public static boolean isPlaceholder(@Nullable String name) {
+    if (name == null) {
+      return false;
+    }
+    String words = name.toLowerCase(java.util.Locale.ROOT).replaceAll("[-_\\s]+|%20", " ");
+    return words.contains("508 compliance review") || words.contains("is undergoing a 508");
+  }
+
+  /**
+   * A field whose name begins so is the source's own mark: kept with the item, never compared and
+   * never shown.
+   */
+  public static final String MARK = ".";
+
+  /** Mark of an item that stood there before anybody looked: coming into view is no news. */
+  public static final String HISTORY = MARK + "history";
+
+  /**
+   * Mark of an item of which another, better account has come since it was first seen: what differs
+   * when the mark first stands there is no edit of the source's.
+   */
+  public static final String LEARNT = MARK + "learnt";
+
+  /**
+   * Mark of an item that is new to its source: {@code yes} when it is dated long before what was
+   * newest there, {@code no} when not; without it nobody has said.
+   */
+  public static final String LATE = MARK + "late";
+
+  /**
+   * Mark of an item whose text is a name given to it until its own words come: {@code yes}, {@code
+   * no}; without it nobody has said.
+   */
+  public static final String STUB = MARK + "stub";
+
   public Item {
     if (key.isBlank()) {
       throw new IllegalArgumentException("an item without a key: " + title);
@@ -50,6 +89,11 @@ public record Item(
   /** All its words, for rules and terms. */
   public String words() {
     return text.isBlank() || text.equals(title) ? title : title + "\n" + text;
+  }
+
+  /** Whether a source has marked it so. */
+  public boolean is(String mark) {
+    return fields.containsKey(mark);
   }
 
   /** A copy with one field set, or removed when {@code value} is null. */

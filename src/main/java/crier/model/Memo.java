@@ -1,5 +1,6 @@
 package crier.model;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -8,9 +9,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a source wants to remember from one look to the next beside the snapshot: validators and
- * body hashes by address, watermarks, cursors. Small, and of no meaning to anybody else.
+ * body hashes by address, watermarks, cursors. Small, and of no meaning to anybody else but for the
+ * entries named here.
  */
 public record Memo(SortedMap<String, String> entries) {
+
+  /** What the source says of itself that it shows, in its own words; for the watch's page. */
+  public static final String COVERS = "covers";
+
+  /** What it said before it said {@link #COVERS}; the operator hears of it. */
+  public static final String COVERED_BEFORE = "covered-before";
+
+  /**
+   * The case that a docket turned out to be, court and number: {@code dcd 1:25-cv-00677}. By it,
+   * watches of one case find each other though one names it by CourtListener's id only.
+   */
+  public static final String CASE = "case";
+
+  /** CourtListener's id of the docket, where the description names it by court and number. */
+  public static final String DOCKET = "docket";
+
+  private static final String PROMPTED = "prompted";
+  private static final String AGAIN = "again";
+  private static final String PATIENT = "patient";
 
   public static final Memo EMPTY = new Memo(new TreeMap<>());
 
@@ -31,5 +52,35 @@ public record Memo(SortedMap<String, String> entries) {
       changed.put(name, value);
     }
     return new Memo(changed);
+  }
+
+  /** When somebody last told us that there is something new; empty when that is dealt with. */
+  public Optional<Instant> prompted() {
+    return get(PROMPTED).map(Instant::parse);
+  }
+
+  /** A copy that owes a look for what we were told of; or, when null, owes it no longer. */
+  public Memo prompted(@Nullable Instant at) {
+    return with(PROMPTED, at == null ? null : at.toString());
+  }
+
+  /** When the source wants to look once more, though it may not be due; empty: at the next turn. */
+  public Optional<Instant> again() {
+    return get(AGAIN).map(Instant::parse);
+  }
+
+  /** A copy that asks for a look at this time at the latest, or, when null, at the next turn. */
+  public Memo again(@Nullable Instant at) {
+    return with(AGAIN, at == null ? null : at.toString());
+  }
+
+  /** Until when what could not be looked at is weather, not worth the operator's time. */
+  public Optional<Instant> patientUntil() {
+    return get(PATIENT).map(Instant::parse);
+  }
+
+  /** A copy that bears with what could not be looked at until then; null: not at all. */
+  public Memo patientUntil(@Nullable Instant at) {
+    return with(PATIENT, at == null ? null : at.toString());
   }
 }

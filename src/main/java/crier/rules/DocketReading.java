@@ -3,10 +3,10 @@ package crier.rules;
 import crier.model.Change.FieldEdit;
 import crier.model.Event;
 import crier.model.Item;
-import crier.model.Significance;
 import crier.model.Watch;
 import crier.rules.docket.DocketClassifier;
 import crier.rules.docket.DocketText;
+import crier.rules.docket.Rank;
 import crier.rules.docket.Recorded;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,24 +24,7 @@ final class DocketReading {
    */
   private static final String DOCKET = "docket";
 
-  private static final int STUB = 60;
   private static final int QUOTES = 3;
-
-  private static final Terms ROUTINE =
-      Terms.of(
-          List.of(
-              "pro hac vice",
-              "notice of appearance",
-              "/^\\W*(minute\\s+entry\\W+)?(entry \\S+: )?(notice of )?(attorney )?appearance/",
-              "/summons(es)? (issued|returned|not issued)/",
-              "certificate of service",
-              "certificate of disclosure",
-              "corporate disclosure",
-              "/lcvr (26|7)\\.1/",
-              "notice of withdrawal of appearance",
-              "substitution of counsel",
-              "notice of change of address",
-              "transcript"));
 
   private final DocketClassifier classifier;
   private final Watch watch;
@@ -60,15 +43,13 @@ final class DocketReading {
   }
 
   /** An entry that records no event of the list: a filing, or a stub that does not say yet. */
-  private static Reading.Read plain(Item entry) {
-    boolean routine = ROUTINE.fit(entry.words());
+  private Reading.Read plain(Item entry) {
+    Rank rank = classifier.rank(text(entry));
     return new Reading.Read(
         entry.key(),
         List.of(Event.NEW_ITEM),
-        routine ? Significance.ROUTINE : Significance.NOTABLE,
-        routine
-            ? "appearances, summonses, certificates and the like are routine"
-            : "a new docket entry is notable unless a rule says otherwise",
+        rank.significance(),
+        rank.because(),
         false,
         "New entry",
         entry.title(),
@@ -114,18 +95,84 @@ final class DocketReading {
 
   Optional<Reading.Read> edited(Item before, Item after, List<FieldEdit> edits) {
     if (after.key().equals(DOCKET)) {
-      return Optional.of(docket(after, edits));
+      return docket(after, edits);
     }
+    EntryLife life = EntryLife.of(before, after, edits);
     Set<Event> told = recorded(before).stream().map(Recorded::event).collect(Collectors.toSet());
     List<Recorded> news = recorded(after).stream().filter(r -> !told.contains(r.event())).toList();
-    boolean words = edits.stream().anyMatch(e -> Set.of("text", "title").contains(e.field()));
+    boolean words = edits.stream().anyMatch(EntryLife::isWords);
     if (!news.isEmpty() && words) {
-      return Optional.of(ruling(after, news, before.text(), after.text()));
+      Reading.Read ruling = ruling(after, news, before.text(), after.text());
+      return Optional.of(
+          life.besideTheWords().map(more -> also(ruling, life, more)).orElse(ruling));
     }
+    if (life.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Reading.Read(
+            after.key(),
+            life.events(),
+            Reading.usual(life.events()),
+            Reading.because(life.events()),
+            false,
+            life.headline(),
+            after.title(),
+            after.link(),
+            after.published(),
+            Quotes.beginning(after.text(), Reading.QUOTE),
+            Reading.shown(life.edits(), FieldEdit::before, before),
+            Reading.shown(life.edits(), FieldEdit::after, after),
+            after.words()));
+  }
+
+  /** The ruling that an entry's words record, and what else became of the entry in one look. */
+  private static Reading.Read also(Reading.Read ruling, EntryLife life, String more) {
+    List<Event> events = new ArrayList<>(ruling.events());
+    life.events().stream()
+        .filter(event -> event != Event.ITEM_EDITED && !events.contains(event))
+        .forEach(events::add);
+    return new Reading.Read(
+        ruling.key(),
+        events,
+        Reading.usual(events),
+        Reading.because(events),
+        false,
+        ruling.headline() + ", " + more,
+        ruling.title(),
+        ruling.link(),
+        ruling.published(),
+        ruling.quote(),
+        ruling.before(),
+        ruling.after(),
+        ruling.words());
+  }
+
+  private static Optional<Reading.Read> docket(Item docket, List<FieldEdit> edits) {
     List<Event> events = new ArrayList<>();
     List<String> headlines = new ArrayList<>();
+    List<FieldEdit> telling = new ArrayList<>();
     for (FieldEdit edit : edits) {
-      become(edit, before, events, headlines);
+      Event event = Event.ITEM_EDITED;
+      String headline;
+      switch (edit.field()) {
+        case "terminated" -> {
+          event = edit.after() == null ? Event.CASE_REOPENED : Event.CASE_CLOSED;
+          headline = edit.after() == null ? "Case reopened" : "Case terminated";
+        }
+        case "judge" -> {
+          event = edit.before() == null ? Event.ITEM_EDITED : Event.JUDGE_REASSIGNED;
+          headline = edit.before() == null ? "Judge assigned" : "Judge reassigned";
+        }
+        case "case-name" -> headline = "Case renamed";
+        case "docket-number" -> headline = "Docket number changed";
+        default -> {
+          continue; // its title repeats what is told
+        }
+      }
+      events.add(event);
+      headlines.add(headline);
+      telling.add(edit);
     }
     if (events.isEmpty()) {
       return Optional.empty();
@@ -134,116 +181,35 @@ final class DocketReading {
         events.stream().distinct().sorted(Comparator.comparing(Event::usual).reversed()).toList();
     return Optional.of(
         new Reading.Read(
-            after.key(),
+            docket.key(),
             distinct,
             Reading.usual(distinct),
             Reading.because(distinct),
             false,
-            String.join(", ", headlines.stream().distinct().toList()),
-            after.title(),
-            after.link(),
-            after.published(),
-            words ? Quotes.beginning(after.text(), Reading.QUOTE) : "",
-            Reading.shown(edits, FieldEdit::before, before),
-            Reading.shown(edits, FieldEdit::after, after),
-            after.words()));
-  }
-
-  /** What one edited field says of the entry's life. */
-  private static void become(
-      FieldEdit edit, Item before, List<Event> events, List<String> headlines) {
-    switch (edit.field()) {
-      case "text", "title" -> {
-        events.add(Event.ITEM_EDITED);
-        headlines.add(isStub(before, edit) ? "Full text now available" : "Text edited");
-      }
-      case "pdf" -> {
-        if (edit.after() == null) {
-          events.add(Event.ITEM_WITHDRAWN);
-          headlines.add("Document no longer available");
-        } else if (edit.before() == null) {
-          events.add(Event.DOCUMENT_AVAILABLE);
-          headlines.add("Document available");
-        } else {
-          events.add(Event.DOCUMENT_REPLACED);
-          headlines.add("Document replaced");
-        }
-      }
-      case "sha1" -> {
-        if (edit.before() != null && edit.after() != null) {
-          events.add(Event.DOCUMENT_REPLACED);
-          headlines.add("Document replaced");
-        }
-      }
-      case "sealed" -> {
-        events.add(edit.after() == null ? Event.UNSEALED : Event.SEALED);
-        headlines.add(edit.after() == null ? "Unsealed" : "Withdrawn from public access (sealed)");
-      }
-      case "date" -> {
-        events.add(Event.ITEM_EDITED);
-        headlines.add("Date edited");
-      }
-      default -> {
-        // Page counts, attachment counts and the like follow from what is told already.
-      }
-    }
-  }
-
-  /** A court's feed gives the event's name first; the clerk's text may follow days later. */
-  private static boolean isStub(Item before, FieldEdit edit) {
-    String after = edit.after() == null ? "" : edit.after();
-    return before.text().length() <= STUB && after.length() > before.text().length();
-  }
-
-  private static Reading.Read docket(Item docket, List<FieldEdit> edits) {
-    List<Event> events = new ArrayList<>();
-    List<String> headlines = new ArrayList<>();
-    for (FieldEdit edit : edits) {
-      switch (edit.field()) {
-        case "terminated" -> {
-          events.add(edit.after() == null ? Event.CASE_REOPENED : Event.CASE_CLOSED);
-          headlines.add(edit.after() == null ? "Case reopened" : "Case terminated");
-        }
-        case "judge" -> {
-          events.add(Event.JUDGE_REASSIGNED);
-          headlines.add("Judge reassigned");
-        }
-        case "blind-spot" -> {
-          events.add(Event.ITEM_EDITED);
-          headlines.add(
-              edit.after() == null
-                  ? "The missing filing is listed now"
-                  : "The court has a later filing than any listed here");
-        }
-        default -> {
-          events.add(Event.ITEM_EDITED);
-          headlines.add("Docket edited: " + edit.field());
-        }
-      }
-    }
-    List<Event> distinct =
-        events.stream().distinct().sorted(Comparator.comparing(Event::usual).reversed()).toList();
-    return new Reading.Read(
-        docket.key(),
-        distinct,
-        Reading.usual(distinct),
-        Reading.because(distinct),
-        false,
-        String.join(", ", headlines.stream().distinct().toList()),
-        docket.title(),
-        docket.link(),
-        null,
-        "",
-        Reading.shown(edits, FieldEdit::before, docket),
-        Reading.shown(edits, FieldEdit::after, docket),
-        docket.words());
+            String.join(", ", headlines),
+            docket.title(),
+            docket.link(),
+            null,
+            "",
+            Reading.shown(telling, FieldEdit::before, docket),
+            Reading.shown(telling, FieldEdit::after, docket),
+            docket.words()));
   }
 
   private List<Recorded> recorded(Item entry) {
-    return classifier.classify(
-        new DocketText(
-            entry.text().isBlank() ? entry.title() : entry.text(),
-            watch.source().text("court").orElse(null),
-            watch.source().text("docket-number").orElse(null)));
+    return classifier.classify(text(entry));
+  }
+
+  private DocketText text(Item entry) {
+    return new DocketText(
+        entry.text().isBlank() ? entry.title() : entry.text(),
+        known(entry, "court"),
+        known(entry, "docket-number"));
+  }
+
+  /** The entry's own word goes first: one watch may follow several cases. */
+  private @Nullable String known(Item entry, String what) {
+    String own = entry.fields().get(what);
+    return own != null ? own : watch.source().text(what).orElse(null);
   }
 }

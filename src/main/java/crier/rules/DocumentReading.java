@@ -1,82 +1,212 @@
 package crier.rules;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import crier.difference.PageDifference;
+import crier.difference.PageDifference.Kind;
+import crier.difference.PageDifference.Pair;
+import crier.difference.Paragraphs;
+import crier.difference.Passage;
 import crier.model.Document;
 import crier.model.Event;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what became of a document that was replaced: its text, and its redactions page by page. */
 final class DocumentReading {
 
-  private DocumentReading() {}
+  /** A page that changed more than this leaves room for the others. */
+  private static final int PAGE = 4_000;
+
+  private static final int ALL = 20_000;
+  private static final int QUOTE = 600;
+  private static final int PAGES_NAMED = 12;
+
+  /** What marks a passage that is not there: see the marks that sources count. */
+  private static final Pattern MARK =
+      Pattern.compile("(?i)████|\\*{3,}|\\[\\s*redacted|\\(b\\)\\s?\\(\\d\\)|[█■]{2,}");
+
+  /** {@code 1 = Tax Return/Return Information}: what TIGTA's numbers among the asterisks mean. */
+  private static final Pattern LEGEND =
+      Pattern.compile("(?m)^\\s*(\\d{1,2}(?:\\([a-z]\\))?)\\s*[=–-]\\s*(\\S.{2,120})$");
+
+  private final Document before;
+  private final Document after;
+  private final List<Pair> pages;
+  private final StringBuilder was = new StringBuilder();
+  private final StringBuilder now = new StringBuilder();
+  private final List<Integer> wentOn = new ArrayList<>();
+  private final List<Integer> cameOn = new ArrayList<>();
+  private String disclosed = "";
+  private int went;
+  private int came;
+
+  private DocumentReading(Document before, Document after) {
+    this.before = before;
+    this.after = after;
+    this.pages =
+        isRead(before) && isRead(after)
+            ? PageDifference.of(before.pages(), after.pages()).pages()
+            : List.of();
+  }
 
   static Reading.Read replaced(Document before, Document after) {
+    return new DocumentReading(before, after).read();
+  }
+
+  private static boolean isRead(Document document) {
+    return document.unreadable() == null && !document.pages().isEmpty();
+  }
+
+  private Reading.Read read() {
+    add(was, measured(before));
+    add(now, measured(after));
+    pages.forEach(this::compare);
     List<Event> events = new ArrayList<>();
-    if (!before.redactions().equals(after.redactions())
-        && !before.redactions().isEmpty()
-        && !after.redactions().isEmpty()) {
+    if (went + came > 0) {
       events.add(Event.REDACTION_CHANGED);
+      String legend = legend();
+      add(was, legend);
+      add(now, legend);
     }
     events.add(Event.DOCUMENT_REPLACED);
-    String from = String.join("\n", before.pages());
-    String to = String.join("\n", after.pages());
     Reading.Read read =
         Reading.page(
             events,
             after.title(),
-            measured(before) + prefixed(TextDifference.removed(from, to)),
-            measured(after) + prefixed(TextDifference.added(from, to)));
-    return events.size() == 1 ? read : withHeadline(read, headline(before, after));
+            Quotes.beginning(was.toString(), ALL),
+            Quotes.beginning(now.toString(), ALL));
+    return read.saying(went + came > 0 ? headline() : read.headline(), disclosed);
   }
 
-  private static String prefixed(String text) {
-    return text.isEmpty() ? "" : "\n" + text;
+  private void compare(Pair pair) {
+    int change = marks(after, pair.after()) - marks(before, pair.before());
+    if (pair.kind() == Kind.MOVED) {
+      change = 0;
+    }
+    if (change < 0) {
+      went -= change;
+      wentOn.add(pair.after() == null ? pair.before() : pair.after());
+    } else if (change > 0) {
+      came += change;
+      cameOn.add(pair.after());
+    }
+    if (pair.kind() == Kind.SAME) {
+      return;
+    }
+    List<Passage> passages =
+        pair.kind() == Kind.MOVED
+            ? List.of()
+            : Passage.between(text(before, pair.before()), text(after, pair.after()));
+    if (pair.kind() == Kind.CHANGED && passages.isEmpty() && change == 0) {
+      return;
+    }
+    if (change < 0 && disclosed.isEmpty()) {
+      disclosed = disclosed(passages);
+    }
+    TextDifference difference = TextDifference.of(passages, PAGE);
+    String label = pair.label() + ":" + (change == 0 ? "" : " " + count(pair));
+    // On both sides, so that what stands beside what can be told.
+    add(was, label);
+    add(was, difference.removed());
+    add(now, label);
+    add(now, difference.added());
+  }
+
+  private String count(Pair pair) {
+    return "redactions %d before, %d now"
+        .formatted(marks(before, pair.before()), marks(after, pair.after()));
+  }
+
+  /** What stands now where a mark stood, in whole sentences. */
+  private static String disclosed(List<Passage> passages) {
+    return Quotes.beginning(
+        passages.stream()
+            .filter(passage -> MARK.matcher(passage.before()).find())
+            .map(Passage::after)
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(" ")),
+        QUOTE);
+  }
+
+  private static String text(Document document, @Nullable Integer page) {
+    return page == null ? "" : Paragraphs.of(document.pages().get(page - 1));
+  }
+
+  private static int marks(Document document, @Nullable Integer page) {
+    return page == null || page > document.redactions().size()
+        ? 0
+        : document.redactions().get(page - 1);
+  }
+
+  private static void add(StringBuilder text, String more) {
+    if (!more.isEmpty()) {
+      text.append(text.isEmpty() ? "" : "\n").append(more);
+    }
   }
 
   private static String measured(Document document) {
-    return "%,d bytes, %d pages, %d redactions, SHA-256 %s"
-        .formatted(document.bytes(), document.pages().size(), total(document), document.sha256());
-  }
-
-  private static int total(Document document) {
-    return document.redactions().stream().mapToInt(Integer::intValue).sum();
-  }
-
-  private static String headline(Document before, Document after) {
-    int gone = total(before) - total(after);
-    String pages =
-        IntStream.range(0, Math.max(before.redactions().size(), after.redactions().size()))
-            .filter(page -> at(before, page) != at(after, page))
-            .mapToObj(page -> String.valueOf(page + 1))
-            .collect(Collectors.joining(", "));
-    return "%d %s %s (page %s)"
+    String hash = "%,d bytes, SHA-256 %s".formatted(document.bytes(), document.sha256());
+    if (!isRead(document)) {
+      String why = document.unreadable();
+      return hash + (why == null ? "" : "; its text is not readable: " + why);
+    }
+    return "%,d bytes, %s, %s, SHA-256 %s"
         .formatted(
-            Math.abs(gone),
-            Math.abs(gone) == 1 ? "redaction" : "redactions",
-            gone >= 0 ? "removed" : "added",
-            pages);
+            document.bytes(),
+            counted(document.pages().size(), "page"),
+            counted(document.redactionsInAll(), "redaction"),
+            document.sha256());
   }
 
-  private static int at(Document document, int page) {
-    return page < document.redactions().size() ? document.redactions().get(page) : 0;
+  private static String counted(int number, String what) {
+    return "%,d %s%s".formatted(number, what, number == 1 ? "" : "s");
   }
 
-  private static Reading.Read withHeadline(Reading.Read read, String headline) {
-    return new Reading.Read(
-        read.key(),
-        read.events(),
-        read.usual(),
-        read.because(),
-        read.offTopic(),
-        headline,
-        read.title(),
-        read.link(),
-        read.published(),
-        read.quote(),
-        read.before(),
-        read.after(),
-        read.words());
+  private String headline() {
+    StringBuilder line = new StringBuilder();
+    if (went > 0) {
+      line.append(counted(went, "redaction")).append(" gone ").append(on(wentOn));
+    }
+    if (came > 0) {
+      line.append(line.isEmpty() ? counted(came, "redaction") : " and %,d".formatted(came))
+          .append(" new ")
+          .append(on(cameOn));
+    }
+    return line.append(
+            " (%,d before, %,d now)".formatted(before.redactionsInAll(), after.redactionsInAll()))
+        .toString();
+  }
+
+  private static String on(List<Integer> numbers) {
+    String named =
+        numbers.stream().limit(PAGES_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+    int more = numbers.size() - PAGES_NAMED;
+    return "on page%s %s%s"
+        .formatted(
+            numbers.size() == 1 ? "" : "s", named, more > 0 ? " and %d more".formatted(more) : "");
+  }
+
+  private String legend() {
+    Map<String, String> meanings = new LinkedHashMap<>();
+    for (Document document : List.of(before, after)) {
+      for (String page : document.pages()) {
+        Matcher found = LEGEND.matcher(page);
+        int from = page.toLowerCase(java.util.Locale.ROOT).indexOf("redaction legend");
+        for (int at = from; at >= 0 && found.find(at); at = found.end()) {
+          meanings.putIfAbsent(found.group(1), found.group(2).strip());
+        }
+      }
+    }
+    return meanings.isEmpty()
+        ? ""
+        : "Redaction legend: "
+            + meanings.entrySet().stream()
+                .map(code -> code.getKey() + " = " + code.getValue())
+                .collect(Collectors.joining("; "));
   }
 }

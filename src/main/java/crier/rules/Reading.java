@@ -8,6 +8,7 @@ import crier.model.Finding;
 import crier.model.Item;
 import crier.model.Published;
 import crier.model.Significance;
+import crier.model.Text;
 import crier.model.Watch;
 import crier.rules.docket.DocketClassifier;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ final class Reading {
 
   private final DocketReading dockets;
   private final Terms terms;
+  private final @Nullable String address;
 
   /**
    * @param terms the story's
@@ -30,6 +32,7 @@ final class Reading {
   Reading(DocketClassifier classifier, Watch watch, Terms terms) {
     this.dockets = new DocketReading(classifier, watch);
     this.terms = terms;
+    this.address = watch.source().text("url").orElse(null);
   }
 
   /**
@@ -54,6 +57,56 @@ final class Reading {
       @Nullable String before,
       @Nullable String after,
       String words) {
+
+    /** The same in other words. */
+    Read saying(String newHeadline, String newQuote) {
+      return new Read(
+          key,
+          events,
+          usual,
+          because,
+          offTopic,
+          newHeadline,
+          title,
+          link,
+          published,
+          newQuote,
+          before,
+          after,
+          words);
+    }
+
+    /** The same in another rank. */
+    Read ranked(Significance rank, String why) {
+      return new Read(
+          key, events, rank, why, offTopic, headline, title, link, published, quote, before, after,
+          words);
+    }
+
+    /** The same, of this item. */
+    Read about(Item item, boolean isOffTopic) {
+      return new Read(
+          item.key(),
+          events,
+          usual,
+          because,
+          isOffTopic,
+          headline,
+          item.title(),
+          item.link(),
+          item.published(),
+          quote,
+          before,
+          after,
+          item.title() + "\n" + words);
+    }
+
+    /** The same, to be read at this address. */
+    Read at(@Nullable String address) {
+      return new Read(
+          key, events, usual, because, offTopic, headline, title, address, published, quote, before,
+          after, words);
+    }
 
     Finding finding(Significance significance, String why, String quoted, List<String> questions) {
       return new Finding(
@@ -89,19 +142,41 @@ final class Reading {
       case Change.Reappeared(Item item) ->
           Optional.of(ofItem(item, Event.ITEM_EDITED, "Listed again", null, item.title()));
       case Change.TextChanged(var before, var after) ->
-          Optional.of(
-              page(
-                  List.of(Event.TEXT_CHANGED),
-                  after.title(),
-                  TextDifference.removed(before.text(), after.text()),
-                  TextDifference.added(before.text(), after.text())));
+          Optional.of(textChanged(before, after).at(address));
       case Change.DocumentReplaced(Document before, Document after) ->
-          Optional.of(DocumentReading.replaced(before, after));
-      case Change.PageGone(String address) ->
-          Optional.of(page(List.of(Event.PAGE_GONE), address, null, null));
-      case Change.PageBack(String address) ->
-          Optional.of(page(List.of(Event.PAGE_BACK), address, null, null));
+          Optional.of(DocumentReading.replaced(before, after).at(address));
+      case Change.PageGone(String gone) ->
+          Optional.of(page(List.of(Event.PAGE_GONE), gone, null, null).at(address));
+      case Change.PageBack(String back) ->
+          Optional.of(page(List.of(Event.PAGE_BACK), back, null, null).at(address));
+      case Change.Followed(Item item, Change.Added(Item withWords)) -> late(item, withWords);
+      case Change.Followed(Item item, Change of) -> read(of).map(read -> followed(item, of, read));
     };
+  }
+
+  /** An item's words could be read at last. News only when they make it the story's. */
+  private Optional<Read> late(Item item, Item withWords) {
+    return terms.any() || terms.fit(item.words()) || !terms.fit(withWords.words())
+        ? Optional.empty()
+        : Optional.of(added(withWords))
+            .map(read -> read.saying(read.headline() + ", now that it can be read", read.quote()));
+  }
+
+  private Read followed(Item item, Change of, Read read) {
+    String words =
+        switch (of) {
+          case Change.TextChanged(Text before, Text after) -> before.text() + "\n" + after.text();
+          case Change.DocumentReplaced(Document before, Document after) ->
+              String.join("\n", before.pages()) + "\n" + String.join("\n", after.pages());
+          case Change other -> "";
+        };
+    return read.about(item, !terms.any() && !terms.fit(item.words() + "\n" + words));
+  }
+
+  private static Read textChanged(Text before, Text after) {
+    TextDifference difference = TextDifference.of(before.text(), after.text());
+    return page(
+        List.of(Event.TEXT_CHANGED), after.title(), difference.removed(), difference.added());
   }
 
   private Read added(Item item) {
@@ -115,13 +190,29 @@ final class Reading {
   }
 
   private Read edited(Item before, Item after, List<FieldEdit> edits) {
-    boolean replaced = edits.stream().anyMatch(edit -> edit.field().equals(Item.DOCUMENT));
-    return ofItem(
-        after,
-        replaced ? Event.DOCUMENT_REPLACED : Event.ITEM_EDITED,
-        replaced ? "Document replaced" : "Edited: " + fields(edits),
-        shown(edits, FieldEdit::before, before),
-        shown(edits, FieldEdit::after, after));
+    Optional<FieldEdit> document =
+        edits.stream().filter(edit -> edit.field().equals(Item.DOCUMENT)).findFirst();
+    Event event = document.map(Reading::ofDocument).orElse(Event.ITEM_EDITED);
+    Read read =
+        ofItem(
+            after,
+            event,
+            event == Event.ITEM_EDITED ? "Edited: " + fields(edits) : event.label(),
+            shown(edits, FieldEdit::before, before),
+            shown(edits, FieldEdit::after, after));
+    // What was announced is there to be read: that is what readers of a report wait for.
+    return event == Event.DOCUMENT_AVAILABLE && after.kind() == Item.Kind.REPORT
+        ? read.ranked(Significance.NOTABLE, "the report's own document is there")
+        : read;
+  }
+
+  private static Event ofDocument(FieldEdit edit) {
+    boolean was = edit.before() != null && !Item.isPlaceholder(edit.before());
+    boolean is = edit.after() != null && !Item.isPlaceholder(edit.after());
+    if (!is) {
+      return Event.ITEM_EDITED;
+    }
+    return was ? Event.DOCUMENT_REPLACED : Event.DOCUMENT_AVAILABLE;
   }
 
   static String fields(List<FieldEdit> edits) {

@@ -3,6 +3,7 @@ package crier.rules;
 import crier.model.Change;
 import crier.model.Event;
 import crier.model.Finding;
+import crier.model.Item;
 import crier.model.Question;
 import crier.model.Rule;
 import crier.model.Significance;
@@ -15,7 +16,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +65,17 @@ public final class Rulebook {
                     .reversed()
                     .thenComparing(finding -> finding.events().getFirst()))
             .toList();
-    return Flood.fold(findings, at);
+    return Flood.fold(findings, added(changes, "no"), added(changes, "yes"), at);
+  }
+
+  /** Keys of new items of which their source says so, or not so, that they come late. */
+  private static Set<String> added(List<Change> changes, String late) {
+    return changes.stream()
+        .filter(Change.Added.class::isInstance)
+        .map(change -> ((Change.Added) change).item())
+        .filter(item -> late.equals(item.fields().get(Item.LATE)))
+        .map(Item::key)
+        .collect(Collectors.toSet());
   }
 
   private Terms terms(List<String> written) {

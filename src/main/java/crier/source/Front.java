@@ -14,7 +14,7 @@ import java.util.function.BiFunction;
  * The first request of a look. A page that has moved for good is asked for where it lives now; once
  * a day, and when that fails, at the address that was written down.
  */
-final class Front {
+public final class Front {
 
   /** In the memo: the address that moved; one that begins anew each year has not. */
   private static final String FROM = "moved-from";
@@ -23,7 +23,7 @@ final class Front {
   private final URI url;
   private final Request.Expect expect;
 
-  Front(SourceSpec spec, URI url, Request.Expect expect) {
+  public Front(SourceSpec spec, URI url, Request.Expect expect) {
     this.spec = spec;
     this.url = url;
     this.expect = expect;
@@ -34,7 +34,7 @@ final class Front {
    *
    * @param then goes on with the answer and the memo as it is after it
    */
-  Step ask(Visit visit, BiFunction<Fetched, Memo, Step> then) {
+  public Step ask(Visit visit, BiFunction<Fetched, Memo, Step> then) {
     URI moved = visit.unconditional() ? null : moved(visit.memo());
     if (moved == null || moved.equals(url)) {
       return asWritten(visit, then);

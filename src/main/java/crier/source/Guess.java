@@ -12,12 +12,16 @@ import crier.source.json.JsonRows;
 import crier.source.listing.ListingSource;
 import crier.source.page.PageSource;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The source type that suits an address best, from what it serves.
@@ -43,7 +47,10 @@ public record Guess(SourceSpec spec, Extracted extracted, String how) {
     head = head.substring(0, Math.min(head.length(), 2000)).toLowerCase(Locale.ROOT);
     String start = head.replaceAll("^(<\\?xml[^>]*>|<!--.*?-->|\\s)+", "");
     if (head.startsWith("%pdf-")) {
-      return new Guess(spec("document", all), DocumentSource.read(capture, now), "it is a PDF");
+      return new Guess(
+          spec("document", all),
+          DocumentSource.read(spec("document", all), capture),
+          "it is a PDF");
     }
     if (start.startsWith("<rss") || start.startsWith("<feed") || start.startsWith("<rdf")) {
       SourceSpec feed = spec("feed", all);
@@ -58,7 +65,10 @@ public record Guess(SourceSpec spec, Extracted extracted, String how) {
       return new Guess(json, JsonRows.read(json, capture, now), "it is JSON with rows");
     }
     if (!start.startsWith("<")) {
-      return new Guess(spec("document", all), DocumentSource.read(capture, now), "it is a file");
+      return new Guess(
+          spec("document", all),
+          DocumentSource.read(spec("document", all), capture),
+          "it is a file");
     }
     SourceSpec listing = spec("listing", all);
     Extracted rows = ListingSource.read(listing, capture, now);
@@ -89,9 +99,56 @@ public record Guess(SourceSpec spec, Extracted extracted, String how) {
     return new SourceSpec(type, options);
   }
 
+  /** As YAML: a query may hold quotation marks. */
+  private static String quoted(Object value) {
+    String text = String.valueOf(value);
+    return text.equals("true") || text.equals("false")
+        ? text
+        : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
   /** Whether this is the address of a docket at CourtListener. */
   public static boolean isDocket(URI uri) {
     return docketId(uri).isPresent();
+  }
+
+  /** Whether this is the address of a search at CourtListener. */
+  public static boolean isSearch(URI uri) {
+    return String.valueOf(uri.getHost()).endsWith("courtlistener.com")
+        && !parameter(uri, "q").isEmpty();
+  }
+
+  /** What an address says of a source of this type, by option. */
+  public static Map<String, Object> named(String type, URI uri) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    switch (type) {
+      case "courtlistener-docket" -> docketId(uri).ifPresent(id -> named.put("docket", id));
+      case "courtlistener-search" -> {
+        for (String option : List.of("q query", "type kind", "court court")) {
+          String[] names = option.split(" ", 2);
+          String value = parameter(uri, names[0]);
+          if (!value.isEmpty()) {
+            named.put(names[1], value);
+          }
+        }
+      }
+      case "court-rss" ->
+          Courts.ofHost(uri)
+              .ifPresentOrElse(
+                  court -> named.put("court", court), () -> named.put("url", uri.toString()));
+      default -> named.put("url", uri.toString());
+    }
+    return named;
+  }
+
+  private static String parameter(URI uri, String name) {
+    String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+    return Stream.of(query.split("&", -1))
+        .filter(part -> part.startsWith(name + "="))
+        .map(part -> part.substring(name.length() + 1))
+        .map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8))
+        .findFirst()
+        .orElse("");
   }
 
   /** CourtListener's id in the address of a docket. */
@@ -103,22 +160,19 @@ public record Guess(SourceSpec spec, Extracted extracted, String how) {
         : Optional.empty();
   }
 
-  private static String written(Object value) {
-    String text = String.valueOf(value);
-    return text.equals("true") || text.equals("false") ? text : "\"" + text + "\"";
-  }
-
   /** An entry for {@code watches:}, ready to paste. */
   public static String entry(SourceSpec spec) {
     String options =
         spec.options().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
-            .map(option -> ", %s: %s".formatted(option.getKey(), written(option.getValue())))
+            .map(option -> ", %s: %s".formatted(option.getKey(), quoted(option.getValue())))
             .collect(Collectors.joining());
     String id =
         spec.text("url")
             .map(url -> URI.create(url).getHost())
             .map(host -> host.replaceAll("^www\\.", "").replaceAll("[^a-z0-9]+", "-"))
+            .or(() -> spec.text("court").map(court -> court + "-feed"))
+            .or(() -> spec.text("query").map(query -> "search"))
             .orElse("docket-" + spec.text("docket").orElse("x"));
     return """
     watches:

@@ -11,8 +11,20 @@ import java.util.Optional;
 /** What came of looking at a watch's page once. */
 public sealed interface Look {
 
-  /** The page was reached and says what it said before. */
-  record Unchanged(Memo memo) implements Look {}
+  /**
+   * The page was reached and says what it said before.
+   *
+   * @param troubles what could not be looked at beside it, as in {@link Seen}
+   */
+  record Unchanged(Memo memo, List<String> troubles) implements Look {
+    public Unchanged {
+      troubles = List.copyOf(troubles);
+    }
+
+    public Unchanged(Memo memo) {
+      this(memo, List.of());
+    }
+  }
 
   /**
    * The page was reached and read.

@@ -71,7 +71,8 @@ public final class OnePage implements Source {
 
   @Override
   public Step look(Visit visit) {
-    return new Front(spec, address(spec, visit.now()), expect).ask(visit, (fetched, memo) -> read(visit, fetched, memo));
+    return new Front(spec, address(spec, visit.now()), expect)
+        .ask(visit, (fetched, memo) -> read(visit, fetched, memo));
   }
 
   private Step read(Visit visit, Fetched fetched, Memo memo) {

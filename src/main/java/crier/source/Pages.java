@@ -110,7 +110,7 @@ public final class Pages implements Source {
   }
 
   /** What one look has gathered on its way from page to page. */
-  private final class Trip {
+  private static final class Trip {
     final Visit visit;
     final Map<String, Item> items = new LinkedHashMap<>();
     final List<Capture> captures = new ArrayList<>();
@@ -273,8 +273,7 @@ public final class Pages implements Source {
     String template = spec.text("next").filter(text -> text.contains("{page")).orElse(null);
     Optional<String> href =
         template == null ? next.apply(capture) : Optional.of(filled(template, page + 1));
-    URI base =
-        template == null ? capture.finalUrl() : OnePage.address(spec, trip.visit.now());
+    URI base = template == null ? capture.finalUrl() : OnePage.address(spec, trip.visit.now());
     return href.map(link -> Links.absolute(base, link))
         .map(URI::create)
         .filter(uri -> Objects.equals(uri.getHost(), base.getHost()))
@@ -282,7 +281,7 @@ public final class Pages implements Source {
         .map(uri -> new Place(uri, page + 1));
   }
 
-  /** {@code page} counts from 1, {@code page0} from 0. */
+  /** In braces, "page" counts from 1 and "page0" from 0. */
   private static String filled(String template, int page) {
     return template
         .replace("{page0}", String.valueOf(page - 1))

@@ -2,6 +2,8 @@ package crier.source;
 
 import crier.model.SourceSpec;
 import crier.source.courtlistener.DocketSource;
+import crier.source.courtlistener.SearchSource;
+import crier.source.courtrss.CourtRss;
 import crier.source.document.DocumentSource;
 import crier.source.feed.FeedSource;
 import crier.source.json.JsonRows;
@@ -19,6 +21,8 @@ public final class Sources {
 
   public Sources(SourceSettings settings) {
     types.put("courtlistener-docket", spec -> DocketSource.source(spec, settings));
+    types.put("courtlistener-search", spec -> SearchSource.source(spec, settings));
+    types.put("court-rss", CourtRss::source);
     types.put("feed", FeedSource::source);
     types.put("listing", ListingSource::source);
     types.put("json", JsonRows::source);

@@ -1,6 +1,9 @@
 package crier.source;
 
 import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Text as people mean it: the same words give the same text, whatever the page did to them. */
 public final class Words {
@@ -8,6 +11,9 @@ public final class Words {
   private static final int MOST = 200_000;
   private static final int TITLE = 500;
   private static final int MOST_RAW_TITLE = 20_000;
+
+  /** "Order" may be any order; shorter descriptions than this recognise nothing. */
+  private static final int TELLING = 8;
 
   private Words() {}
 
@@ -34,6 +40,26 @@ public final class Words {
       }
     }
     return Normalizer.normalize(clean, Normalizer.Form.NFC);
+  }
+
+  /**
+   * Whether a short description says less of what a longer text says: {@code Order on Motion to
+   * Lift Stay} of {@code MINUTE ORDER granting 62 Motion to Lift Stay}. Too short a one says
+   * nothing. Where names of several events are joined by {@code AND}, any of them is enough.
+   */
+  public static boolean saysLess(String stub, String text) {
+    if (stub.length() >= text.length()) {
+      return false;
+    }
+    Set<String> words = Set.copyOf(words(text).toList());
+    return Stream.of(stub.split(" AND ", -1))
+        .filter(event -> event.length() >= TELLING)
+        .map(event -> words(event).filter(word -> word.length() > 3).toList())
+        .anyMatch(event -> !event.isEmpty() && words.containsAll(event));
+  }
+
+  private static Stream<String> words(String text) {
+    return Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{Nd}]+", -1)).distinct();
   }
 
   /** One line fit for a subject: as {@link #line}, and cut where it is longer than any title. */

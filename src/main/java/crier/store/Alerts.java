@@ -6,6 +6,7 @@ import crier.model.Finding;
 import crier.model.Significance;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ public final class Alerts {
         .execute();
   }
 
-  private static String shortened(String key) {
+  static String shortened(String key) {
     return key.length() <= KEY_LENGTH ? key : key.substring(0, KEY_LENGTH);
   }
 
@@ -175,6 +176,22 @@ public final class Alerts {
         return alerts.filter(alert -> alert.questions().contains(question)).limit(limit).toList();
       }
     });
+  }
+
+  /**
+   * A place where what an alert tells was seen.
+   *
+   * @param key of the finding
+   * @param place in readers' words: {@code CourtListener's docket}
+   */
+  public record SeenAt(String key, String place, Instant at) {}
+
+  /**
+   * Where the docket entries of an alert were seen, by all watches of their case, the earliest
+   * first; empty for what only one watch can see.
+   */
+  public List<SeenAt> seenAt(String alert) {
+    return database.read(handle -> Sightings.of(handle, alert));
   }
 
   /** Alerts that told of an item before, the oldest first. */

@@ -26,6 +26,11 @@ public final class History {
     this.database = database;
   }
 
+  /** Items' own pages, which are followed. */
+  public Follows follows() {
+    return new Follows(database);
+  }
+
   /**
    * A snapshot without its content.
    *

@@ -21,6 +21,27 @@ public final class Keepsakes {
             .findOne());
   }
 
+  /** Keeps a value unless there is one, and returns the one there is; the first to come wins. */
+  public String keepFirst(String name, String value) {
+    return database.durably(handle -> {
+      handle
+          .createUpdate(
+              """
+              INSERT INTO keepsake (name, content)
+              SELECT CAST(:name AS VARCHAR), CAST(:content AS VARCHAR)
+              WHERE NOT EXISTS (SELECT 1 FROM keepsake k WHERE k.name = :name)\
+              """)
+          .bind("name", name)
+          .bind("content", value)
+          .execute();
+      return handle
+          .createQuery("SELECT content FROM keepsake WHERE name = :name")
+          .bind("name", name)
+          .mapTo(String.class)
+          .one();
+    });
+  }
+
   public void keep(String name, String value) {
     database.useTransaction(handle ->
         handle

@@ -3,6 +3,7 @@ package crier.store;
 import crier.model.Alert;
 import crier.model.Delivery;
 import crier.model.DeliveryState;
+import crier.model.Significance;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,7 +12,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -65,36 +68,106 @@ public final class Outbox {
    * adds nothing: a recipient gets an alert once.
    */
   public void route(String alert, List<Due> deliveries, Instant now) {
-    database.durably(handle -> {
-      PreparedBatch batch =
-          handle.prepareBatch(
-              """
-              INSERT INTO delivery (id, alert_id, recipient, channel, state, due_at, attempts,
-                created_at)
-              SELECT CAST(:id AS VARCHAR), CAST(:alert AS VARCHAR), CAST(:recipient AS VARCHAR),
-                CAST(:channel AS VARCHAR), 'pending',
-                CAST(:due AS TIMESTAMP(6) WITH TIME ZONE), 0,
-                CAST(:now AS TIMESTAMP(6) WITH TIME ZONE)
-              WHERE NOT EXISTS (SELECT 1 FROM delivery d
-                WHERE d.alert_id = :alert AND d.recipient = :recipient)\
-              """);
-      for (Due due : deliveries) {
-        batch
-            .bind("id", due.id())
-            .bind("alert", alert)
-            .bind("recipient", due.recipient())
-            .bind("channel", due.channel())
-            .bind("due", due.dueAt().atOffset(ZoneOffset.UTC))
-            .bind("now", now.atOffset(ZoneOffset.UTC))
-            .add();
-      }
-      if (!deliveries.isEmpty()) {
-        batch.execute();
-      }
-      return handle
-          .createUpdate("UPDATE alert SET routed_at = :now WHERE id = :alert")
-          .bind("now", now.atOffset(ZoneOffset.UTC))
+    database.durably(handle -> route(handle, alert, deliveries, now));
+  }
+
+  /** As {@link #route(String, List, Instant)}, inside the transaction of the alert itself. */
+  static int route(Handle handle, String alert, List<Due> deliveries, Instant now) {
+    deliver(handle, alert, deliveries, now);
+    return handle
+        .createUpdate("UPDATE alert SET routed_at = :now WHERE id = :alert")
+        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("alert", alert)
+        .execute();
+  }
+
+  private static void deliver(Handle handle, String alert, List<Due> deliveries, Instant now) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            INSERT INTO delivery (id, alert_id, recipient, channel, state, due_at, attempts,
+              created_at)
+            SELECT CAST(:id AS VARCHAR), CAST(:alert AS VARCHAR), CAST(:recipient AS VARCHAR),
+              CAST(:channel AS VARCHAR), 'pending',
+              CAST(:due AS TIMESTAMP(6) WITH TIME ZONE), 0,
+              CAST(:now AS TIMESTAMP(6) WITH TIME ZONE)
+            WHERE NOT EXISTS (SELECT 1 FROM delivery d
+              WHERE d.alert_id = :alert AND d.recipient = :recipient)\
+            """);
+    for (Due due : deliveries) {
+      batch
+          .bind("id", due.id())
           .bind("alert", alert)
+          .bind("recipient", due.recipient())
+          .bind("channel", due.channel())
+          .bind("due", due.dueAt().atOffset(ZoneOffset.UTC))
+          .bind("now", now.atOffset(ZoneOffset.UTC))
+          .add();
+    }
+    if (!deliveries.isEmpty()) {
+      batch.execute();
+    }
+  }
+
+  /**
+   * A watch saw what alerts of other watches had told.
+   *
+   * @param alerts what was told of the entry so far, the first first
+   * @param story of the watch that saw it too, or null
+   * @param significance the rank it has there
+   */
+  public record SeenToo(
+      long id,
+      List<Alert> alerts,
+      String watch,
+      @Nullable String story,
+      Significance significance) {
+    public SeenToo {
+      alerts = List.copyOf(alerts);
+    }
+  }
+
+  /** Sightings whose watches' followers may not have been told, the oldest first. */
+  public List<SeenToo> unroutedSightings(int limit) {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT * FROM sighting WHERE routed_at IS NULL ORDER BY id LIMIT :limit")
+            .bind("limit", limit)
+            .map((row, context) ->
+                new SeenToo(
+                    row.getLong("id"),
+                    telling(handle, row.getLong("entry_id")),
+                    row.getString("watch_id"),
+                    row.getString("story_id"),
+                    Significance.valueOf(row.getString("significance"))))
+            .list());
+  }
+
+  private static List<Alert> telling(Handle handle, long entry) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM alert WHERE id IN
+              (SELECT alert_id FROM sighting WHERE entry_id = :entry AND alert_id IS NOT NULL)
+            ORDER BY seq\
+            """)
+        .bind("entry", entry)
+        .map(Alerts::row)
+        .list();
+  }
+
+  /**
+   * As {@link #route}, for those who hear of alerts because another watch saw the same.
+   *
+   * @param deliveries by the alert's id
+   */
+  public void route(SeenToo seen, Map<String, List<Due>> deliveries, Instant now) {
+    database.durably(handle -> {
+      deliveries.forEach((alert, due) -> deliver(handle, alert, due, now));
+      return handle
+          .createUpdate("UPDATE sighting SET routed_at = :now WHERE id = :id")
+          .bind("now", now.atOffset(ZoneOffset.UTC))
+          .bind("id", seen.id())
           .execute();
     });
   }

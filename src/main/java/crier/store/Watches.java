@@ -4,7 +4,10 @@ import crier.model.Alert;
 import crier.model.Capture;
 import crier.model.Memo;
 import crier.model.Outcome;
+import crier.model.Sighting;
 import crier.model.Snapshot;
+import crier.model.ToldEntry;
+import crier.model.Verdict;
 import crier.model.WatchState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -51,6 +55,7 @@ public final class Watches {
    * @param whole whether the page was fetched whole
    * @param goneLooks looks in a row told "no such page"
    * @param seen what was seen, when it differs from what was known; null else
+   * @param follows what looks at items' own pages left behind
    * @param alert what is to be told, or null; its capture and snapshot are filled in
    */
   public record Checked(
@@ -64,7 +69,40 @@ public final class Watches {
       boolean whole,
       int goneLooks,
       @Nullable Seen seen,
-      @Nullable Alert alert) {}
+      List<Follows.Kept> follows,
+      @Nullable Alert alert) {
+    public Checked {
+      follows = List.copyOf(follows);
+    }
+
+    /** Of a watch that follows nothing. */
+    public Checked(
+        String watch,
+        String owner,
+        Instant at,
+        Outcome outcome,
+        @Nullable String trouble,
+        Instant nextCheckAt,
+        Memo memo,
+        boolean whole,
+        int goneLooks,
+        @Nullable Seen seen,
+        @Nullable Alert alert) {
+      this(
+          watch,
+          owner,
+          at,
+          outcome,
+          trouble,
+          nextCheckAt,
+          memo,
+          whole,
+          goneLooks,
+          seen,
+          List.of(),
+          alert);
+    }
+  }
 
   /**
    * A new snapshot and what it was read from.
@@ -192,7 +230,7 @@ public final class Watches {
     PreparedBatch batch =
         handle.prepareBatch(
             """
-            UPDATE watch_state SET lease_owner = :owner, lease_until = :until
+            UPDATE watch_state SET lease_owner = :owner, lease_until = :until, prompted_at = NULL
             WHERE watch_id = :id\
             """);
     for (WatchState row : rows) {
@@ -227,15 +265,19 @@ public final class Watches {
             .execute());
   }
 
-  /** Makes these watches due now: somebody told us that there is something to see. */
-  public void makeDue(Collection<String> watches, Instant now) {
+  /**
+   * Makes these watches due now: somebody told us that there is something to see. It stands in
+   * their memo from the next claim on; one that is being looked at just now is looked at once more.
+   */
+  public void prompt(Collection<String> watches, Instant now) {
     if (!watches.isEmpty()) {
       database.useTransaction(handle ->
           handle
               .createUpdate(
                   """
-                  UPDATE watch_state SET next_check_at = :now
-                  WHERE watch_id IN (<watches>) AND next_check_at > :now\
+                  UPDATE watch_state SET prompted_at = :now,
+                    next_check_at = CASE WHEN next_check_at > :now THEN :now ELSE next_check_at END
+                  WHERE watch_id IN (<watches>)\
                   """)
               .bindList("watches", watches)
               .bind("now", now.atOffset(ZoneOffset.UTC))
@@ -250,41 +292,86 @@ public final class Watches {
    * @throws LeaseLost when somebody else has the watch by now; nothing is stored
    */
   public Optional<Alert> commit(Checked checked) {
-    if (checked.seen() == null && checked.alert() == null) {
+    return commit(checked, null);
+  }
+
+  /**
+   * Docket entries in a check's alert that other watches may have told, or may come to tell.
+   *
+   * @param place where the watch looks, in readers' words
+   * @param judge takes out what was told already; pure, and called again when another node told
+   *     something of the same case meanwhile
+   */
+  public record Shared(
+      String place, Collection<Sighting> sightings, Function<List<ToldEntry>, Verdict> judge) {
+    public Shared {
+      sightings = List.copyOf(sightings);
+    }
+  }
+
+  /** The alert as {@link #commit} would leave it now; stores nothing. */
+  public Optional<Alert> rehearse(Shared shared) {
+    return database.read(handle ->
+        Optional.ofNullable(
+            shared.judge().apply(Sightings.known(handle, shared.sightings())).alert()));
+  }
+
+  /**
+   * As {@link #commit}, of an alert about docket entries.
+   *
+   * @param shared null when no other watch can tell of the same
+   */
+  public Optional<Alert> commit(Checked checked, @Nullable Shared shared) {
+    if (checked.seen() == null && checked.alert() == null && checked.follows().isEmpty()) {
       database.useTransaction(handle -> settle(handle, checked, null));
       return Optional.empty();
     }
-    keepBytes(checked.seen());
+    keepBytes(checked);
     return database.durably(handle -> {
-      Long capture = null;
-      Long snapshot = null;
-      Seen seen = checked.seen();
-      if (seen != null) {
-        capture = Captures.keep(handle, checked.watch(), seen.captures());
-        snapshot = Snapshots.keep(handle, checked.watch(), checked.at(), capture, seen);
+      if (shared != null) {
+        Sightings.hold(handle, shared.sightings());
       }
+      Seen seen = checked.seen();
+      Long capture = seen == null ? null : Captures.keep(handle, checked.watch(), seen.captures());
+      Long snapshot =
+          seen == null
+              ? null
+              : Snapshots.keep(handle, checked.watch(), checked.at(), capture, seen);
       settle(handle, checked, snapshot);
-      Alert alert = checked.alert();
-      if (alert == null) {
+      Alert draft = checked.alert();
+      Long followed = Follows.keep(handle, checked.watch(), checked.follows(), draft);
+      if (draft == null) {
         return Optional.<Alert>empty();
       }
-      Alert whole =
-          new Alert(
-              alert.id(),
-              alert.kind(),
-              alert.watch(),
-              alert.watchName(),
-              alert.story(),
-              alert.subject(),
-              alert.significance(),
-              alert.firstSeen(),
-              alert.findings(),
-              alert.text(),
-              capture,
-              snapshot);
-      Alerts.append(handle, whole);
-      return Optional.of(whole);
+      Verdict verdict =
+          shared == null
+              ? new Verdict(draft, List.of())
+              : shared.judge().apply(Sightings.known(handle, shared.sightings()));
+      Long shown = followed == null ? capture : followed;
+      Optional<Alert> told =
+          Optional.ofNullable(verdict.alert()).map(alert -> whole(alert, shown, snapshot));
+      told.ifPresent(alert -> Alerts.append(handle, alert));
+      if (shared != null) {
+        Sightings.keep(handle, draft, shared.place(), verdict);
+      }
+      return told;
     });
+  }
+
+  private static Alert whole(Alert alert, @Nullable Long capture, @Nullable Long snapshot) {
+    return new Alert(
+        alert.id(),
+        alert.kind(),
+        alert.watch(),
+        alert.watchName(),
+        alert.story(),
+        alert.subject(),
+        alert.significance(),
+        alert.firstSeen(),
+        alert.findings(),
+        alert.text(),
+        capture,
+        snapshot);
   }
 
   /**
@@ -292,16 +379,22 @@ public final class Watches {
    * may serve the same bytes, and transactions that write the same key wait for each other to the
    * end. Bytes that nothing comes to refer to do no harm.
    */
-  private void keepBytes(@Nullable Seen seen) {
-    if (seen == null) {
-      return;
-    }
+  private void keepBytes(Checked checked) {
     bytesAtATime.lock();
     try {
-      for (Capture capture : seen.captures()) {
-        database.keepingAtIt(handle -> Bodies.keep(handle, capture.body()));
+      Seen seen = checked.seen();
+      if (seen != null) {
+        for (Capture capture : seen.captures()) {
+          database.keepingAtIt(handle -> Bodies.keep(handle, capture.body()));
+        }
+        database.keepingAtIt(handle -> Bodies.keep(handle, Json.bytes(seen.snapshot())));
       }
-      database.keepingAtIt(handle -> Bodies.keep(handle, Json.bytes(seen.snapshot())));
+      for (Follows.Kept kept : checked.follows()) {
+        database.keepingAtIt(handle -> {
+          Follows.keepBytes(handle, kept);
+          return kept;
+        });
+      }
     } finally {
       bytesAtATime.unlock();
     }
@@ -315,7 +408,10 @@ public final class Watches {
             .createUpdate(
                 """
                 UPDATE watch_state SET
-                  next_check_at = :next, lease_owner = NULL, lease_until = NULL,
+                  next_check_at = CASE WHEN prompted_at IS NULL
+                    THEN CAST(:next AS TIMESTAMP(6) WITH TIME ZONE)
+                    ELSE CAST(:at AS TIMESTAMP(6) WITH TIME ZONE) END,
+                  lease_owner = NULL, lease_until = NULL,
                   last_check_at = :at,
                   last_success_at = CASE WHEN :looked THEN :at ELSE last_success_at END,
                   last_change_at = CASE WHEN :changed THEN :at ELSE last_change_at END,
@@ -382,6 +478,8 @@ public final class Watches {
   }
 
   private static WatchState row(ResultSet row, StatementContext context) throws SQLException {
+    Memo memo = new Memo(Json.read(row.getString("memo"), MEMO));
+    Instant prompted = instant(row, "prompted_at");
     return new WatchState(
         row.getString("watch_id"),
         row.getString("spec"),
@@ -395,7 +493,7 @@ public final class Watches {
         row.getInt("failures"),
         instant(row, "failing_since"),
         row.getInt("gone_looks"),
-        new Memo(Json.read(row.getString("memo"), MEMO)),
+        prompted == null ? memo : memo.prompted(prompted),
         row.getObject("snapshot_id", Long.class),
         java.util.Objects.requireNonNull(instant(row, "began_at")),
         row.getBoolean("paused"));

@@ -123,7 +123,10 @@ public final class Comparison {
 
   private static Result documents(Document before, Document now) {
     if (now.sha256().equals(before.sha256())) {
-      return new Result.Same();
+      boolean readable = before.unreadable() != null && now.unreadable() == null;
+      return readable
+          ? new Result.Different(new Snapshot(now, List.of()), List.of())
+          : new Result.Same();
     }
     return new Result.Different(
         new Snapshot(now, List.of()), List.of(new Change.DocumentReplaced(before, now)));

@@ -249,7 +249,9 @@ final class ListingComparison {
     }
     Absent was = absent.get(item.key());
     if (was == null) {
-      changes.add(new Change.Added(item));
+      if (!item.is(Item.HISTORY)) {
+        changes.add(new Change.Added(item));
+      }
     } else if (was.standing() == Standing.WITHDRAWN) {
       changes.add(new Change.Reappeared(item));
     } else {
@@ -258,6 +260,9 @@ final class ListingComparison {
   }
 
   private void edited(Item from, Item to) {
+    if (to.is(Item.LEARNT) && !from.is(Item.LEARNT)) {
+      return;
+    }
     List<FieldEdit> edits = edits(from, to);
     if (!edits.isEmpty()) {
       changes.add(new Change.Edited(from, to, edits));
@@ -271,6 +276,7 @@ final class ListingComparison {
     edit(edits, "text", from.text(), to.text());
     Set<String> names = new TreeSet<>(from.fields().keySet());
     names.addAll(to.fields().keySet());
+    names.removeIf(name -> name.startsWith(Item.MARK));
     for (String name : names) {
       edit(edits, name, from.fields().get(name), to.fields().get(name));
     }

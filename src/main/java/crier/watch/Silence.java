@@ -1,11 +1,15 @@
 package crier.watch;
 
+import crier.model.Document;
+import crier.model.Memo;
 import crier.model.Outcome;
 import crier.model.Watch;
 import crier.model.WatchState;
 import crier.source.Visit;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +21,12 @@ public final class Silence {
    * A changed layout will not mend itself; the operator need not wait for {@code overdue-after}.
    */
   private static final int UNRECOGNISED_LOOKS = 3;
+
+  private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+  private static final int MAINTENANCE_HOUR = 21;
+
+  /** A look that failed in the maintenance is followed by another within so long. */
+  private static final Duration MAINTENANCE_ECHO = Duration.ofHours(7);
 
   /** First words of all topics; the second word is the watch. */
   public static final List<String> KINDS =
@@ -38,6 +48,9 @@ public final class Silence {
     List<Concern> concerns = new ArrayList<>();
     if (state.paused()) {
       return concerns;
+    }
+    if (!watch.source().flag(Document.SHOW_HIDDEN)) {
+      state.memo().get(Document.CONCEALED).ifPresent(said -> concerns.add(concealed(watch, said)));
     }
     if (state.stopped()) {
       concerns.add(
@@ -78,6 +91,10 @@ public final class Silence {
               """
                   .formatted(state.failures(), trouble(state))));
     }
+    state
+        .memo()
+        .get(Memo.COVERED_BEFORE)
+        .ifPresent(before -> concerns.add(covers(watch, state, before)));
     if (state.outcome().looked()) {
       Instant lastNews = state.lastChangeAt() == null ? state.beganAt() : state.lastChangeAt();
       Duration quiet = Duration.between(lastNews, now);
@@ -92,7 +109,7 @@ public final class Silence {
                 """
                     .formatted(lastNews)));
       }
-      if (state.trouble() != null) {
+      if (state.trouble() != null && !isBorneWith(state, now)) {
         concerns.add(
             new Concern(
                 topic("beside", watch),
@@ -101,6 +118,58 @@ public final class Silence {
       }
     }
     return concerns;
+  }
+
+  /** Told by count only: what lies there is for the operator to look at, or not. */
+  private static Concern concealed(Watch watch, String said) {
+    String[] parts = said.split(" ", 2);
+    return new Concern(
+        "concealed " + watch.id() + " " + parts[0],
+        "Text lies beneath the boxes of a document: " + watch.name(),
+        """
+        In the document whose SHA-256 begins with %s, %s signs are covered by boxes and can still \
+        be extracted from the file.
+        They are in no alert, page or stored text. `%s: true` at its source would let them in.\
+        """
+            .formatted(parts[0], parts[parts.length - 1], Document.SHOW_HIDDEN));
+  }
+
+  /** Told once for each new wording; it is not over until there is another. */
+  private static Concern covers(Watch watch, WatchState state, String before) {
+    String now = state.memo().get(Memo.COVERS).orElse("");
+    return new Concern(
+        topic("covers", watch) + " " + Integer.toHexString(now.hashCode()),
+        "The source says that it shows something else now: " + watch.name(),
+        """
+        It says: %s
+        It said before: %s
+        What it does not show any more cannot be told from it.\
+        """
+            .formatted(now, before));
+  }
+
+  /** What could not be looked at has not lasted long enough to be more than weather. */
+  private static boolean isBorneWith(WatchState state, Instant now) {
+    return state.memo().patientUntil().filter(now::isBefore).isPresent();
+  }
+
+  /**
+   * Whether nothing is to be said of a watch now, neither that it fails nor that it is well again:
+   * CourtListener is maintained on Thursdays from 21:00 to midnight, Pacific time, and what was
+   * last seen of it may have been seen then.
+   */
+  public static boolean isHeld(Watch watch, WatchState state, Instant now) {
+    return watch.source().type().startsWith("courtlistener")
+        && (isMaintenance(now)
+            || (state.lastCheckAt() != null
+                && state.failures() + (state.trouble() == null ? 0 : 1) > 0
+                && isMaintenance(state.lastCheckAt())
+                && now.isBefore(state.lastCheckAt().plus(MAINTENANCE_ECHO))));
+  }
+
+  private static boolean isMaintenance(Instant time) {
+    var there = time.atZone(PACIFIC);
+    return there.getDayOfWeek() == DayOfWeek.THURSDAY && there.getHour() >= MAINTENANCE_HOUR;
   }
 
   /** Asked for at its new address already; what was written down stays the operator's to change. */

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 final class Specs {
 
   private static final Set<String> TRANSPORT =
-      Set.of("headers", "http1", "robots", "render", "render-wait", "validators");
+      Set.of("headers", "http1", "robots", "render", "render-wait", "validators", "follow");
 
   private Specs() {}
 

@@ -6,9 +6,11 @@ import crier.model.Document;
 import crier.model.Finding;
 import crier.model.Listing;
 import crier.model.Snapshot;
+import crier.model.SourceSpec;
 import crier.model.Text;
 import crier.model.Watch;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One-line words for what a check found. */
@@ -62,23 +64,33 @@ final class Summary {
       case Change.DocumentReplaced(_, var after) -> "document replaced: " + after.title();
       case Change.PageGone(var address) -> "page gone: " + address;
       case Change.PageBack(var address) -> "page back: " + address;
+      case Change.Followed(var item, Change.Added _) -> "can be read now: " + item.title();
+      case Change.Followed(var item, var of) -> of(of) + " (of " + item.title() + ")";
     };
   }
 
   /** What happened, not that something did: {@code Stay lifted: Smith v. Jones (1:25-cv-1)}. */
   static String subject(Watch watch, List<Finding> findings) {
     Finding first = findings.getFirst();
-    boolean docket = watch.source().type().startsWith("court");
     String what =
-        docket
-            ? watch
-                .source()
-                .text("docket-number")
-                .map(n -> watch.name() + " (" + n + ")")
-                .orElse(watch.name())
+        isOneCase(watch.source())
+            ? number(watch.source()).map(n -> watch.name() + " (" + n + ")").orElse(watch.name())
             : first.title().isBlank() ? watch.name() : first.title();
     String more = findings.size() > 1 ? " and %d more".formatted(findings.size() - 1) : "";
     String subject = "%s%s: %s".formatted(first.headline(), more, what).replaceAll("\\s+", " ");
     return subject.length() <= SUBJECT ? subject : subject.substring(0, SUBJECT - 1) + "…";
+  }
+
+  /** Then the watch has the case's name; else only the entry tells whose it is. */
+  private static boolean isOneCase(SourceSpec source) {
+    return source.type().equals("courtlistener-docket")
+        || (source.type().equals("court-rss") && number(source).isPresent());
+  }
+
+  private static Optional<String> number(SourceSpec source) {
+    List<String> cases = source.texts("cases");
+    return source.text("docket-number").isPresent()
+        ? cases.isEmpty() ? source.text("docket-number") : Optional.empty()
+        : cases.size() == 1 ? Optional.of(cases.getFirst()) : Optional.empty();
   }
 }

@@ -7,6 +7,7 @@ import crier.model.Finding;
 import crier.model.Ids;
 import crier.model.Memo;
 import crier.model.Outcome;
+import crier.model.Sighting;
 import crier.model.Snapshot;
 import crier.model.Story;
 import crier.model.Watch;
@@ -22,8 +23,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +43,7 @@ public final class Tick {
   private static final String UNSETTLED = "unsettled";
 
   private final Looker looker;
+  private final Follower follower;
   private final Rulebook rulebook;
   private final History history;
   private final Watches watches;
@@ -57,6 +62,7 @@ public final class Tick {
       Ids ids,
       Stage.Observer observer) {
     this.looker = new Looker(fetch);
+    this.follower = new Follower(looker, history.follows(), clock);
     this.rulebook = rulebook;
     this.history = history;
     this.watches = watches;
@@ -70,8 +76,14 @@ public final class Tick {
    * A watch with all that a check of it needs.
    *
    * @param story the watch's story, or null
+   * @param cases what all watches call their cases
    */
-  public record Task(Watch watch, @Nullable Story story, Source source) {}
+  public record Task(Watch watch, @Nullable Story story, Source source, Cases cases) {
+    /** A watch whose cases no other watch looks at. */
+    public Task(Watch watch, @Nullable Story story, Source source) {
+      this(watch, story, source, Cases.NONE);
+    }
+  }
 
   /**
    * What a check came to.
@@ -107,7 +119,7 @@ public final class Tick {
     observer.reached(Stage.CLAIMED, task.watch().id());
     Judged judged = judge(task, state, began);
     Checked checked = judged.checked(task, state, owner, cadence);
-    Optional<Alert> alert = watches.commit(checked);
+    Optional<Alert> alert = watches.commit(checked, shared(task, judged));
     observer.reached(Stage.COMMITTED, task.watch().id());
     return judged.result(task, state, alert, Duration.between(began, clock.instant()));
   }
@@ -116,8 +128,26 @@ public final class Tick {
   public Result rehearse(Task task, WatchState state) {
     Instant began = clock.instant();
     Judged judged = judge(task, state, began);
-    return judged.result(
-        task, state, Optional.ofNullable(judged.alert()), Duration.between(began, clock.instant()));
+    Watches.Shared shared = shared(task, judged);
+    Optional<Alert> alert =
+        shared == null ? Optional.ofNullable(judged.alert()) : watches.rehearse(shared);
+    return judged.result(task, state, alert, Duration.between(began, clock.instant()));
+  }
+
+  /** The docket entries in what is to be told; null when there are none. */
+  private static Watches.@Nullable Shared shared(Task task, Judged judged) {
+    Alert draft = judged.alert();
+    if (draft == null) {
+      return null;
+    }
+    Map<String, Sighting> sightings =
+        task.cases().sightings(task.watch(), judged.memo(), judged.changes());
+    return sightings.isEmpty()
+        ? null
+        : new Watches.Shared(
+            Cases.place(task.watch(), task.source().address()),
+            sightings.values(),
+            told -> Retelling.judge(task.watch(), draft, sightings, told));
   }
 
   /** Everything a check found out, before anything is stored. */
@@ -132,8 +162,12 @@ public final class Tick {
       boolean stopped,
       Optional<Duration> retryAfter,
       Watches.@Nullable Seen seen,
-      List<Change> changes,
+      Follower.Outcome followed,
       @Nullable Alert alert) {
+
+    List<Change> changes() {
+      return followed.changes();
+    }
 
     Checked checked(Task task, WatchState state, String owner, Cadence cadence) {
       Instant next;
@@ -150,6 +184,8 @@ public final class Tick {
       } else {
         next = cadence.next(task.watch(), at);
       }
+      Instant again = stopped ? next : memo.again().filter(at::isBefore).orElse(next);
+      next = again.isBefore(next) ? again : next;
       return new Checked(
           task.watch().id(),
           owner,
@@ -161,12 +197,13 @@ public final class Tick {
           whole,
           goneLooks,
           seen,
+          followed.kept(),
           alert);
     }
 
     Result result(Task task, WatchState state, Optional<Alert> stored, Duration took) {
       int failures = outcome.looked() ? 0 : state.failures() + 1;
-      return new Result(task.watch(), outcome, trouble, at, failures, changes, stored, took);
+      return new Result(task.watch(), outcome, trouble, at, failures, changes(), stored, took);
     }
   }
 
@@ -181,7 +218,8 @@ public final class Tick {
     Instant at = clock.instant();
     observer.reached(Stage.FETCHED, task.watch().id());
     return switch (look) {
-      case Look.Unchanged(Memo memo) -> unchanged(task, state, memo, null, whole, at);
+      case Look.Unchanged(Memo memo, List<String> troubles) ->
+          unchanged(task, state, memo, joined(troubles), whole, at);
       case Look.Seen seen -> compare(task, state, known.get(), seen, whole, at);
       case Look.CouldNot couldNot -> couldNot(task, state, couldNot, state.memo(), at);
     };
@@ -205,6 +243,10 @@ public final class Tick {
     }
   }
 
+  private static @Nullable String joined(List<String> troubles) {
+    return troubles.isEmpty() ? null : String.join("; ", troubles);
+  }
+
   private static boolean wholeIsDue(WatchState state, Instant now) {
     Instant last = state.lastWholeAt();
     return last == null || !now.isBefore(last.plus(WHOLE_AT_LEAST));
@@ -213,20 +255,26 @@ public final class Tick {
   /** Unchanged; but a page that was told as gone is news when it is back. */
   private Judged unchanged(
       Task task, WatchState state, Memo memo, @Nullable String trouble, boolean whole, Instant at) {
-    List<Change> changes = backAgain(task, state);
+    Follower.Outcome followed = follower.follow(task, backAgain(task, state), at);
     return new Judged(
         at,
-        changes.isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED,
-        trouble,
-        memo,
+        followed.changes().isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED,
+        joined(trouble, followed.troubles()),
+        followed.noted(memo),
         whole,
         0,
         false,
         false,
         Optional.empty(),
         null,
-        changes,
-        alert(task, changes, at));
+        followed,
+        alert(task, followed.changes(), at));
+  }
+
+  private static @Nullable String joined(@Nullable String trouble, List<String> more) {
+    String all =
+        Stream.concat(Stream.ofNullable(trouble), more.stream()).collect(Collectors.joining("; "));
+    return all.isEmpty() ? null : all;
   }
 
   private static List<Change> backAgain(Task task, WatchState state) {
@@ -245,7 +293,7 @@ public final class Tick {
     Comparison.Result result =
         Comparison.of(known, seen.content(), at, Learnt.expectation(task, state.memo(), seen, at));
     observer.reached(Stage.COMPARED, task.watch().id());
-    String trouble = seen.troubles().isEmpty() ? null : String.join("; ", seen.troubles());
+    String trouble = joined(seen.troubles());
     Memo memo = Learnt.from(state.memo(), seen.memo());
     return switch (result) {
       case Comparison.Result.Implausible(String why, boolean settles) ->
@@ -268,25 +316,25 @@ public final class Tick {
               false,
               Optional.empty(),
               new Watches.Seen(after, seen.captures(), Summary.firstSight(after)),
-              List.of(),
+              Follower.Outcome.of(List.of()),
               null);
       case Comparison.Result.Different(Snapshot after, List<Change> found) -> {
         List<Change> changes =
-            java.util.stream.Stream.concat(backAgain(task, state).stream(), found.stream())
-                .toList();
+            Stream.concat(backAgain(task, state).stream(), found.stream()).toList();
+        Follower.Outcome followed = follower.follow(task, changes, at);
         yield new Judged(
             at,
-            changes.isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED,
-            trouble,
-            memo.with(UNSETTLED, after.unsettled() ? "yes" : null),
+            followed.changes().isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED,
+            joined(trouble, followed.troubles()),
+            followed.noted(memo).with(UNSETTLED, after.unsettled() ? "yes" : null),
             whole,
             0,
             after.unsettled(),
             false,
             Optional.empty(),
             new Watches.Seen(after, seen.captures(), Summary.of(changes)),
-            changes,
-            alert(task, changes, at));
+            followed,
+            alert(task, followed.changes(), at));
       }
     };
   }
@@ -312,7 +360,7 @@ public final class Tick {
         forGood && goneLooks >= 2,
         couldNot.retryAfter(),
         null,
-        changes,
+        Follower.Outcome.of(changes),
         alert(task, changes, at));
   }
 

@@ -1,5 +1,6 @@
 package crier.web;
 
+import crier.alert.Wording;
 import crier.model.Alert;
 import crier.model.Finding;
 import crier.model.Question;
@@ -40,7 +41,7 @@ final class AlertPage implements Handler {
         "alert",
         new Views.AlertPage(
             looks.site(),
-            alert,
+            Wording.withPlaces(alert, deps.alerts().seenAt(alert.id()), looks.site()),
             story.map(Story::name).orElse(""),
             questions,
             related(alert),

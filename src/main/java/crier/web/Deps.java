@@ -1,5 +1,6 @@
 package crier.web;
 
+import crier.alert.OptIn;
 import crier.model.Allowance;
 import crier.model.Site;
 import crier.model.Story;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param ready whether the database answers
  * @param trouble what is wrong with an edited configuration that was not taken, or empty
  * @param quota what is left of CourtListener's budget
+ * @param optIn how people get on the list and leave it
  * @param verbsToken opens {@code /internal/verbs}
  * @param hookSecret the last part of CourtListener's webhook address; empty: there is no such
  *     address
@@ -38,6 +40,7 @@ public record Deps(
     BooleanSupplier ready,
     Supplier<String> trouble,
     Supplier<Allowance> quota,
+    Supplier<OptIn> optIn,
     Metrics metrics,
     VerbRunner verbs,
     String verbsToken,
@@ -58,6 +61,7 @@ public record Deps(
       BooleanSupplier ready,
       Supplier<String> trouble,
       Supplier<Allowance> quota,
+      Supplier<OptIn> optIn,
       Metrics metrics,
       VerbRunner verbs,
       String verbsToken) {
@@ -74,6 +78,7 @@ public record Deps(
         ready,
         trouble,
         quota,
+        optIn,
         metrics,
         verbs,
         verbsToken,

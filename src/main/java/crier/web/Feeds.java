@@ -1,5 +1,6 @@
 package crier.web;
 
+import crier.alert.Wording;
 import crier.model.Alert;
 import crier.model.Event;
 import crier.model.Significance;
@@ -62,6 +63,31 @@ final class Feeds {
     answer(context, JsonFeed.write(feed(context)), "application/feed+json; charset=utf-8");
   }
 
+  /** What one subscriber wants to hear of, at an address that only they know. */
+  void privateAtom(Context context) {
+    answer(context, AtomFeed.write(mine(context)), "application/atom+xml; charset=utf-8");
+  }
+
+  void privateJson(Context context) {
+    answer(context, JsonFeed.write(mine(context)), "application/feed+json; charset=utf-8");
+  }
+
+  private Feed mine(Context context) {
+    List<Alert> alerts =
+        deps.optIn()
+            .get()
+            .feed(context.pathParam("token"), ENTRIES)
+            .orElseThrow(() -> new NotFoundResponse(Refusals.NOTHING_HERE));
+    Site site = looks.site();
+    context.header("Cache-Control", "private, no-cache");
+    return new Feed(
+        site,
+        site.name() + ": yours",
+        site.link(context.path()),
+        site.link("/"),
+        alerts.stream().map(alert -> entry(site, alert)).toList());
+  }
+
   private Feed feed(Context context) {
     Site site = looks.site();
     Alerts.Wanted wanted = wanted(context);
@@ -76,7 +102,8 @@ final class Feeds {
         entries);
   }
 
-  private Entry entry(Site site, Alert alert) {
+  private Entry entry(Site site, Alert told) {
+    Alert alert = Wording.withPlaces(told, deps.alerts().seenAt(told.id()), site);
     String capture =
         Optional.ofNullable(alert.capture())
             .flatMap(deps.history()::capture)

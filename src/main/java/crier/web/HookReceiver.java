@@ -12,4 +12,13 @@ public interface HookReceiver {
    * @return whether it is stored; if not, the sender is asked to try again
    */
   boolean receive(String idempotencyKey, byte[] body);
+
+  /**
+   * Whether posts from here are taken at all.
+   *
+   * @param address the sender's, as the socket or a proxy on this machine says
+   */
+  default boolean admits(String address) {
+    return true;
+  }
 }

@@ -60,6 +60,9 @@ final class JsonFeed {
     facts.put("questions", alert.questions());
     facts.put(
         "quotes", alert.findings().stream().map(Finding::quote).filter(q -> !q.isBlank()).toList());
+    facts.put(
+        "seen_in",
+        alert.findings().stream().flatMap(f -> f.sources().stream()).distinct().toList());
     facts.put("capture_sha256", entry.capture());
     return facts;
   }

@@ -35,6 +35,20 @@ final class Routes {
     get(routes, "/metrics", health::metrics);
     get(routes, "/style.css", Style::sheet);
     get(routes, "/mark.svg", Style::mark);
+    SubscribePage subscribe = new SubscribePage(deps, show);
+    get(routes, "/subscribe", subscribe::form);
+    routes.post("/subscribe", subscribe::ask);
+    ConfirmPage confirm = new ConfirmPage(deps, show);
+    get(routes, "/confirm", confirm::ask);
+    routes.post("/confirm", confirm::confirm);
+    UnsubscribePage unsubscribe = new UnsubscribePage(deps, show);
+    get(routes, "/unsubscribe", unsubscribe::ask);
+    routes.post("/unsubscribe", unsubscribe::leave);
+    PreferencesPage preferences = new PreferencesPage(deps, show);
+    get(routes, "/preferences", preferences::form);
+    routes.post("/preferences", preferences::act);
+    get(routes, "/feeds/{token}/alerts.atom", feeds::privateAtom);
+    get(routes, "/feeds/{token}/alerts.json", feeds::privateJson);
     routes.post("/hooks/courtlistener/{secret}", new CourtListenerHook(deps));
     routes.post("/internal/verbs", new InternalVerbs(deps));
 

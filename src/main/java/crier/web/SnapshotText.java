@@ -34,23 +34,32 @@ final class SnapshotText {
       text.append(" · ").append(published.day());
     }
     text.append(" · ").append(item.words());
-    item.fields().forEach((name, value) -> text.append(" · ").append(name + ": " + value));
+    item.fields()
+        .forEach((name, value) -> {
+          if (!name.startsWith(Item.MARK)) {
+            text.append(" · ").append(name).append(": ").append(value);
+          }
+        });
     return text.toString();
   }
 
   private static String of(Document document) {
-    return "%s\n%s, %d bytes, SHA-256 %s\n%s\n%s"
+    return facts(document) + "\n" + String.join("\n", document.pages());
+  }
+
+  /** What can be said of a document without its words. */
+  static String facts(Document document) {
+    String why = document.unreadable();
+    return "%s\n%s, %,d bytes, SHA-256 %s\n%s%s"
         .formatted(
             document.title(),
             document.mediaType(),
             document.bytes(),
             document.sha256(),
-            document.redactions().isEmpty()
+            document.pages().isEmpty()
                 ? ""
-                : "Redactions on each page: "
-                    + document.redactions().stream()
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(", ")),
-            String.join("\n", document.pages()));
+                : "%d pages, %d redactions"
+                    .formatted(document.pages().size(), document.redactionsInAll()),
+            why == null ? "" : "\nThe text is not readable: " + why);
   }
 }

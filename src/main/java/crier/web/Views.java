@@ -5,8 +5,10 @@ import crier.model.Allowance;
 import crier.model.Question;
 import crier.model.Site;
 import crier.model.Story;
+import crier.model.Subscription;
 import crier.model.Watch;
 import crier.model.WatchState;
+import crier.store.Follows;
 import crier.store.History;
 import crier.store.Outbox;
 import java.time.Instant;
@@ -65,7 +67,7 @@ public final class Views {
    * @param before null when there is nothing earlier
    */
   public record Compared(
-      History.@Nullable Taken before, History.Taken after, Difference difference) {}
+      History.@Nullable Taken before, History.Taken after, SnapshotDifference difference) {}
 
   /**
    * One watch.
@@ -74,14 +76,18 @@ public final class Views {
    * @param link what is watched, where a reader can go there
    * @param snapshots the newest first, each with the one before it
    * @param compared null before the first snapshot
+   * @param followed items whose own pages are looked at, too
+   * @param unseen numbers of a docket's entries that are missing between those known; may be empty
    */
   public record WatchPage(
       Fares fares,
       @Nullable Story story,
       Words.@Nullable Link link,
+      String unseen,
       List<Pair> snapshots,
       boolean moreSnapshots,
       @Nullable Compared compared,
+      List<Follows.Listed> followed,
       Timeline timeline) {
 
     public Fare fare() {
@@ -123,6 +129,66 @@ public final class Views {
 
   /** One alert in a feed. */
   public record FeedEntry(Site site, Alert alert) {}
+
+  /**
+   * What somebody can choose, and has chosen. The form that shows it reads it back by {@link
+   * ChoiceForm}.
+   */
+  public record Choices(Site site, List<Story> stories, Subscription chosen) {
+
+    public boolean follows(Story story) {
+      return chosen.stories().contains(story.id());
+    }
+
+    public String cadence() {
+      return switch (chosen.cadence()) {
+        case Subscription.Cadence.Immediate _ -> "immediate";
+        case Subscription.Cadence.Hourly _ -> "hourly";
+        case Subscription.Cadence.Daily _ -> "daily";
+      };
+    }
+
+    public String at() {
+      return chosen.cadence() instanceof Subscription.Cadence.Daily(var at)
+          ? at.toString()
+          : "08:00";
+    }
+
+    /** In a sentence: what is mailed, and when. */
+    public String sentence() {
+      List<String> names =
+          stories.stream().filter(this::follows).map(story -> "“" + story.name() + "”").toList();
+      String of = names.isEmpty() ? "every story" : String.join(", ", names);
+      String when =
+          switch (chosen.cadence()) {
+            case Subscription.Cadence.Immediate _ -> "as it happens";
+            case Subscription.Cadence.Hourly _ -> "gathered once an hour";
+            case Subscription.Cadence.Daily(var at) ->
+                "gathered once a day at %s (%s)".formatted(at, chosen.zone().getId());
+          };
+      return "Alerts about %s, %s and above, %s.".formatted(of, chosen.minimum().word(), when);
+    }
+  }
+
+  /** The form that anybody may fill in. */
+  public record SubscribePage(Choices choices, String address, List<String> mistakes) {}
+
+  /** What a confirmation link confirms. */
+  public record ConfirmPage(Choices choices, String token) {}
+
+  /** A page with one button. */
+  public record TokenPage(Site site, String token) {}
+
+  /** Asks whose choices are to be changed. */
+  public record KeyPage(Site site, String address, List<String> mistakes) {}
+
+  /**
+   * Somebody's choices.
+   *
+   * @param said what has just been done, or empty
+   */
+  public record PreferencesPage(
+      Choices choices, String token, boolean hasFeed, String said, List<String> mistakes) {}
 
   /** Something went wrong, in one sentence. */
   public record Plain(Site site, String title, String text) {}

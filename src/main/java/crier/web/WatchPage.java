@@ -1,12 +1,19 @@
 package crier.web;
 
+import crier.model.Content;
+import crier.model.Gaps;
+import crier.model.Listing;
+import crier.model.Memo;
+import crier.model.Snapshot;
 import crier.model.SourceSpec;
 import crier.model.Watch;
 import crier.store.History;
 import crier.store.History.Taken;
+import crier.store.Watches;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.NotFoundResponse;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +25,15 @@ final class WatchPage implements Handler {
   private static final int PAGE = 100;
 
   private final History history;
+  private final InstantSource clock;
+  private final Watches states;
   private final Looks looks;
   private final Show show;
 
   WatchPage(Deps deps, Looks looks, Show show) {
     this.history = deps.history();
+    this.clock = deps.clock();
+    this.states = deps.states();
     this.looks = looks;
     this.show = show;
   }
@@ -44,10 +55,14 @@ final class WatchPage implements Handler {
         new Views.WatchPage(
             looks.fares(watch::equals),
             looks.story(watch.story()).orElse(null),
-            address(watch.source()),
+            address(watch),
+            unseen(watch).map(Gaps::toString).orElse(""),
             pairs,
             taken.size() > PAGE,
             compared(context, taken),
+            watch.source().flag("follow")
+                ? history.follows().of(watch.id(), clock.instant())
+                : List.of(),
             looks.timeline(context, null, watch.id())));
   }
 
@@ -63,9 +78,10 @@ final class WatchPage implements Handler {
     Taken before =
         from != null ? chosen(taken, from) : place + 1 < taken.size() ? taken.get(place + 1) : null;
     if (before == null) {
-      return new Views.Compared(null, after, Difference.of("", ""));
+      return new Views.Compared(null, after, SnapshotDifference.none());
     }
-    return new Views.Compared(before, after, Difference.of(text(before), text(after)));
+    return new Views.Compared(
+        before, after, SnapshotDifference.of(content(before), content(after)));
   }
 
   private static Taken chosen(List<Taken> taken, String number) {
@@ -75,19 +91,39 @@ final class WatchPage implements Handler {
         .orElseThrow(() -> new NotFoundResponse("This watch has no such snapshot."));
   }
 
-  private String text(Taken taken) {
+  private Content content(Taken taken) {
     return history
         .snapshot(taken.id())
-        .map(snapshot -> SnapshotText.of(snapshot.content()))
+        .map(Snapshot::content)
         .orElseThrow(
             () -> new NotFoundResponse("Snapshot %d is no longer kept.".formatted(taken.id())));
   }
 
-  private static Words.@Nullable Link address(SourceSpec source) {
+  private static boolean isDocket(Watch watch) {
+    return watch.source().type().equals("courtlistener-docket");
+  }
+
+  private Words.@Nullable Link address(Watch watch) {
+    SourceSpec source = watch.source();
     Optional<String> docket =
-        source.type().equals("courtlistener-docket")
-            ? source.text("docket").map("https://www.courtlistener.com/docket/%s/"::formatted)
+        isDocket(watch)
+            ? source
+                .text("docket")
+                .or(() -> states.state(watch.id()).flatMap(state -> state.memo().get(Memo.DOCKET)))
+                .map("https://www.courtlistener.com/docket/%s/"::formatted)
             : Optional.empty();
     return Words.link(source.text("url").or(() -> docket).orElse(null));
+  }
+
+  /** The holes in a docket's entry numbers, as far as it is known now. */
+  private Optional<Gaps> unseen(Watch watch) {
+    return isDocket(watch)
+        ? states
+            .state(watch.id())
+            .flatMap(state -> Optional.ofNullable(state.snapshot()))
+            .flatMap(history::snapshot)
+            .filter(snapshot -> snapshot.content() instanceof Listing)
+            .map(snapshot -> Gaps.of((Listing) snapshot.content()))
+        : Optional.empty();
   }
 }

@@ -1,5 +1,8 @@
 package crier.app;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** CourtListener's webhook, against a daemon whose watches look by themselves once a day. */
 class DocketHookTest {
@@ -74,6 +79,54 @@ class DocketHookTest {
     assertThat(post(Newsroom.HOOK, "three", "<html>")).isEqualTo(202);
     assertThat(post(Newsroom.HOOK, "four", POST.replace("69714586", "1"))).isEqualTo(202);
     assertThat(daemon.crier().watches.state("docket").orElseThrow()).isEqualTo(before);
+  }
+
+  @Test
+  void aPostIsAnsweredWithinASecondThoughTheDocketIsSlow() throws Exception {
+    newsroom.origin.stubFor(
+        get(urlPathEqualTo("/docket/69714586/feed/"))
+            .willReturn(aResponse().withStatus(200).withFixedDelay(3_000)));
+    long began = System.nanoTime();
+    assertThat(post(Newsroom.HOOK, "slow", POST)).isEqualTo(202);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void aRetryThatIsRenderedAnewIsTheSamePost() throws Exception {
+    assertThat(post(Newsroom.HOOK, "again", POST)).isEqualTo(202);
+    await().atMost(SOON).until(() -> newsroom.posts().size() == 1);
+    var looks = daemon.crier().watches.state("docket").orElseThrow();
+    String again =
+        "{\"payload\":{\"results\":[{\"docket\":69714586,\"id\":459000100}]},\"webhook\":{}}";
+    assertThat(post(Newsroom.HOOK, "again", again)).isEqualTo(202);
+    assertThat(daemon.crier().watches.state("docket").orElseThrow()).isEqualTo(looks);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"webhook\":{\"event_type\":1,\"version\":1,\"deprecation_date\":\"2024-11-18T00:00:00+00:00\"},\"payload\":{\"results\":[{\"docket\":69714586}]}} | true",
+        "{\"webhook\":{\"event_type\":1},\"payload\":{\"results\":[{\"docket\":\"https://x/api/rest/v4/dockets/69714586/\"}]}} | true",
+        "{\"webhook\":{\"event_type\":2},\"payload\":{\"alert\":{\"id\":1},\"results\":[{\"docket_id\":69714586}]}} | true",
+        "{\"webhook\":{\"event_type\":2,\"version\":1},\"payload\":{\"results\":[{\"docket_id\":2668808}]}} | false",
+        "{\"webhook\":{\"event_type\":3},\"payload\":{\"id\":1,\"docket\":69714586,\"recap_document\":10}} | true",
+        "{\"webhook\":{\"event_type\":3},\"payload\":{\"id\":1,\"docket\":null,\"recap_document\":10}} | false",
+        "{\"webhook\":{\"event_type\":4},\"payload\":{\"old_alerts\":[{\"docket\":69714586}],\"disabled_alerts\":[{\"docket\":1}]}} | false",
+        "{\"webhook\":{\"event_type\":5},\"payload\":{\"id\":1234,\"status\":2,\"recap_document\":436149610}} | false",
+        "{\"payload\":[]} | false",
+        "[1] | false",
+        "null | false",
+      })
+  void everyKindOfPostIsKeptAndMakesTheWatchesOfItsDocketsDue(String body, boolean due)
+      throws Exception {
+    var before = daemon.crier().watches.state("docket").orElseThrow();
+    assertThat(post(Newsroom.HOOK, "kind", body)).isEqualTo(202);
+    if (due) {
+      await().atMost(SOON).until(() -> newsroom.posts().size() == 1);
+    } else {
+      assertThat(daemon.crier().watches.state("docket").orElseThrow()).isEqualTo(before);
+    }
   }
 
   private int post(String secret, String key, String body) throws Exception {

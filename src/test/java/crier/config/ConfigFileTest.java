@@ -101,6 +101,7 @@ class ConfigFileTest {
     assertThat(settings.mail().smtp())
         .isEqualTo(
             new MailSettings.Smtp("mx", 465, MailSettings.Security.TLS, "mailer", "hidden-pw", 2));
+    assertThat(settings.mail().bounces()).isEqualTo("bounce-{token}@example.org");
     var watch = settings.watch("w").orElseThrow();
     assertThat(watch.rhythm()).isEqualTo(new Rhythm.Cron("0 0/5 8-19 ? * MON-FRI"));
     assertThat(watch.source().type()).isEqualTo("listing");
@@ -127,7 +128,13 @@ class ConfigFileTest {
         .isEqualTo(new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0), true));
     assertThat(slack.subscription().zone()).isEqualTo(ZoneId.of("America/Chicago"));
     var webhook = settings.destinations().getLast();
-    assertThat(webhook.options()).isEqualTo(Map.of("secrets", List.of("whsec_one", "whsec_two")));
+    assertThat(webhook.options())
+        .isEqualTo(
+            Map.of(
+                "secrets",
+                List.of(
+                    "whsec_bmV3ZXN0LXNlY3JldC1vZi0yNGJ5dGVz",
+                    "whsec_b2xkZXN0LXNlY3JldC1vZi0yNGJ5dGVz")));
     assertThat(webhook.subscription().events()).containsExactly(Event.NEW_REPORT);
     assertThat(webhook.subscription().watches()).containsExactly("w");
     assertThat(webhook.subscription().exclude()).containsExactly("fentanyl");
@@ -142,7 +149,7 @@ class ConfigFileTest {
     Settings settings = valid(text.replace("PASSWORD_FILE", password.toString()));
     assertThat(settings.toString())
         .doesNotContain("t0ken-of-tests", "hidden-pw", "hook-secret", "hooks.example.org/x")
-        .doesNotContain("whsec_one", "desk@example.org", "mailer");
+        .doesNotContain("whsec_bmV3ZXN0LXNlY3JldC1vZi0yNGJ5dGVz", "desk@example.org", "mailer");
   }
 
   /** The file that the documentation shows, in the words of another newsroom. */

@@ -237,16 +237,30 @@ class RulebookTest {
   void redactionsThatCameOffAreCountedWithTheirPages() {
     Document before =
         new Document(
-            "R", "application/pdf", 10, "a", List.of("p1", "It was [REDACTED]."), List.of(0, 3));
+            "R",
+            "application/pdf",
+            10,
+            "a",
+            null,
+            List.of("p1", "It was [REDACTED]."),
+            List.of(0, 3),
+            List.of());
     Document after =
         new Document(
-            "R", "application/pdf", 12, "b", List.of("p1", "It was 42,695."), List.of(0, 1));
+            "R",
+            "application/pdf",
+            12,
+            "b",
+            null,
+            List.of("p1", "It was 42,695."),
+            List.of(0, 1),
+            List.of());
     Finding finding =
         rulebook
             .judge(watch(), null, List.of(new Change.DocumentReplaced(before, after)), AT)
             .getFirst();
     assertThat(finding.events()).containsExactly(Event.REDACTION_CHANGED, Event.DOCUMENT_REPLACED);
-    assertThat(finding.headline()).isEqualTo("2 redactions removed (page 2)");
+    assertThat(finding.headline()).isEqualTo("2 redactions gone on page 2 (3 before, 1 now)");
     assertThat(finding.after()).contains("It was 42,695.");
   }
 
@@ -279,6 +293,27 @@ class RulebookTest {
     assertThat(findings).hasSize(1);
     assertThat(findings.getFirst().headline()).isEqualTo("History filled in: 200 older entries");
     assertThat(findings.getFirst().significance()).isEqualTo(Significance.ROUTINE);
+  }
+
+  @Test
+  void aNewEntryIsToldByItselfAmongManyThatFillInHistoryHoweverOldItsDate() {
+    List<Change> changes =
+        new java.util.ArrayList<>(
+            IntStream.range(0, 40)
+                .<Change>mapToObj(i ->
+                    new Change.Added(
+                        dated(
+                            entry("entry-" + i, "Entry " + i, "NOTICE by X").with(Item.LATE, "yes"),
+                            LocalDate.of(2026, 1, 17))))
+                .toList());
+    changes.add(
+        new Change.Added(
+            dated(
+                entry("m", "Minute order", "NOTICE of appearance").with(Item.LATE, "no"),
+                LocalDate.of(2026, 3, 5))));
+    List<Finding> findings = rulebook.judge(watch(), story(), changes, AT);
+    assertThat(findings).extracting(Finding::key).containsExactly("m", "");
+    assertThat(findings.getLast().headline()).isEqualTo("History filled in: 40 older entries");
   }
 
   @Test

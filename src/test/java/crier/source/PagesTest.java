@@ -302,12 +302,16 @@ class PagesTest {
 
   @Test
   void anAddressThatBeginsAnewEachYearFollowsTheYearOfWashington() {
-    var opinions = new crier.model.SourceSpec("listing", Map.of("url", "https://ecf.example.gov/Opinions.pl?{year}"));
+    var opinions =
+        new crier.model.SourceSpec(
+            "listing", Map.of("url", "https://ecf.example.gov/Opinions.pl?{year}"));
     assertThat(OnePage.address(opinions, java.time.Instant.parse("2027-01-01T04:59:00Z")))
         .hasToString("https://ecf.example.gov/Opinions.pl?2026");
     assertThat(OnePage.address(opinions, java.time.Instant.parse("2027-01-01T05:01:00Z")))
         .hasToString("https://ecf.example.gov/Opinions.pl?2027");
-    var audits = new crier.model.SourceSpec("listing", Map.of("url", "https://x.example.gov/fy{fiscal-year}"));
+    var audits =
+        new crier.model.SourceSpec(
+            "listing", Map.of("url", "https://x.example.gov/fy{fiscal-year}"));
     assertThat(OnePage.address(audits, java.time.Instant.parse("2026-10-02T12:00:00Z")))
         .hasToString("https://x.example.gov/fy2027");
   }

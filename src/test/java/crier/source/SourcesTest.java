@@ -173,8 +173,10 @@ class SourcesTest {
 
   @Test
   void aPdfsTextAndRedactionMarksAreReadPageByPage() {
-    Document before = (Document) DocumentSource.read(capture(bytes("report.t0.pdf")), NOW);
-    Document after = (Document) DocumentSource.read(capture(bytes("report.t7.pdf")), NOW);
+    Document before =
+        (Document) DocumentSource.read(spec("document"), capture(bytes("report.t0.pdf")));
+    Document after =
+        (Document) DocumentSource.read(spec("document"), capture(bytes("report.t7.pdf")));
     assertThat(before.pages()).hasSize(2);
     assertThat(before.redactions()).containsExactly(1, 2);
     assertThat(after.redactions()).containsExactly(1, 1);
@@ -182,8 +184,10 @@ class SourcesTest {
 
   @Test
   void aPdfThatCannotBeReadIsADocumentAllTheSame() {
-    Document document = (Document) DocumentSource.read(capture("%PDF-1.7 broken"), NOW);
+    Document document =
+        (Document) DocumentSource.read(spec("document"), capture("%PDF-1.7 broken"));
     assertThat(document.pages()).isEmpty();
+    assertThat(document.unreadable()).isNotNull();
     assertThat(document.mediaType()).isEqualTo("application/pdf");
   }
 

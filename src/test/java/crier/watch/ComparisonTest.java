@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import crier.model.Change;
 import crier.model.Content;
+import crier.model.Document;
 import crier.model.Item;
 import crier.model.Listing;
 import crier.model.Published;
@@ -256,6 +257,28 @@ class ComparisonTest {
   }
 
   @Test
+  void aSourcesOwnMarksAreKeptAndNeverCompared() {
+    Item marked = entry("entry-5").with(".sha1", "aa");
+    assertThat(changes(snapshot(entry("entry-5")), listing(marked))).isEmpty();
+  }
+
+  @Test
+  void whatStoodThereBeforeAnybodyLookedIsNotNew() {
+    assertThat(
+            changes(
+                snapshot(entry("entry-5")),
+                listing(entry("entry-5"), entry("entry-4").with(Item.HISTORY, "yes"))))
+        .isEmpty();
+  }
+
+  @Test
+  void aBetterAccountOfWhatWasKnownIsNoEditAndLaterEditsAre() {
+    Item learnt = entry("entry-5").with("pdf", "yes").with(Item.LEARNT, "yes");
+    assertThat(changes(snapshot(entry("entry-5")), listing(learnt))).isEmpty();
+    assertThat(changes(snapshot(learnt), listing(learnt.with("pdf", null)))).hasSize(1);
+  }
+
+  @Test
   void aDateThatCanNoLongerBeReadIsNoEdit() {
     Item before = item("a");
     Item after =
@@ -274,6 +297,17 @@ class ComparisonTest {
   void aListThatReadsAsATextIsTakenForABrokenPage() {
     assertThat(Comparison.of(snapshot("a"), new Text("Page", "words"), NOON))
         .isInstanceOf(Result.Implausible.class);
+  }
+
+  @Test
+  void theSameBytesThatCanBeReadAtLastAreKeptAndNotTold() {
+    Document before =
+        new Document("R", "application/pdf", 1, "a", "busy", List.of(), List.of(), List.of());
+    Document now =
+        new Document("R", "application/pdf", 1, "a", null, List.of("p"), List.of(0), List.of(0));
+    Result.Different result = different(new Snapshot(before, List.of()), now, NOON);
+    assertThat(result.changes()).isEmpty();
+    assertThat(result.after().content()).isEqualTo(now);
   }
 
   private static List<Change> changes(Snapshot before, Content now) {

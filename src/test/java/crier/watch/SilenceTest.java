@@ -66,6 +66,17 @@ class SilenceTest {
         .containsExactly("beside oig");
   }
 
+  @Test
+  void textBeneathBoxesIsToldByItsCountOnly() {
+    Memo memo = Memo.EMPTY.with("concealed", "0a1b2c3d4e5f 17");
+    assertThat(concerns(state(Outcome.UNCHANGED, hours(1), hours(30), 0, null, memo)))
+        .singleElement()
+        .satisfies(concern -> {
+          assertThat(concern.topic()).isEqualTo("concealed oig 0a1b2c3d4e5f");
+          assertThat(concern.text()).contains("17 signs").contains("show-hidden-text");
+        });
+  }
+
   private static List<Silence.Concern> concerns(WatchState state) {
     Watch watch =
         new Watch(
@@ -119,6 +130,16 @@ class SilenceTest {
       @Nullable Duration sinceChange,
       int failures,
       @Nullable String trouble) {
+    return state(outcome, sinceSuccess, sinceChange, failures, trouble, Memo.EMPTY);
+  }
+
+  private static WatchState state(
+      Outcome outcome,
+      @Nullable Duration sinceSuccess,
+      @Nullable Duration sinceChange,
+      int failures,
+      @Nullable String trouble,
+      Memo memo) {
     return new WatchState(
         "oig",
         "",
@@ -132,7 +153,7 @@ class SilenceTest {
         failures,
         null,
         0,
-        Memo.EMPTY,
+        memo,
         null,
         NOW.minus(Duration.ofDays(90)),
         false);

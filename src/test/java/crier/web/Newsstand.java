@@ -1,5 +1,7 @@
 package crier.web;
 
+import crier.alert.OptIn;
+import crier.alert.Tokens;
 import crier.model.Alert;
 import crier.model.Allowance;
 import crier.model.Capture;
@@ -18,11 +20,16 @@ import crier.model.SourceSpec;
 import crier.model.Story;
 import crier.model.Text;
 import crier.model.Watch;
+import crier.store.Addresses;
 import crier.store.Alerts;
 import crier.store.Database;
 import crier.store.History;
 import crier.store.Outbox;
+import crier.store.Signups;
+import crier.store.Subscribers;
+import crier.store.TokenHashes;
 import crier.store.Watches;
+import crier.testing.CountedIds;
 import crier.testing.Databases;
 import crier.testing.SetClock;
 import java.io.IOException;
@@ -72,19 +79,36 @@ final class Newsstand implements AutoCloseable {
   final Watches watches = new Watches(database);
   final Alerts alerts = new Alerts(database);
   final Outbox outbox = new Outbox(database);
+  final Subscribers subscribers = new Subscribers(database);
+  final Tokens tokens = new Tokens(new byte[32], new TokenHashes(database));
+  final OptIn optIn;
   VerbRunner verbs = (_, _, _) -> 0;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final WebServer server;
 
+  static final Site SITE =
+      new Site("Crier", URI.create("https://crier.example"), ZoneId.of("America/New_York"));
+
   Newsstand() {
-    this(new Site("Crier", URI.create("https://crier.example"), ZoneId.of("America/New_York")));
+    this(SITE);
   }
 
   Newsstand(Site site) {
     Map<String, String> specs = new LinkedHashMap<>();
     List.of(DOCKET, REPORTS, ALONE).forEach(watch -> specs.put(watch.id(), "spec"));
     watches.enforce(specs, clock.instant());
+    optIn =
+        new OptIn(
+            new Signups(database, Addresses.with(""), subscribers),
+            subscribers,
+            subscriber -> {},
+            alerts,
+            tokens,
+            clock,
+            new CountedIds(),
+            site,
+            true);
     server = WebServer.start(new ServerSettings("127.0.0.1", 0, ""), deps(site));
   }
 
@@ -102,6 +126,7 @@ final class Newsstand implements AutoCloseable {
         () -> ready.get() && database.isReachable(),
         () -> "",
         allowance::get,
+        () -> optIn,
         metrics,
         (args, out, err) -> verbs.run(args, out, err),
         TOKEN,

@@ -4,7 +4,6 @@ import crier.model.Event;
 import crier.rules.docket.DocketClassifier.Found;
 import crier.rules.docket.Verb.Form;
 import java.util.BitSet;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,27 +11,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class Acts {
 
-  /** How far an object may stand behind its verb, and a relief behind its motion. */
+  /** How far an object may stand behind its verb. */
   private static final int REACH = 10;
-
-  private static final int NAME = 30;
 
   private final Grammar grammar;
   private final Reality reality;
+  private final Rulings rulings;
   private final BitSet be;
   private final BitSet been;
+  private final BitSet perfect;
   private final BitSet adverb;
   private final BitSet shall;
-  private final BitSet ordered;
-  private final BitSet negative;
-  private final BitSet will;
-  private final BitSet wish;
-  private final BitSet was;
-  private final BitSet past;
-  private final BitSet belonging = new BitSet();
-  private final BitSet partly = new BitSet();
-  private final BitSet referring;
-  private final BitSet hearing;
+  private final BitSet ordered = new BitSet();
+  private final BitSet heading;
+  private final BitSet we;
+  private final BitSet agent;
+  private final BitSet party;
+  private final BitSet modal;
+  private final BitSet again;
+  private final BitSet preposition;
+  private final BitSet dated;
+  private final BitSet remaining;
+  private final BitSet citation;
+  private final BitSet belonging;
+  private final BitSet attributive = new BitSet();
+  private final BitSet clausal;
+  private final BitSet as;
+  private final BitSet it;
+  private final BitSet partly;
+  private final BitSet joining;
   private final int to;
   private final int aside;
   private final int and;
@@ -40,28 +47,38 @@ final class Acts {
 
   Acts(Grammar grammar) {
     this.grammar = grammar;
+    this.rulings = new Rulings(grammar);
     Lexicon lexicon = grammar.lexicon();
     this.reality = new Reality(lexicon);
     this.be = lexicon.group("be");
     this.been = lexicon.group("been");
+    this.perfect = lexicon.group("perfect");
     this.adverb = lexicon.group("adverb");
     this.shall = lexicon.group("shall");
-    this.ordered = (BitSet) lexicon.group("ordered").clone();
-    ordered.or(lexicon.group("order"));
-    this.negative = lexicon.group("negative");
-    this.will = lexicon.group("will");
-    this.wish = lexicon.group("wish");
-    this.was = lexicon.group("was");
-    this.past = lexicon.group("past");
-    this.referring = (BitSet) lexicon.group("referring").clone();
-    referring.set(Lexicon.NUMBER);
-    this.hearing = lexicon.group("hearing");
-    for (String word : new String[] {"of", "in"}) {
-      belonging.set(lexicon.learn(word));
+    this.we = lexicon.group("we");
+    this.modal = lexicon.group("modal");
+    this.again = lexicon.group("again");
+    this.party = lexicon.group("party");
+    this.agent = lexicon.group("agent");
+    this.preposition = lexicon.group("preposition");
+    this.dated = lexicon.group("dated");
+    this.remaining = lexicon.group("remaining");
+    this.citation = lexicon.group("citation");
+    this.belonging = lexicon.group("belonging");
+    this.clausal = lexicon.group("clausal");
+    this.as = lexicon.group("as");
+    this.it = lexicon.group("it");
+    attributive.set(Lexicon.UNKNOWN);
+    for (String group : new String[] {"determiner", "party", "style", "court", "month", "number"}) {
+      attributive.or(lexicon.group(group));
     }
-    for (String word : new String[] {"in", "part", "and", "or"}) {
-      partly.set(lexicon.learn(word));
-    }
+    this.joining = lexicon.group("joining");
+    this.partly = lexicon.group("partly");
+    ordered.or(lexicon.group("ordered"));
+    ordered.or(lexicon.group("order.ed"));
+    ordered.or(lexicon.group("order.s"));
+    ordered.or(lexicon.group("order.ing"));
+    this.heading = lexicon.group("heading");
     this.to = lexicon.learn("to");
     this.aside = lexicon.learn("aside");
     this.and = lexicon.learn("and");
@@ -69,56 +86,97 @@ final class Acts {
   }
 
   /** Whether words that say something has happened are not wished for, recalled or in a name. */
-  boolean real(Reading reading, Clause clause, Event event, int from, int end) {
+  boolean real(Reading reading, int index, Event event, int from, int end) {
+    Clause clause = reading.clauses().get(index);
     if (!reading.paper().court()) {
-      return true;
+      // A motion's own "Motion Hearing set for" stands in a sentence of its own.
+      return event != Event.HEARING_SET
+          || reading.paper() != Paper.MOTION
+          || !reading.heads(index)
+          || !reading.names(index).get(from);
     }
     // "Hearing to be held" tells of a hearing that is set.
     boolean foreseen =
         event == Event.HEARING_HELD && clause.word(end - 1) == held && clause.is(end - 2, be);
+    BitSet names = reading.names(index);
+    if (event == Event.SETTLEMENT && reality.reports(clause, from)) {
+      return true; // "the Court having been advised that the case has settled"
+    }
+    // "remain stayed"; "hearing held on motion to hold case in abeyance"
+    boolean remains =
+        event == Event.STAY_ENTERED
+            && (clause.has(remaining, from - 4, from) || names.get(end - 1));
     return !foreseen
-        && !names(clause).get(from)
-        && reality.real(clause, from)
-        && !clause.has(past, from, end);
+        && !remains
+        && !reality.another(clause, from)
+        && (event != Event.CASE_CLOSED || !reality.elsewhere(clause, from, end - 1))
+        && !names.get(from)
+        && reality.real(clause, from, names)
+        && !reality.recalled(clause, from, end)
+        && (clause.has(again, from, end) || !reality.recalls(clause, from, end))
+        && (event != Event.HEARING_SET || !reality.leavesOpen(clause, from, end))
+        && !reality.elsewhere(clause, from - 2, from);
   }
 
-  void read(Clause clause, Reading reading, Found found) {
-    BitSet names = names(clause);
+  void read(Reading reading, int index, Found found) {
+    Clause clause = reading.clauses().get(index);
+    BitSet names = reading.names(index);
     for (int at = 0; at < clause.size(); at++) {
       if (names.get(at)) {
         continue;
       }
       for (Verb verb : grammar.verbs(clause.word(at))) {
-        if (!verb.name().equals("setaside") || isAside(clause, at)) {
+        boolean whole = !verb.name().equals("setaside") || clause.has(aside, at + 1, at + 2);
+        if (whole && !reality.depends(clause, at)) {
           read(clause, at, verb, reading, names, found);
         }
       }
     }
   }
 
-  private boolean isAside(Clause clause, int at) {
-    return at + 1 < clause.size() && clause.word(at + 1) == aside;
-  }
-
   private void read(Clause clause, int at, Verb verb, Reading reading, BitSet names, Found found) {
-    if (verb.form() == Form.PAST) {
+    if (verb.form() != Form.PAST) {
+      boolean does =
+          switch (verb.form()) {
+            case BASE -> commanded(clause, at, verb);
+            case GERUND ->
+                !clause.is(at - 1, preposition)
+                    && !reality.another(clause, at)
+                    && !clause.has(modal, at + 1, at + REACH);
+            default -> true;
+          };
+      if (does) {
+        active(clause, at, verb, reading, names, found);
+      }
+    } else if (clause.is(at - 1, agent)) {
+      // Minutes tell in the past what the court did there; an order recalls it.
+      if (reading.paper() == Paper.MINUTES) {
+        active(clause, at, verb, reading, names, found);
+      }
+    } else {
       passive(clause, at, verb, reading, names, found);
-    } else if (verb.form() != Form.BASE || commanded(clause, at, verb)) {
-      active(clause, at, verb, reading, found);
     }
   }
 
-  /** "is directed to close": a bare verb is an act when the court orders it. */
+  /**
+   * "is directed to close", "we affirm": a bare verb is an act when the court orders or does it.
+   */
   private boolean commanded(Clause clause, int at, Verb verb) {
     if (clause.is(at - 1, shall)) {
       // "The Clerk shall enter judgment" is not yet a judgment.
       return !verb.name().equals("impose");
     }
-    return at > 0 && clause.word(at - 1) == to && clause.has(ordered, at - 8, at - 1);
+    boolean ours =
+        clause.has(we, at - 2, at) || (clause.has(we, 0, at) && clause.word(at - 1) == and);
+    boolean titled =
+        clause.has(heading, at - 8, at - 1) && !clause.has(Lexicon.COLON, at - 8, at - 1);
+    return ours
+        || (at > 0 && clause.word(at - 1) == to && (titled || clause.has(ordered, at - 8, at - 1)));
   }
 
-  private void active(Clause clause, int at, Verb verb, Reading reading, Found found) {
-    if (!reality.real(clause, at) || denied(clause, at - 2, at)) {
+  private void active(
+      Clause clause, int at, Verb verb, Reading reading, BitSet names, Found found) {
+    if (!reality.real(clause, at, names) || reality.elsewhere(clause, at - 2, at)) {
       return;
     }
     int end = Math.min(clause.size(), at + 1 + REACH);
@@ -127,7 +185,8 @@ final class Acts {
       if (clause.word(i) == Lexicon.COLON) {
         break;
       }
-      thing = grammar.things().longest(clause, i);
+      // "granting defendants' motion": whose it is, not what is granted.
+      thing = verb.rules() && clause.is(i, party) ? null : grammar.things().longest(clause, i);
     }
     // "granting letter motion": what follows at once is the thing's own name.
     if (thing != null && thing.to() < clause.size()) {
@@ -135,10 +194,10 @@ final class Acts {
       thing = next != null && next.meaning().equals("motion") ? next : thing;
     }
     if (verb.rules()) {
-      ruled(clause, at, thing, verb, reading, found);
+      ruled(clause, at, thing, verb, reading, names, found);
     } else if (thing != null) {
       done(clause, at, thing.to(), verb, thing.meaning(), found);
-    } else {
+    } else if (at + 1 == clause.size() || clause.is(at + 1, partly) || clause.is(at + 1, joining)) {
       // "vacating and remanding"
       done(clause, at, at + 1, verb, "-", found);
     }
@@ -150,25 +209,22 @@ final class Acts {
       Sequences.@Nullable Found<String> thing,
       Verb verb,
       Reading reading,
+      BitSet names,
       Found found) {
+    boolean granted = verb.name().equals("grant");
     if (thing != null && thing.meaning().equals("motion")) {
-      Sequences.Found<Relief> relief = relief(clause, thing.to(), stop(clause, thing.to()));
+      int end = names.nextClearBit(thing.to());
+      Sequences.Found<Relief> relief = rulings.first(clause, thing.to(), end);
       if (relief == null) {
-        relief = relief(clause, at + 1, thing.from());
+        relief = rulings.first(clause, at + 1, thing.from());
       }
-      ruling(
-          clause,
-          at,
-          relief == null ? thing.to() : Math.max(thing.to(), relief.to()),
-          verb,
-          relief,
-          reading,
-          found);
+      int quoted = relief == null ? thing.to() : Math.max(thing.to(), relief.to());
+      rulings.record(clause, at, at, quoted, granted, relief, end, reading, found);
       return;
     }
-    Sequences.Found<Relief> relief = relief(clause, at + 1, Math.min(clause.size(), at + REACH));
+    Sequences.Found<Relief> relief = rulings.first(clause, at + 1, at + REACH);
     if (relief != null && (thing == null || relief.from() <= thing.from())) {
-      ruling(clause, at, relief.to(), verb, relief, reading, found);
+      rulings.record(clause, at, at, relief.to(), granted, relief, at + REACH, reading, found);
     } else if (thing != null) {
       done(clause, at, thing.to(), verb, thing.meaning(), found);
     }
@@ -176,37 +232,45 @@ final class Acts {
 
   private void passive(
       Clause clause, int at, Verb verb, Reading reading, BitSet names, Found found) {
-    if (!verb.rules() && describes(clause, at)) {
-      return;
-    }
     int begin = at;
-    while (begin > 0 && (!ends(clause, begin - 1, names) || coordinated(clause, begin, at))) {
+    while (begin > 0
+        && (!ends(clause, begin - 1, names) || (begin < at && coordinated(clause, begin, at)))) {
       begin--;
     }
-    Sequences.Found<String> subject = subject(clause, begin, at);
+    Sequences.Found<String> subject = subject(clause, begin, at, verb, names);
     int from = subject == null ? at : subject.from();
-    if (!reality.real(clause, from)
-        || denied(clause, subject == null ? at - 3 : subject.to(), at)) {
+    if (describes(clause, from, at, verb)
+        || !reality.real(clause, from, names)
+        || reality.elsewhere(clause, subject == null ? at - 3 : subject.to(), at)) {
       return;
     }
+    if (subject != null && !verb.rules() && reality.asks(clause, subject)) {
+      return;
+    }
+    boolean granted = verb.name().equals("grant");
     boolean bare = subject == null || subject.meaning().equals("hearing");
     if (bare && verb.rules()) {
-      ruling(clause, at, at + 1, verb, null, reading, found);
+      if (subject == null && at > begin && clause.word(at - 1) == Lexicon.UNKNOWN) {
+        return; // "persons granted access"
+      }
+      rulings.record(clause, at, at, at + 1, granted, null, at, reading, found);
     } else if (subject == null) {
+      // "…, as far as they concern the depositions, is AFFIRMED" needs no known subject.
       boolean finite = clause.is(at - 1, be) || clause.is(at - 1, been);
-      if (!finite && reading.paper() != Paper.MINUTES) {
+      if ((!finite || verb.isReview())
+          && reading.paper() != Paper.MINUTES
+          && !clause.has(citation, 0, clause.size())) {
         done(clause, at, at + 1, verb, "-", found);
       }
-    } else if (verb.rules() && subject.meaning().equals("motion")) {
-      Sequences.Found<Relief> relief = relief(clause, subject.to(), at);
-      if (relief == null) {
-        relief = relief(clause, begin, subject.from());
-      }
-      ruling(clause, from, at + 1, verb, relief, reading, found);
     } else if (verb.rules()) {
-      Sequences.Found<Relief> relief = relief(clause, begin, at);
-      if (relief != null) {
-        ruling(clause, relief.from(), at + 1, verb, relief, reading, found);
+      boolean motion = subject.meaning().equals("motion");
+      Sequences.Found<Relief> relief = rulings.first(clause, motion ? subject.to() : begin, at);
+      if (relief == null && motion) {
+        relief = rulings.first(clause, begin, subject.from());
+      }
+      if (motion || relief != null) {
+        int start = motion || relief == null ? from : relief.from();
+        rulings.record(clause, at, start, at + 1, granted, relief, at, reading, found);
       } else {
         done(clause, from, at + 1, verb, subject.meaning(), found);
       }
@@ -215,33 +279,66 @@ final class Acts {
     }
   }
 
-  /** The motion that comes first, or else the thing that comes last before the verb. */
-  private Sequences.@Nullable Found<String> subject(Clause clause, int from, int to) {
+  /**
+   * What a ruling is on: the motion that comes first. What another act is done to: the last thing
+   * that does not belong to another, as the case does in "the stay in this case is lifted".
+   */
+  private Sequences.@Nullable Found<String> subject(
+      Clause clause, int from, int to, Verb verb, BitSet names) {
+    Sequences.Found<String> first = null;
     Sequences.Found<String> last = null;
     int at = from;
     while (at < to) {
-      Sequences.Found<String> thing = grammar.things().longest(clause, at);
+      Sequences.Found<String> thing = names.get(at) ? null : grammar.things().longest(clause, at);
       if (thing == null || thing.to() > to) {
         at++;
         continue;
       }
-      if (thing.meaning().equals("motion") || thing.meaning().equals("filing")) {
+      if (verb.rules() && (thing.meaning().equals("motion") || thing.meaning().equals("filing"))) {
         return thing;
       }
-      if (last == null || !clause.is(last.to(), belonging)) {
-        last = thing;
-      }
+      first = first == null ? thing : first;
+      last = belongs(clause, thing.from(), from) ? last : thing;
       at = thing.to();
     }
-    return last;
+    return last == null || clause.is(to - 2, it) ? first : last;
+  }
+
+  private boolean belongs(Clause clause, int thing, int from) {
+    int at = thing - 1;
+    while (at > from && at > thing - 4 && clause.is(at, attributive)) {
+      at--;
+    }
+    return at >= from && clause.is(at, belonging);
   }
 
   /** "the stay entered on March 5 is lifted": which stay, not what is done to it. */
-  private boolean describes(Clause clause, int at) {
+  private boolean describes(Clause clause, int subject, int at, Verb verb) {
+    if (clause.has(remaining, at - 3, at)) {
+      return true;
+    }
     if (clause.is(at - 1, be) || clause.is(at - 1, been) || clause.is(at - 1, adverb)) {
+      return clause.is(at - 1, been) && verb.isPosture() && clause.has(perfect, at - 3, at);
+    }
+    boolean governed = false;
+    for (int i = subject - 1; i >= subject - 5 && i >= 0 && clause.word(i) != Lexicon.COMMA; i--) {
+      governed |=
+          grammar.verbs(clause.word(i)).stream()
+              .filter(v -> !v.name().equals("order")) // "the court orders the case stayed"
+              .anyMatch(v -> v.form() == Form.GERUND || v.form() == Form.THIRD);
+    }
+    boolean apart = clause.word(Math.max(0, at - 1)) == Lexicon.COMMA;
+    if (governed && !verb.rules()) {
+      return true;
+    }
+    if (clause.is(at + 1, dated)
+        && (apart || governed || reality.recalled(clause, subject, at + 1))) {
+      return true;
+    }
+    if (verb.rules()) {
       return false;
     }
-    for (int i = at + 1; i < clause.size() && clause.word(i) != and; i++) {
+    for (int i = at + 1; subject < at && i < clause.size() && clause.word(i) != and; i++) {
       if (clause.is(i, be)) {
         return true;
       }
@@ -265,123 +362,27 @@ final class Acts {
     if (word == Lexicon.COLON || word == Lexicon.DASH) {
       return true;
     }
+    if (names.get(at)) {
+      return false;
+    }
     for (Verb verb : grammar.verbs(word)) {
-      if (!names.get(at) && (verb.name().equals("order") || verb.rules())) {
-        return verb.form() != Form.BASE && !clause.is(at + 1, bitsOf(and));
-      }
-    }
-    return false;
-  }
-
-  private static BitSet bitsOf(int word) {
-    BitSet set = new BitSet();
-    set.set(word);
-    return set;
-  }
-
-  private boolean denied(Clause clause, int from, int to) {
-    return clause.has(negative, from, to)
-        || clause.has(will, from, to)
-        || clause.has(wish, from, to)
-        || clause.has(was, from, to)
-        || clause.has(past, from, to);
-  }
-
-  private Sequences.@Nullable Found<Relief> relief(Clause clause, int from, int to) {
-    return grammar.reliefs().first(clause, Math.max(0, from), Math.min(to, clause.size()));
-  }
-
-  /** Where the name of a motion ends at the latest: at the next ruling. */
-  private int stop(Clause clause, int from) {
-    int most = Math.min(clause.size(), from + NAME);
-    for (int i = from; i < most; i++) {
-      for (Verb verb : grammar.verbs(clause.word(i))) {
-        if (verb.rules()) {
-          return i;
-        }
-      }
-    }
-    return most;
-  }
-
-  private void ruling(
-      Clause clause,
-      int from,
-      int end,
-      Verb verb,
-      Sequences.@Nullable Found<Relief> relief,
-      Reading reading,
-      Found found) {
-    Relief meant = relief == null ? referred(reading) : relief.meaning();
-    Event event = verb.name().equals("grant") ? meant.granted() : meant.denied();
-    if (event != null) {
-      found.add(event, clause, from, end);
-    }
-  }
-
-  /** A bare "motion granted" is about what the entry says it is related to. */
-  private Relief referred(Reading reading) {
-    for (Clause reference : reading.references()) {
-      Sequences.Found<Relief> relief = relief(reference, 0, reference.size());
-      if (relief != null) {
-        return relief.meaning();
-      }
-    }
-    return Relief.OTHER;
-  }
-
-  private void done(Clause clause, int from, int end, Verb verb, String thing, Found found) {
-    Event event = grammar.act(verb.name(), thing);
-    if (event != null) {
-      found.add(event, clause, from, end);
-    }
-  }
-
-  /** The words that only name a motion or another filing: what they ask for is not done here. */
-  private BitSet names(Clause clause) {
-    BitSet names = new BitSet();
-    int at = 0;
-    while (at < clause.size()) {
-      Sequences.Found<String> thing = grammar.things().longest(clause, at);
-      if (thing == null) {
-        at++;
-        continue;
-      }
-      int end = thing.to();
-      String meaning = thing.meaning();
-      boolean other = meaning.equals("order") && clause.is(at - 1, referring);
-      boolean asked = meaning.equals("motion") || meaning.equals("filing");
-      if (other || (asked && !clause.is(end, hearing))) {
-        while (end < clause.size() && (!closes(clause, end) || (other && rules(clause, end)))) {
-          names.set(end++);
-        }
-      }
-      at = end;
-    }
-    return names;
-  }
-
-  private boolean rules(Clause clause, int at) {
-    return grammar.verbs(clause.word(at)).stream().anyMatch(Verb::rules);
-  }
-
-  private boolean closes(Clause clause, int at) {
-    int word = clause.word(at);
-    if (word == Lexicon.COMMA
-        || word == Lexicon.COLON
-        || word == Lexicon.DASH
-        || clause.is(at, be)
-        || clause.is(at, shall)
-        || clause.is(at, will)) {
-      return true;
-    }
-    List<Verb> verbs = grammar.verbs(word);
-    for (Verb verb : verbs) {
-      boolean afterAnd = at > 0 && clause.word(at - 1) == and && verb.form() == Form.GERUND;
-      if (verb.rules() || afterAnd) {
+      boolean orders =
+          verb.name().equals("order")
+              && (verb.form() == Form.THIRD ? clause.is(at + 1, clausal) : !clause.is(at - 1, as));
+      if ((orders || verb.rules()) && verb.form() != Form.BASE) {
         return true;
       }
     }
     return false;
+  }
+
+  private void done(Clause clause, int from, int end, Verb verb, String thing, Found found) {
+    Event event = grammar.act(verb.name(), thing);
+    if (event == null && verb.isReview() && verb.form() == Form.PAST) {
+      event = grammar.act(verb.name(), "-");
+    }
+    if (event != null) {
+      found.add(event, clause, from, end);
+    }
   }
 }

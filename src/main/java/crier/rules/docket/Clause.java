@@ -54,6 +54,16 @@ final class Clause {
     return find(group, from, to) >= 0;
   }
 
+  /** Whether a word occurs in {@code [from, to)}. */
+  boolean has(int word, int from, int to) {
+    for (int i = Math.max(0, from); i < Math.min(to, words.length); i++) {
+      if (words[i] == word) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The first of a class in {@code [from, to)}, or -1. */
   int find(BitSet group, int from, int to) {
     for (int i = Math.max(0, from); i < Math.min(to, words.length); i++) {

@@ -3,8 +3,11 @@ package crier.rules.docket;
 import crier.model.Event;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * Reads which events a docket entry records as having happened. What a party asks for, what an
@@ -13,9 +16,16 @@ import java.util.Map;
  */
 public final class DocketClassifier {
 
+  /** What a feed says is shorter. */
+  private static final int FEED = 250;
+
+  private static final String AND = " AND ";
+
   private final Grammar grammar = Grammar.english();
+  private final Names names = new Names(grammar);
   private final Acts acts = new Acts(grammar);
   private final Requests requests = new Requests(grammar);
+  private final Ranks ranks = new Ranks(grammar);
 
   /**
    * Classifies an entry.
@@ -23,16 +33,55 @@ public final class DocketClassifier {
    * @return each event once, in the order of {@link Event}; empty when it records none of the list
    */
   public List<Recorded> classify(DocketText entry) {
-    Reading reading = new Reading(entry.text(), grammar);
-    if (reading.paper() == Paper.SILENT) {
-      return List.of();
+    Map<Event, Recorded> all = new EnumMap<>(Event.class);
+    for (String part : parts(entry.text())) {
+      read(part).forEach(recorded -> all.putIfAbsent(recorded.event(), recorded));
     }
-    Found found = new Found(entry.text());
+    return List.copyOf(all.values());
+  }
+
+  /**
+   * A court's feed joins the names of an entry's events: "Order on Motion to Stay AND Judgment".
+   */
+  private static List<String> parts(String text) {
+    List<String> parts = new ArrayList<>();
+    int begin = 0;
+    if (text.length() <= FEED) {
+      for (int at = text.indexOf(AND); at > 0; at = text.indexOf(AND, at + 1)) {
+        int after = at + AND.length();
+        boolean names =
+            Character.isLowerCase(text.charAt(at - 1))
+                && after + 1 < text.length()
+                && Character.isLowerCase(text.charAt(after + 1));
+        if (names) {
+          parts.add(text.substring(begin, at));
+          begin = after;
+        }
+      }
+    }
+    parts.add(text.substring(begin));
+    return parts;
+  }
+
+  /** How significant an entry is, and why, when {@link #classify} finds no event in it. */
+  public Rank rank(DocketText entry) {
+    Rank first = null;
+    for (String part : parts(entry.text())) {
+      Rank rank = ranks.of(new Reading(part, grammar, names));
+      boolean higher = first == null || rank.significance().compareTo(first.significance()) > 0;
+      first = higher ? rank : first;
+    }
+    return Objects.requireNonNull(first);
+  }
+
+  private List<Recorded> read(String text) {
+    Reading reading = new Reading(text, grammar, names);
+    Found found = new Found(text, grammar, reading);
     for (int i = 0; i < reading.clauses().size(); i++) {
       phrases(reading, i, found);
-    }
-    if (reading.paper().court()) {
-      reading.clauses().forEach(clause -> acts.read(clause, reading, found));
+      if (reading.paper().court()) {
+        acts.read(reading, i, found);
+      }
     }
     if (reading.paper() == Paper.MOTION) {
       requests.read(reading, found);
@@ -46,45 +95,85 @@ public final class DocketClassifier {
     for (int at = 0; at < clause.size(); at++) {
       for (Sequences.Entry<Grammar.Phrase> entry : phrases.beginning(clause.word(at))) {
         Grammar.Phrase phrase = entry.meaning();
-        if (found.has(phrase.event()) || (phrase.heading() && !named(reading, index, at))) {
+        if (found.has(phrase.event()) || (phrase.heading() && !reading.named(index, at))) {
           continue;
         }
         int end = entry.sequence().match(clause, at);
-        if (end > at && (phrase.heading() || acts.real(reading, clause, phrase.event(), at, end))) {
+        boolean real =
+            end > at
+                && (phrase.heading()
+                    ? !denied(clause, at, end)
+                    : acts.real(reading, index, phrase.event(), at, end));
+        if (real) {
           found.add(phrase.event(), clause, at, end);
         }
       }
     }
   }
 
-  /** Whether a word is part of the paper's name, or an adjective before it. */
-  private static boolean named(Reading reading, int clause, int at) {
-    return reading.heads(clause) && at >= reading.headFrom() - 3 && at < reading.headTo() + 3;
+  /** "ORDER denying motion to stay": a gap of a pattern may not skip the denial. */
+  private boolean denied(Clause clause, int from, int end) {
+    return clause.has(grammar.lexicon().group("deny"), from, end);
   }
 
   /** What was found so far, each event with the words it rests on. */
   static final class Found {
     private final String text;
+    private final Grammar grammar;
+    private final Reading reading;
     private final Map<Event, Recorded> events = new EnumMap<>(Event.class);
+    private final Set<Event> onlyRuled = EnumSet.noneOf(Event.class);
+    private final Set<Event> notWholly = EnumSet.noneOf(Event.class);
+    private boolean explicit;
 
-    Found(String text) {
+    Found(String text, Grammar grammar, Reading reading) {
       this.text = text;
+      this.grammar = grammar;
+      this.reading = reading;
     }
 
     boolean has(Event event) {
       return events.containsKey(event);
     }
 
+    /** Adds an event, unless what follows narrows it so that it is none. */
     void add(Event event, Clause clause, int from, int to) {
+      if (!grammar.limits().narrow(event, clause, from, reading)) {
+        onlyRuled.remove(event);
+        put(event, clause, from, to);
+      }
+    }
+
+    private void put(Event event, Clause clause, int from, int to) {
       events.computeIfAbsent(
           event, _ -> new Recorded(event, text.substring(clause.start(from), clause.end(to - 1))));
     }
 
-    /** A stay that is said to go on was not entered here. */
-    List<Recorded> all() {
-      if (has(Event.STAY_EXTENDED)) {
-        events.remove(Event.STAY_ENTERED);
+    /** Adds an event that follows from the ruling on a motion. */
+    void ruled(Event event, Clause clause, int from, int to) {
+      if (!has(event) && !grammar.limits().narrow(event, clause, from, reading)) {
+        onlyRuled.add(event);
+        put(event, clause, from, to);
       }
+    }
+
+    /** A motion for the same was denied, or granted in part: no other ruling makes it whole. */
+    void notWholly(Event event) {
+      notWholly.add(event);
+    }
+
+    /** A ruling said what it was on, so that a later bare one is on something else. */
+    void explicit() {
+      explicit = true;
+    }
+
+    boolean isExplicit() {
+      return explicit;
+    }
+
+    List<Recorded> all() {
+      onlyRuled.retainAll(notWholly);
+      onlyRuled.forEach(events::remove);
       return new ArrayList<>(events.values());
     }
   }

@@ -25,10 +25,14 @@ final class Grammar {
   private final Sequences<String> things = new Sequences<>();
   private final Sequences<Relief> reliefs = new Sequences<>();
   private final Map<Paper, Sequences<Phrase>> phrases = new EnumMap<>(Paper.class);
+  private final Limits limits = new Limits();
   private final Map<String, Event> acts = new HashMap<>();
-  private final Map<Integer, List<Verb>> verbs = new HashMap<>();
+
+  /** By the number of the word. */
+  private final List<List<Verb>> verbs = new ArrayList<>();
+
   private final List<Line> lines = new ArrayList<>();
-  private final BitSet anyVerb = new BitSet();
+  private final List<Line> silences = new ArrayList<>();
 
   private Grammar() {
     lexicon.learn("and");
@@ -42,6 +46,11 @@ final class Grammar {
     readActs();
     readReliefs();
     readPhrases();
+    for (Table.Row row : Table.of("limits.txt", 4)) {
+      Event event = Event.valueOf(row.cell(0));
+      limits.add(event, row.cell(1).equals("entry"), sequence(row, 2));
+      silences.add(new Line(row.place(), row.cell(3), List.of(event)));
+    }
     readVerbs();
   }
 
@@ -103,10 +112,13 @@ final class Grammar {
     for (String name : lexicon.verbs()) {
       for (Verb.Form form : Verb.Form.values()) {
         BitSet members = lexicon.group(name + form.suffix());
-        anyVerb.or(members);
         members.stream()
-            .forEach(word ->
-                verbs.computeIfAbsent(word, _ -> new ArrayList<>()).add(new Verb(name, form)));
+            .forEach(word -> {
+              while (verbs.size() <= word) {
+                verbs.add(new ArrayList<>());
+              }
+              verbs.get(word).add(new Verb(name, form));
+            });
       }
     }
   }
@@ -142,7 +154,17 @@ final class Grammar {
 
   /** The acts a word can name. */
   List<Verb> verbs(int word) {
-    return anyVerb.get(word) ? verbs.getOrDefault(word, List.of()) : List.of();
+    return word < verbs.size() ? verbs.get(word) : List.of();
+  }
+
+  /** What narrows an act so that it is none of the list. */
+  Limits limits() {
+    return limits;
+  }
+
+  /** Every line whose example must not show its event. */
+  List<Line> silences() {
+    return List.copyOf(silences);
   }
 
   /** Every line that has an example. */

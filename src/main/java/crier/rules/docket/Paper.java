@@ -24,11 +24,12 @@ enum Paper {
     return compareTo(MOTION) < 0;
   }
 
-  /** Whether a cell of a table (kinds, {@code court}, {@code any}) names this kind. */
+  /** Whether a cell of a table (kinds, {@code court}, {@code any}, {@code all}) names this kind. */
   boolean among(String cell) {
     for (String name : cell.split(" ", -1)) {
       boolean named =
           switch (name) {
+            case "all" -> true;
             case "any" -> this != SILENT;
             case "court" -> court();
             default -> this == valueOf(name.toUpperCase(Locale.ROOT));

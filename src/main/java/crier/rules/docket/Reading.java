@@ -1,5 +1,6 @@
 package crier.rules.docket;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -8,16 +9,18 @@ final class Reading {
 
   private static final int FURTHEST = 30;
   private static final int CLAUSES = 4;
+  private static final int LEAD = 8;
 
   private final Grammar grammar;
   private final List<Clause> clauses;
   private final List<Clause> references;
+  private final List<BitSet> names = new ArrayList<>();
   private Paper paper = Paper.CLERK;
   private int heading = -1;
   private int headFrom;
   private int headTo;
 
-  Reading(String text, Grammar grammar) {
+  Reading(String text, Grammar grammar, Names naming) {
     this.grammar = grammar;
     Splitter splitter = new Splitter(text, grammar.lexicon());
     this.clauses = splitter.clauses();
@@ -25,21 +28,56 @@ final class Reading {
     for (int i = 0; i < Math.min(CLAUSES, clauses.size()) && heading < 0; i++) {
       name(i);
     }
-    if (paper == Paper.MOTION && heading >= 0 && decided(clauses.get(heading))) {
-      paper = Paper.CLERK;
+    if (paper == Paper.MOTION && heading >= 0) {
+      if (heard()) {
+        paper = Paper.MINUTES;
+      } else if (decided(clauses.get(heading))) {
+        paper = Paper.CLERK;
+        headTo = headFrom; // a name of what is decided, not of this paper
+      }
+    }
+    for (int i = 0; i < clauses.size(); i++) {
+      names.add(
+          naming.in(
+              clauses.get(i), heads(i) ? headFrom : 0, heads(i) && paper.court() ? headTo : 0));
     }
   }
 
   private void name(int index) {
     Clause clause = clauses.get(index);
-    Sequences.Found<Paper> found =
-        grammar.papers().first(clause, 0, Math.min(FURTHEST, clause.size()));
-    if (found != null) {
-      paper = found.meaning();
-      heading = index;
-      headFrom = found.from();
-      headTo = found.to();
+    BitSet citing = grammar.lexicon().group("citing");
+    int at = 0;
+    while (at < Math.min(FURTHEST, clause.size())) {
+      Sequences.Found<Paper> found =
+          grammar.papers().first(clause, at, Math.min(FURTHEST, clause.size()));
+      if (found == null) {
+        return;
+      }
+      // "In accordance with the opinion entered today, it is the order …"
+      int cited = clause.find(citing, found.from() - LEAD, found.from());
+      if (cited < 0 || clause.has(Lexicon.COMMA, cited, found.from())) {
+        paper = found.meaning();
+        heading = index;
+        headFrom = found.from();
+        headTo = found.to();
+        return;
+      }
+      at = found.to();
     }
+  }
+
+  /** "Motion for relief from stay … Hearing held": bankruptcy courts' minutes begin so. */
+  private boolean heard() {
+    BitSet hearing = grammar.lexicon().group("hearing");
+    BitSet held = grammar.lexicon().group("held");
+    for (int i = heading + 1; i < clauses.size(); i++) {
+      Clause clause = clauses.get(i);
+      int at = clause.find(held, 1, clause.size());
+      if (at > 0 && clause.is(at - 1, hearing)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** "Motion to dismiss [17] is DENIED" without a heading is the court's, not the party's. */
@@ -54,7 +92,9 @@ final class Reading {
         while (clause.is(before, adverb)) {
           before--;
         }
-        if (clause.is(before, be) || i == clause.size() - 1) {
+        if (clause.is(before, be)
+            || i == clause.size() - 1
+            || clause.word(i + 1) == Lexicon.COMMA) {
           return true;
         }
       }
@@ -68,6 +108,11 @@ final class Reading {
 
   List<Clause> references() {
     return references;
+  }
+
+  /** The words of a clause that only name something. */
+  BitSet names(int clause) {
+    return names.get(clause);
   }
 
   Paper paper() {
@@ -87,5 +132,24 @@ final class Reading {
   /** After the last word that says so. */
   int headTo() {
     return headTo;
+  }
+
+  /** Whether a word is part of the paper's name, an adjective before it, or joined to it. */
+  boolean named(int clause, int at) {
+    if (!heads(clause) || headTo == headFrom) {
+      return false;
+    }
+    return (at == 0 || at >= headFrom - 3)
+        && (at <= headTo || (at < headTo + 4 && joined(clauses.get(clause), at)));
+  }
+
+  /** "ORDER dissolving preliminary injunction": what the order does is not its name. */
+  private boolean joined(Clause clause, int to) {
+    for (int i = headTo; i < to; i++) {
+      if (grammar.verbs(clause.word(i)).stream().anyMatch(v -> v.form() == Verb.Form.GERUND)) {
+        return false;
+      }
+    }
+    return clause.has(grammar.lexicon().group("joining"), headTo, to);
   }
 }

@@ -7,80 +7,178 @@ import java.util.BitSet;
  */
 final class Reality {
 
+  private static final int NEAR = 3;
+
   private final BitSet conditional;
+  private final BitSet supposing;
+  private final BitSet idle;
+  private final BitSet modal;
+  private final BitSet and;
   private final BitSet wish;
+  private final BitSet motion;
+  private final BitSet clausal;
   private final BitSet upon;
   private final BitSet ordered;
   private final BitSet court;
+  private final BitSet bench;
   private final BitSet be;
+  private final BitSet been;
   private final BitSet shall;
+  private final BitSet will;
+  private final BitSet was;
+  private final BitSet negative;
   private final BitSet considered;
   private final BitSet past;
-  private final int to;
+  private final BitSet definite;
+  private final BitSet heading;
+  private final BitSet told;
+  private final BitSet condition;
+  private final BitSet due;
+  private final BitSet scheduled;
+  private final BitSet dates = new BitSet();
+  private final int pending;
+  private final int before;
 
   Reality(Lexicon lexicon) {
     conditional = lexicon.group("conditional");
+    supposing = lexicon.group("supposing");
+    idle = lexicon.group("idle");
+    modal = lexicon.group("modal");
+    and = lexicon.group("and");
     wish = lexicon.group("wish");
+    motion = lexicon.group("motion");
+    clausal = lexicon.group("clausal");
     upon = lexicon.group("upon");
     ordered = lexicon.group("ordered");
     court = lexicon.group("court");
+    bench = lexicon.group("bench");
+    been = lexicon.group("been");
     be = lexicon.group("be");
     shall = lexicon.group("shall");
+    will = lexicon.group("will");
+    was = lexicon.group("was");
+    negative = lexicon.group("negative");
     considered = lexicon.group("considered");
     past = lexicon.group("past");
-    to = lexicon.look("to");
+    heading = lexicon.group("heading");
+    definite = lexicon.group("definite");
+    told = lexicon.group("told");
+    condition = lexicon.group("condition");
+    due = (BitSet) condition.clone();
+    due.set(Lexicon.DATE);
+    due.or(lexicon.group("month"));
+    dates.set(Lexicon.DATE);
+    dates.or(lexicon.group("month"));
+    dates.or(lexicon.group("weekday"));
+    scheduled = lexicon.group("scheduled");
+    pending = lexicon.learn("pending");
+    before = lexicon.learn("before");
   }
 
   /**
    * Whether an act is real.
    *
    * @param at where the act, with its subject, begins
+   * @param names words that only name something
    */
-  boolean real(Clause clause, int at) {
+  boolean real(Clause clause, int at, BitSet names) {
     boolean comma = false;
+    boolean apart = false;
     for (int i = at - 1; i >= 0; i--) {
       int word = clause.word(i);
-      if (ordered.get(word) && !clause.is(i - 1, past)) {
+      if (names.get(i)) {
+        continue;
+      }
+      if (word == Lexicon.COLON
+          || word == Lexicon.DASH
+          || (ordered.get(word) && (comma || !clause.is(i - 1, past)))) {
         return true;
       }
-      if (word == Lexicon.COLON || word == Lexicon.DASH) {
-        return true;
-      }
-      if (wish.get(word) && !court.get(word)) {
+      if (wish.get(word) && !court.get(word) && !noun(clause, i)) {
         return false;
       }
-      if (past.get(word)) {
+      if (supposing.get(word) && !clause.is(i + 1, idle)) {
+        return false; // "if …, then the judgment shall be vacated"
+      }
+      // "the previously imposed stay" only says which stay.
+      if (!comma && ((past.get(word) && i < at - 2) || supposes(clause, i, at))) {
         return false;
       }
-      if (!comma && conditional.get(word)) {
-        return false;
-      }
-      if (!comma
-          && upon.get(word)
-          && !considered.get(i + 1 < clause.size() ? clause.word(i + 1) : to)
-          && !(i + 2 < clause.size() && considered.get(clause.word(i + 2)))) {
+      if (!apart && modal.get(word)) {
         return false;
       }
       comma |= word == Lexicon.COMMA;
+      apart |= comma || and.get(word);
     }
     return true;
   }
 
-  /** Whether a verb that names its object speaks of now: nothing imagined close before it. */
-  boolean near(Clause clause, int at) {
-    for (int i = at - 1; i >= 0 && i >= at - 8; i--) {
-      int word = clause.word(i);
-      if (ordered.get(word) || court.get(word) || word == Lexicon.COMMA || word == Lexicon.COLON) {
-        return true;
-      }
-      if (conditional.get(word) || wish.get(word) || past.get(word)) {
-        return false;
-      }
-    }
-    return true;
+  /** "the request to stay is denied" wishes for nothing; "plaintiffs request that" does. */
+  private boolean noun(Clause clause, int at) {
+    return motion.get(clause.word(at)) && !clause.is(at + 1, clausal);
   }
 
-  boolean finite(Clause clause, int from, int end) {
-    return clause.has(be, from, end) || clause.has(shall, from, end);
+  /** "plaintiff requests that the case be stayed" */
+  boolean asks(Clause clause, Sequences.Found<String> subject) {
+    return clause.is(subject.from(), motion) && clause.is(subject.to(), clausal);
+  }
+
+  private boolean supposes(Clause clause, int i, int at) {
+    int word = clause.word(i);
+    if (conditional.get(word)) {
+      boolean adjective = word == pending && (i == at - 1 || motion.get(clause.word(i + 1)));
+      boolean place = word == before && (clause.is(i + 1, bench) || clause.is(i + 2, bench));
+      return !adjective && !place;
+    }
+    return upon.get(word) && !clause.is(i + 1, considered) && !clause.is(i + 2, considered);
+  }
+
+  /** "the stay entered on March 5", "this court's opinion issued in May": which, not that. */
+  boolean recalled(Clause clause, int from, int end) {
+    return clause.has(definite, from - NEAR, from)
+        && !clause.has(Lexicon.COMMA, from - NEAR, from)
+        && clause.has(told, from + 1, end)
+        && !clause.has(be, from - NEAR, end)
+        && !clause.has(shall, from, end)
+        && !clause.has(was, from, end);
+  }
+
+  /** "vacating the order granting a stay": the act is that order's, not this one's. */
+  boolean another(Clause clause, int at) {
+    return clause.is(at - 1, heading) && clause.has(definite, at - 5, at - 1);
+  }
+
+  /** Whether something is told to have been brought to somebody's knowledge. */
+  boolean reports(Clause clause, int at) {
+    return clause.is(at - 1, been) || clause.is(at - 1, be);
+  }
+
+  /** "trial dates presently scheduled": how things stood. */
+  boolean recalls(Clause clause, int from, int end) {
+    return clause.has(past, from, end);
+  }
+
+  /** "a conference will be set by separate order": without a date nothing is set. */
+  boolean leavesOpen(Clause clause, int from, int end) {
+    return clause.has(will, from, end)
+        && clause.has(scheduled, from, end)
+        && !clause.has(dates, end - 1, end + NEAR);
+  }
+
+  /** Whether words close before a verb deny it, or put it in another time. */
+  boolean elsewhere(Clause clause, int from, int to) {
+    int near = Math.max(from, to - NEAR);
+    return clause.has(negative, near, to)
+        || clause.has(will, near, to)
+        || clause.has(wish, near, to)
+        || clause.has(modal, near, to)
+        || clause.has(was, near, to)
+        || clause.has(past, near, to);
+  }
+
+  /** "is dismissed unless …", "shall be lifted upon …": what follows makes it depend. */
+  boolean depends(Clause clause, int verb) {
+    return clause.has(condition, verb + 1, verb + 3)
+        || (clause.has(shall, verb - NEAR, verb) && clause.has(due, verb + 1, verb + 6));
   }
 }

@@ -12,6 +12,8 @@ final class Requests {
   private final Grammar grammar;
   private final BitSet joint = new BitSet();
   private final BitSet alternative = new BitSet();
+  private final BitSet linking;
+  private final BitSet nesting;
 
   Requests(Grammar grammar) {
     this.grammar = grammar;
@@ -21,6 +23,8 @@ final class Requests {
     for (String word : new String[] {"or", "and"}) {
       joint.set(grammar.lexicon().learn(word));
     }
+    linking = grammar.lexicon().group("linking");
+    nesting = grammar.lexicon().group("motion");
     joint.set(Lexicon.COMMA);
     joint.or(alternative);
   }
@@ -34,26 +38,32 @@ final class Requests {
   }
 
   private void read(Clause clause, int from, int after, Found found) {
-    boolean first = true;
-    BitSet joint = this.joint;
+    Relief first = null;
+    boolean nested = false;
+    boolean joined = true;
     int at = after;
     while (at < clause.size()) {
       Sequences.Found<Relief> relief = grammar.reliefs().longest(clause, at);
       if (relief == null) {
+        nested |= clause.is(at, nesting);
+        joined = !nested && (clause.is(at, joint) || (joined && clause.is(at, linking)));
         at++;
         continue;
       }
-      if (!first && !clause.has(joint, at - JOINED, at)) {
+      // After what a motion is for, what it is about: "to extend time to answer the motion to
+      // stay".
+      boolean other = first != null && first.requested() == null && first.granted() == null;
+      boolean also =
+          joined || clause.has(other ? alternative : joint, at - JOINED, at) || first == null;
+      if (!also && !other) {
         return;
       }
       Event requested = relief.meaning().requested();
-      if (requested != null) {
-        found.add(requested, clause, first ? from : relief.from(), relief.to());
-      } else if (first && relief.meaning().name().equals("other")) {
-        // "for an extension or, alternatively, to stay", but not "for leave to reply and ..."
-        joint = alternative;
+      if (also && requested != null) {
+        found.add(requested, clause, first == null ? from : relief.from(), relief.to());
       }
-      first = false;
+      first = first == null ? relief.meaning() : first;
+      joined = false;
       at = relief.to();
     }
   }

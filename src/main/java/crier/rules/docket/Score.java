@@ -4,6 +4,7 @@ import crier.model.Event;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,12 +13,14 @@ import java.util.Set;
 /** Holds what was found against what a person labelled. */
 public final class Score {
 
+  private static final int BEGINNING = 160;
+
   private final Map<Event, Counts> counts = new EnumMap<>(Event.class);
   private final List<Miss> misses = new ArrayList<>();
   private int entries;
 
-  /** An event that was not found ({@code missed}) or should not have been ({@code wrong}). */
-  public record Miss(String id, Event event, boolean wrong, String quote) {}
+  /** An event that was not found or should not have been ({@code wrong}). */
+  public record Miss(String id, String text, Event event, boolean wrong, String quote) {}
 
   /** What was right, what was wrongly found, what was missed. */
   private static final class Counts {
@@ -39,7 +42,7 @@ public final class Score {
   }
 
   /** Adds an entry. */
-  public void add(String id, Set<Event> expected, List<Recorded> found) {
+  public void add(String id, String text, Set<Event> expected, List<Recorded> found) {
     entries++;
     Set<Event> seen = new HashSet<>();
     for (Recorded recorded : found) {
@@ -48,13 +51,13 @@ public final class Score {
         of(recorded.event()).right++;
       } else {
         of(recorded.event()).wrong++;
-        misses.add(new Miss(id, recorded.event(), true, recorded.quote()));
+        misses.add(new Miss(id, text, recorded.event(), true, recorded.quote()));
       }
     }
     for (Event event : expected) {
       if (!seen.contains(event)) {
         of(event).missed++;
-        misses.add(new Miss(id, event, false, ""));
+        misses.add(new Miss(id, text, event, false, ""));
       }
     }
   }
@@ -102,15 +105,53 @@ public final class Score {
                 share(c.f1()))));
     lines.add("entries %d, macro-F1 %s".formatted(entries, share(macroF1())));
     for (Miss miss : misses) {
+      String begun =
+          miss.text().length() <= BEGINNING
+              ? miss.text()
+              : miss.text().substring(0, BEGINNING) + "…";
       lines.add(
-          "%s %s %s%s"
+          "%s %s %s%s%n    %s"
               .formatted(
                   miss.wrong() ? "wrong " : "missed",
                   miss.id(),
                   miss.event(),
-                  miss.quote().isEmpty() ? "" : ": \"" + miss.quote() + "\""));
+                  miss.quote().isEmpty() ? "" : ": \"" + miss.quote() + "\"",
+                  begun));
     }
     return lines;
+  }
+
+  /**
+   * The same for programs: a row an event ({@code event}, counts, shares), one for all ({@code
+   * entries}, {@code macro_f1}), one a miss ({@code miss}: wrong or missed).
+   */
+  public List<Map<String, Object>> rows() {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    counts.forEach((event, c) -> {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("event", event);
+      row.put("right", c.right);
+      row.put("wrong", c.wrong);
+      row.put("missed", c.missed);
+      row.put("precision", c.precision());
+      row.put("recall", c.recall());
+      row.put("f1", c.f1());
+      rows.add(row);
+    });
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("entries", entries);
+    all.put("macro_f1", macroF1());
+    rows.add(all);
+    for (Miss miss : misses) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("miss", miss.wrong() ? "wrong" : "missed");
+      row.put("id", miss.id());
+      row.put("event", miss.event());
+      row.put("quote", miss.quote());
+      row.put("text", miss.text());
+      rows.add(row);
+    }
+    return rows;
   }
 
   private static String row(String... cells) {

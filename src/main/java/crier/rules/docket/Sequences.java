@@ -1,10 +1,7 @@
 package crier.rules.docket;
 
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,22 +16,22 @@ final class Sequences<T> {
   /** Where a pattern was found. */
   record Found<T>(T meaning, int from, int to) {}
 
-  private final Map<Integer, List<Entry<T>>> byFirst = new HashMap<>();
-  private final BitSet firsts = new BitSet();
+  /** By the number of the first word. */
+  private final List<List<Entry<T>>> byFirst = new ArrayList<>();
 
   void add(Sequence sequence, T meaning) {
-    BitSet words = sequence.firsts();
-    firsts.or(words);
-    words.stream()
-        .forEach(word ->
-            byFirst
-                .computeIfAbsent(word, _ -> new ArrayList<>())
-                .add(new Entry<>(sequence, meaning)));
+    sequence.firsts().stream()
+        .forEach(word -> {
+          while (byFirst.size() <= word) {
+            byFirst.add(new ArrayList<>());
+          }
+          byFirst.get(word).add(new Entry<>(sequence, meaning));
+        });
   }
 
   /** The patterns that can begin with a word. */
   List<Entry<T>> beginning(int word) {
-    return firsts.get(word) ? byFirst.getOrDefault(word, List.of()) : List.of();
+    return word < byFirst.size() ? byFirst.get(word) : List.of();
   }
 
   /** The longest match that begins at a word. */

@@ -57,7 +57,12 @@ final class Splitter {
         Clause clause = new Clause(words, starts, ends, size, kind != Kind.TEXT);
         switch (kind) {
           case TEXT, ASIDE -> clauses.add(clause);
-          case REFERENCE -> references.add(clause);
+          case REFERENCE -> {
+            references.add(clause);
+            if (clause.has(outcome, 1, size) && clause.has(Lexicon.DASH, 1, size)) {
+              clauses.add(clause); // "(RE: 39 Motion for Relief from Stay - granted)"
+            }
+          }
           case DROPPED -> {
             // software's own words
           }
@@ -72,12 +77,14 @@ final class Splitter {
   private final Lexicon lexicon;
   private final BitSet droppers;
   private final BitSet referrers;
+  private final BitSet outcome;
   private final BitSet abbreviations;
   private final List<Clause> clauses = new ArrayList<>();
   private final List<Clause> references = new ArrayList<>();
   private final Deque<Level> levels = new ArrayDeque<>();
   private Level level = new Level(Kind.TEXT, ')');
   private int lastWord = Lexicon.UNKNOWN;
+  private final int may;
   private int lastLength;
   private int lastEnd = -1;
 
@@ -86,8 +93,10 @@ final class Splitter {
     this.length = Math.min(text.length(), LONGEST);
     this.lexicon = lexicon;
     this.droppers = lexicon.group("dropped");
+    this.outcome = lexicon.group("outcome");
     this.referrers = lexicon.group("referring");
     this.abbreviations = lexicon.group("abbreviation");
+    this.may = lexicon.look("may");
     int at = 0;
     while (at < length) {
       at = step(at);
@@ -160,6 +169,9 @@ final class Splitter {
       String word = text.substring(at, end).toLowerCase(Locale.ROOT);
       int mark = Math.max(word.lastIndexOf('\''), word.lastIndexOf('\u2019'));
       look = lexicon.look(mark > 0 ? word.substring(0, mark) : word);
+    }
+    if (look == may && end + 1 < length && Character.isDigit(text.charAt(end + 1))) {
+      look = lexicon.look("may#"); // the month
     }
     level.add(look, at, end);
     lastWord = look;

@@ -20,6 +20,15 @@ record Verb(String name, Form form) {
     }
   }
 
+  /** Whether "has been …" tells of how a case has come to stand, not of a new act. */
+  boolean isPosture() {
+    return name.equals("stay") || name.equals("dismiss") || name.equals("impose") || rules();
+  }
+
+  boolean isReview() {
+    return name.equals("affirm") || name.equals("reverse");
+  }
+
   boolean rules() {
     return name.equals("grant") || name.equals("deny");
   }

@@ -3,31 +3,94 @@ package crier.source.courtlistener;
 import crier.model.Item;
 import crier.model.Listing;
 import crier.model.Published;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One list out of all sightings of a docket's entries: what was known, the feed, the API. */
+/**
+ * One list out of all sightings of a docket's entries: what was known, the feed, the API. The API
+ * is the truth; the feed is cached, knows no hashes and cannot tell sealing.
+ */
 final class Entries {
 
-  /** A minute order is entered some days after it was filed, and then listed under both dates. */
-  private static final int TWIN_DAYS = 3;
+  /** Mark: the court's id of the main document, comparable. */
+  static final String PACER = Item.MARK + "pacer";
+
+  /** Mark: id of the row that gave the words; only what the API has shown has one. */
+  private static final String ID = Item.MARK + "id";
+
+  /** Mark: CourtListener's ids of the documents. */
+  private static final String DOCUMENTS = Item.MARK + "documents";
+
+  private static final String SHA1 = Item.MARK + "sha1";
+  static final String PDF = "pdf";
+  private static final String SEALED = "sealed";
+
+  /** An entry dated so long before the newest one known is history being filled in. */
+  private static final int LATE_DAYS = 14;
+
+  private static final int SHORT_HASH = 12;
 
   private final String docketAddress;
   private final Map<String, Item> items = new LinkedHashMap<>();
 
-  Entries(String docketAddress, Listing known) {
+  /** Other keys under which an entry was seen too. */
+  private final Map<String, String> twins = new TreeMap<>();
+
+  private final @Nullable LocalDate newestBefore;
+  private boolean grown;
+
+  /**
+   * Begins with what is known.
+   *
+   * @param twins other keys of known entries, as {@link #twins()} gave them
+   */
+  Entries(String docketAddress, Listing known, Map<String, String> twins) {
     this.docketAddress = docketAddress;
     known.items().forEach(item -> items.put(item.key(), item));
+    this.twins.putAll(twins);
+    this.newestBefore = newest();
   }
 
-  /** Leaves out entries that the feed showed before and passes over now: another look will tell. */
+  Map<String, String> twins() {
+    return Map.copyOf(twins);
+  }
+
+  /** The key under which an entry is kept. */
+  String keptAs(String key) {
+    return twins.getOrDefault(key, key);
+  }
+
+  /** Everything known but the docket itself. */
+  Set<String> keys() {
+    Set<String> keys = new java.util.TreeSet<>(items.keySet());
+    keys.remove(Docket.KEY);
+    return keys;
+  }
+
+  @Nullable Item item(String key) {
+    return items.get(key);
+  }
+
+  /** The day of the newest entry; null when none has one. */
+  @Nullable LocalDate newest() {
+    return items.values().stream()
+        .map(Item::published)
+        .filter(Objects::nonNull)
+        .map(Published::day)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
   void drop(Set<String> keys) {
     items.keySet().removeAll(keys);
   }
@@ -36,89 +99,244 @@ final class Entries {
     items.put(docket.key(), docket);
   }
 
-  /**
-   * Adds a sighting.
-   *
-   * @param truth true for the API, which knows everything about an entry; the feed is cached, knows
-   *     no hashes and cannot tell sealing
-   */
-  void see(Entry entry, boolean truth) {
-    Item seen = entry.item(docketAddress);
-    Item known = items.get(seen.key());
-    if (known == null) {
-      Item twin = twin(seen);
-      if (twin != null) {
-        known = twin;
-        seen = renamed(seen, twin.key());
-      }
-    }
-    items.put(seen.key(), known == null ? seen : merged(known, seen, truth));
+  /** Whether the API has shown this entry. */
+  boolean isConfirmed(String key) {
+    Item item = items.get(keptAs(key));
+    return item != null && item.is(ID);
   }
 
-  private static Item merged(Item known, Item seen, boolean truth) {
-    String text = seen.text();
-    boolean staleStub =
-        !truth
-            && text.length() < known.text().length()
-            && known.text().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+  /** The row's id of an entry, when the API or its key tells. */
+  Optional<Long> rowOf(String key) {
+    Item item = items.get(key);
+    String id =
+        item != null && item.is(ID)
+            ? item.fields().getOrDefault(ID, "")
+            : key.startsWith("minute-entry-") ? key.substring("minute-entry-".length()) : "";
+    return id.matches("[1-9][0-9]{0,17}") ? Optional.of(Long.parseLong(id)) : Optional.empty();
+  }
+
+  /**
+   * What the API shows of an entry.
+   *
+   * @param shown keys of all that the same answer shows
+   * @param history whether it was there before anybody looked
+   * @param unchanged whether its row has not changed since anybody looked
+   */
+  void truth(Entry seen, Set<String> shown, boolean history, boolean unchanged) {
+    Item known = known(seen, shown);
+    if (known == null) {
+      Item added = fresh(seen, history).with(Item.STUB, seen.stub() ? "yes" : "no");
+      items.put(seen.key(), filed(identified(added, seen), seen, true));
+      return;
+    }
+    boolean another = known.is(ID) && !String.valueOf(seen.id()).equals(known.fields().get(ID));
+    if (another) {
+      twins.put("row-" + seen.id(), known.key());
+    }
+    boolean saysLess =
+        seen.words().isBlank()
+            || (seen.stub() && known.is(ID) && !isStub(known))
+            || (seen.stub() && Twins.says(known.text(), seen.words()))
+            || (another && !isStub(known) && !Twins.says(seen.words(), known.text()));
+    boolean twin = twins.containsValue(known.key());
     Item item =
         new Item(
-            seen.kind(),
-            seen.key(),
+            known.kind(),
+            known.key(),
             known.title(),
-            seen.link(),
-            seen.published() == null ? known.published() : seen.published(),
-            text.isBlank() || staleStub || (!truth && contained(text, known.text()))
-                ? known.text()
-                : text,
-            seen.fields());
-    if (!truth) {
-      for (String field : List.of("sha1", "sealed")) {
-        item = item.with(field, known.fields().get(field));
-      }
-    } else if (!item.fields().containsKey("sha1") && item.fields().containsKey("pdf")) {
-      item = item.with("sha1", known.fields().get("sha1"));
+            known.link(),
+            seen.day() == null || (twin && known.published() != null)
+                ? known.published()
+                : Published.on(seen.day()),
+            saysLess ? known.text() : seen.words(),
+            known.fields());
+    if (!saysLess) {
+      item = item.with(Item.STUB, seen.stub() ? "yes" : "no").with(ID, String.valueOf(seen.id()));
     }
-    return item;
+    if (unchanged && !known.is(ID)) {
+      // The feed had told of it in its own way; that the API puts it otherwise is no edit.
+      item = item.with(Item.LEARNT, "yes");
+    }
+    items.put(known.key(), filed(identified(item, seen), seen, !twin));
   }
 
   /**
-   * Another row for the same number-less entry: near in time, the one's words among the other's.
+   * What the feed shows of an entry.
+   *
+   * @param wordsCount false when the API has spoken of what it knows a moment ago: the feed is
+   *     cached
+   * @param pdfCounts the same of documents
+   * @param history whether it was there before anybody looked
    */
-  private @Nullable Item twin(Item seen) {
-    if (!seen.key().startsWith("minute-")) {
-      return null;
+  void hint(Entry seen, Set<String> shown, boolean wordsCount, boolean pdfCounts, boolean history) {
+    Item known = known(seen, shown);
+    if (known == null) {
+      items.put(seen.key(), fresh(seen, history).with(PDF, seen.pdf() ? "yes" : null));
+      return;
     }
-    return items.values().stream()
-        .filter(item -> item.key().startsWith("minute-"))
-        .filter(item -> near(item.published(), seen.published()))
-        .filter(item -> contained(item.text(), seen.text()) || contained(seen.text(), item.text()))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static boolean near(@Nullable Published one, @Nullable Published other) {
-    return one != null
-        && other != null
-        && Math.abs(ChronoUnit.DAYS.between(one.day(), other.day())) <= TWIN_DAYS;
-  }
-
-  /** Whether a short description says less of what a longer text says. */
-  private static boolean contained(String stub, String text) {
-    if (stub.isBlank() || stub.length() >= text.length() || stub.length() < 8) {
-      return false;
+    boolean spoken = known.is(ID);
+    boolean saysLess =
+        (spoken && !wordsCount)
+            || seen.words().isBlank()
+            || Twins.says(known.text(), seen.words())
+            || (!known.key().equals(seen.key()) && seen.words().length() < known.text().length());
+    boolean pdf = known.is(PDF) || (seen.pdf() && !known.is(SEALED) && (pdfCounts || !spoken));
+    Item item =
+        new Item(
+            known.kind(),
+            known.key(),
+            known.title(),
+            known.link(),
+            known.published() == null && seen.day() != null
+                ? Published.on(seen.day())
+                : known.published(),
+            saysLess ? known.text() : seen.words(),
+            known.fields());
+    if (!saysLess && !item.text().equals(known.text())) {
+      item = item.with(Item.STUB, null);
     }
-    Set<String> words = Set.copyOf(words(text));
-    return words(stub).stream().filter(word -> word.length() > 3).allMatch(words::contains);
+    items.put(known.key(), pdf && !item.is(PDF) ? item.with(PDF, "yes") : item);
   }
 
-  private static List<String> words(String text) {
-    return List.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{Nd}]+", -1));
+  /** Lets go of rows that are no longer listed, so that another row of the entry may speak. */
+  void release(Set<Long> rows) {
+    items.replaceAll((key, item) ->
+        item.is(ID) && rowOf(key).filter(rows::contains).isEmpty() ? item.with(ID, null) : item);
   }
 
-  private static Item renamed(Item item, String key) {
+  /** What the API shows of one document; false when it belongs to no entry known. */
+  boolean file(RecapDocument document) {
+    String mark = " " + document.id() + " ";
+    Optional<Item> item =
+        items.values().stream()
+            .filter(i -> (" " + i.fields().getOrDefault(DOCUMENTS, "") + " ").contains(mark))
+            .findFirst()
+            .or(() -> Optional.ofNullable(items.get(keptAs("entry-" + document.number()))))
+            .or(() ->
+                items.values().stream()
+                    .filter(i -> !document.pacerId().isEmpty())
+                    .filter(i -> document.pacerId().equals(i.fields().get(PACER)))
+                    .findFirst());
+    item.ifPresent(known -> {
+      // The main document may have become the first attachment; what it is was settled before.
+      RecapDocument main =
+          document.attachment() == 1 && document.pacerId().equals(known.fields().get(PACER))
+              ? document.asMain()
+              : document;
+      items.put(known.key(), filed(known, main, true));
+    });
+    return item.isPresent();
+  }
+
+  private static boolean isStub(Item item) {
+    return "yes".equals(item.fields().get(Item.STUB));
+  }
+
+  private @Nullable Item known(Entry seen, Set<String> shown) {
+    Item known = items.get(keptAs(seen.key()));
+    if (known == null && seen.id() != 0) {
+      String id = String.valueOf(seen.id());
+      known =
+          items.values().stream()
+              .filter(item -> id.equals(item.fields().get(ID)))
+              .findFirst()
+              .orElse(null);
+    }
+    if (known == null) {
+      known = Twins.of(seen, items.values(), shown).orElse(null);
+    }
+    if (known != null && !known.key().equals(seen.key())) {
+      twins.put(seen.key(), known.key());
+    }
+    return known;
+  }
+
+  /** Whether an entry was added that is news. */
+  boolean haveGrown() {
+    return grown;
+  }
+
+  private Item fresh(Entry seen, boolean history) {
+    grown |= !history;
+    TreeMap<String, String> fields = new TreeMap<>();
+    if (seen.number() != null) {
+      fields.put(Item.NUMBER, seen.number());
+    }
+    if (history) {
+      fields.put(Item.HISTORY, "yes");
+    }
+    if (newestBefore != null && seen.day() != null) {
+      boolean late = seen.day().isBefore(newestBefore.minusDays(LATE_DAYS));
+      fields.put(Item.LATE, late ? "yes" : "no");
+    }
     return new Item(
-        item.kind(), key, item.title(), item.link(), item.published(), item.text(), item.fields());
+        Item.Kind.DOCKET_ENTRY,
+        seen.key(),
+        seen.title(),
+        docketAddress + "?order_by=desc#" + seen.key(),
+        seen.day() == null ? null : Published.on(seen.day()),
+        seen.words(),
+        fields);
+  }
+
+  /** The row that gave the words stays the entry's own, so that two rows do not take turns. */
+  private static Item identified(Item item, Entry seen) {
+    Item identified = item.is(ID) ? item : item.with(ID, String.valueOf(seen.id()));
+    String pacer = seen.pacerId();
+    return pacer.isEmpty() || identified.is(PACER) ? identified : identified.with(PACER, pacer);
+  }
+
+  private static Item filed(Item item, Entry seen, boolean whole) {
+    Item filed = item;
+    for (RecapDocument document : seen.documents()) {
+      filed = filed(filed, document, whole);
+    }
+    return filed;
+  }
+
+  /**
+   * Files a document with its entry.
+   *
+   * @param whole false when another row of the same entry says so: it may know less, so it only
+   *     adds
+   */
+  private static Item filed(Item item, RecapDocument document, boolean whole) {
+    String place = document.attachment() == 0 ? "" : "attachment " + document.attachment() + " ";
+    String pdf = place + PDF;
+    String sealed = place + SEALED;
+    String hash = SHA1 + (document.attachment() == 0 ? "" : " " + document.attachment());
+    Item filed = known(item, document);
+    boolean available = Boolean.TRUE.equals(document.available());
+    if (Boolean.TRUE.equals(document.sealed())) {
+      return filed.with(pdf, null).with(hash, null).with(sealed, "yes");
+    }
+    if (filed.is(sealed) && whole && (available || Boolean.FALSE.equals(document.sealed()))) {
+      filed = filed.with(sealed, null);
+    }
+    if (available && !filed.is(sealed)) {
+      String before = filed.fields().get(hash);
+      boolean replaced =
+          whole && before != null && !document.sha1().isEmpty() && !before.equals(document.sha1());
+      String now =
+          replaced
+              ? "SHA-1 "
+                  + document.sha1().substring(0, Math.min(SHORT_HASH, document.sha1().length()))
+              : filed.fields().getOrDefault(pdf, "yes");
+      filed = filed.with(pdf, now);
+      return document.sha1().isEmpty() ? filed : filed.with(hash, document.sha1());
+    }
+    if (Boolean.FALSE.equals(document.available()) && whole) {
+      filed = filed.with(pdf, null).with(hash, null);
+    }
+    return filed;
+  }
+
+  private static Item known(Item item, RecapDocument document) {
+    String ids = item.fields().getOrDefault(DOCUMENTS, "");
+    String id = String.valueOf(document.id());
+    return document.id() == 0 || List.of(ids.split(" ", -1)).contains(id)
+        ? item
+        : item.with(DOCUMENTS, (ids + " " + id).strip());
   }
 
   /** Newest first: by day, then by number; what has no day last. */
@@ -126,7 +344,7 @@ final class Entries {
     List<Item> sorted = new ArrayList<>(items.values());
     sorted.sort(
         Comparator.comparing((Item item) ->
-                item.published() == null ? java.time.Instant.EPOCH : item.published().forSorting())
+                item.published() == null ? Instant.EPOCH : item.published().forSorting())
             .thenComparingLong(Entries::number)
             .reversed());
     return new Listing(sorted, false);

@@ -1,10 +1,9 @@
 package crier.source.courtlistener;
 
 import com.google.re2j.Pattern;
-import crier.model.Item;
-import crier.model.Published;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.TreeMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,46 +11,51 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key {@code entry-61}, or {@code minute-entry-459000100}: the fragment of its address. The
  *     rest of the address changes when the case is renamed.
+ * @param id the row's id at CourtListener; 0 when this sighting does not know it
  * @param number null for entries without one (minute orders)
  * @param day null when not given
  * @param words description, else the short description; may be empty
- * @param pdf whether the document can be had from CourtListener
- * @param sealed whether it was withdrawn from public access
- * @param sha1 of the document; null when unknown to this sighting
+ * @param stub whether the words are the short description only; false when not known
+ * @param documents empty when this sighting shows none
+ * @param pdf whether the feed's link leads to CourtListener's own copy
+ * @param created when CourtListener first had it; null when not known
+ * @param modified when CourtListener last changed its row; null when not known
  */
 record Entry(
     String key,
+    long id,
     @Nullable String number,
     @Nullable LocalDate day,
     String words,
+    boolean stub,
+    List<RecapDocument> documents,
     boolean pdf,
-    boolean sealed,
-    @Nullable String sha1) {
+    @Nullable Instant created,
+    @Nullable Instant modified) {
 
   /** The clerk's notes on the entering itself; they come and go without meaning. */
-  private static final Pattern ENTERED = Pattern.compile("\\s*\\(Entered: \\d{2}/\\d{2}/\\d{4}\\)");
+  private static final Pattern ENTERED =
+      Pattern.compile("\\s*\\(Entered: \\d{1,2}/\\d{1,2}/\\d{2,4}\\)");
 
-  Item item(String docketAddress) {
-    TreeMap<String, String> fields = new TreeMap<>();
-    if (number != null) {
-      fields.put(Item.NUMBER, number);
-    }
-    if (pdf) {
-      fields.put("pdf", "yes");
-    }
-    if (sealed) {
-      fields.put("sealed", "yes");
-    }
-    if (sha1 != null) {
-      fields.put("sha1", sha1);
-    }
-    return new Item(
-        Item.Kind.DOCKET_ENTRY,
-        key,
-        number == null ? "Minute entry" + (day == null ? "" : " of " + day) : "Entry " + number,
-        docketAddress + "?order_by=desc#" + key,
-        day == null ? null : Published.on(day),
-        ENTERED.matcher(words).replaceAll("").strip(),
-        fields);
+  Entry {
+    words = ENTERED.matcher(words).replaceAll("").strip();
+    documents = List.copyOf(documents);
+  }
+
+  String title() {
+    return number == null ? "Minute entry" + (day == null ? "" : " of " + day) : "Entry " + number;
+  }
+
+  boolean isNumberless() {
+    return number == null;
+  }
+
+  /** The court's id of its main document, comparable; empty when unknown. */
+  String pacerId() {
+    return documents.stream()
+        .filter(document -> document.attachment() == 0)
+        .map(RecapDocument::pacerId)
+        .findFirst()
+        .orElse("");
   }
 }

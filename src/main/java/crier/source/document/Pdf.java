@@ -1,72 +1,97 @@
 package crier.source.document;
 
-import crier.source.Words;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.text.PDFTextStripper;
-import org.apache.pdfbox.text.TextPosition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
-/** Reads PDFs, within bounds: a small file can ask for more memory than there is. */
-final class Pdf {
+/**
+ * What could be read of a PDF.
+ *
+ * @param title as the file states it, or empty
+ * @param unreadable why the text could not be read; null when it could
+ * @param pages text of each page; empty when it could not be read
+ * @param redactions boxes and marks of each page
+ * @param concealed signs of each page that lie beneath boxes and can still be extracted
+ */
+record Pdf(
+    String title,
+    @Nullable String unreadable,
+    List<String> pages,
+    List<Integer> redactions,
+    List<Integer> concealed) {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Pdf.class);
+  private static final int LONGEST = 32 * 1024 * 1024;
+  private static final int MOST_PAGES = 100_000;
 
-  private static final int MOST_PAGES = 2_000;
-  private static final int MOST_GLYPHS = 5_000_000;
+  Pdf {
+    pages = List.copyOf(pages);
+    redactions = List.copyOf(redactions);
+    concealed = List.copyOf(concealed);
+  }
 
-  private Pdf() {}
+  static Pdf unreadable(String why) {
+    return new Pdf("", why, List.of(), List.of(), List.of());
+  }
+
+  /** Writes it for {@link #read}. */
+  void write(DataOutputStream out) throws IOException {
+    text(out, title);
+    text(out, unreadable == null ? "" : unreadable);
+    out.writeInt(pages.size());
+    for (int i = 0; i < pages.size(); i++) {
+      text(out, pages.get(i));
+      out.writeInt(redactions.get(i));
+      out.writeInt(concealed.get(i));
+    }
+    out.flush();
+  }
 
   /**
-   * What could be read.
+   * Reads what {@link #write} wrote.
    *
-   * @param pages text of each page; empty when the file is encrypted, corrupt or beyond the bounds
+   * @throws IOException when it ends early, or says more than any document does
    */
-  record Reading(String title, List<String> pages) {}
-
-  static Reading read(byte[] bytes) {
-    try (PDDocument pdf = Loader.loadPDF(bytes)) {
-      String title = pdf.getDocumentInformation().getTitle();
-      Bounded stripper = new Bounded();
-      stripper.setSortByPosition(true);
-      List<String> pages = new ArrayList<>();
-      // Claimed page counts are not to be believed: walk what is there.
-      for (PDPage _ : pdf.getPages()) {
-        if (pages.size() >= MOST_PAGES) {
-          break;
-        }
-        stripper.setStartPage(pages.size() + 1);
-        stripper.setEndPage(pages.size() + 1);
-        pages.add(lines(stripper.getText(pdf)));
+  static Pdf read(DataInputStream in) throws IOException {
+    String title = text(in);
+    String unreadable = text(in);
+    int count = bounded(in.readInt(), MOST_PAGES);
+    List<String> pages = new ArrayList<>();
+    List<Integer> redactions = new ArrayList<>();
+    List<Integer> concealed = new ArrayList<>();
+    long length = 0;
+    for (int i = 0; i < count; i++) {
+      String page = text(in);
+      length += page.length();
+      if (length > LONGEST) {
+        throw new IOException("a text of more than %d characters".formatted(LONGEST));
       }
-      return new Reading(title == null ? "" : Words.line(title), pages);
-    } catch (IOException | RuntimeException | StackOverflowError e) {
-      LOG.debug("a PDF could not be read", e);
-      return new Reading("", List.of());
+      pages.add(page);
+      redactions.add(in.readInt());
+      concealed.add(in.readInt());
     }
+    return new Pdf(title, unreadable.isEmpty() ? null : unreadable, pages, redactions, concealed);
   }
 
-  private static String lines(String text) {
-    return String.join(
-        "\n", text.lines().map(Words::line).filter(line -> !line.isEmpty()).toList());
+  private static void text(DataOutputStream out, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
   }
 
-  /** Stops when a file draws more signs than any report has. */
-  private static final class Bounded extends PDFTextStripper {
+  private static String text(DataInputStream in) throws IOException {
+    byte[] bytes = new byte[bounded(in.readInt(), LONGEST)];
+    in.readFully(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
 
-    private int glyphs;
-
-    @Override
-    protected void processTextPosition(TextPosition text) {
-      if (++glyphs > MOST_GLYPHS) {
-        throw new IllegalStateException("more than %d signs".formatted(MOST_GLYPHS));
-      }
-      super.processTextPosition(text);
+  private static int bounded(int number, int most) throws IOException {
+    if (number < 0 || number > most) {
+      throw new IOException("an answer out of all bounds");
     }
+    return number;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,22 +39,28 @@ final class RowFinder {
 
   private final Rows rows;
   private final URI base;
-  private final Map<Element, Map<String, Integer>> shapes = new IdentityHashMap<>();
-  private final Map<Element, Map<String, Integer>> leading = new IdentityHashMap<>();
-  private final Map<Element, Boolean> dated = new IdentityHashMap<>();
-  private final Map<Element, String> paths = new IdentityHashMap<>();
+  private final IdentityHashMap<Element, Map<String, Integer>> shapes = new IdentityHashMap<>();
+  private final IdentityHashMap<Element, Map<String, Integer>> leading = new IdentityHashMap<>();
+  private final IdentityHashMap<Element, Boolean> dated = new IdentityHashMap<>();
+  private final IdentityHashMap<Element, String> paths = new IdentityHashMap<>();
 
   RowFinder(Rows rows, URI base) {
     this.rows = rows;
     this.base = base;
   }
 
-  /**
-   * Siblings that look like one list.
-   *
-   * @param dates how many have a date
-   */
-  private record Group(Set<Element> rows, boolean main, int[] dates) {
+  /** Siblings that look like one list. */
+  private static final class Group {
+    final Set<Element> rows = new LinkedHashSet<>();
+    final boolean main;
+
+    /** How many have a date. */
+    int dated;
+
+    Group(boolean main) {
+      this.main = main;
+    }
+
     int weight() {
       return rows.size() * (main ? 2 : 1);
     }
@@ -121,11 +128,10 @@ final class RowFinder {
             new Home(path(home), row.normalName()),
             _ ->
                 new Group(
-                    new java.util.LinkedHashSet<>(),
-                    row.closest("main, [role=main], #content, #main-content, #newscontent") != null,
-                    new int[1]));
-    if (group.rows().add(row) && (hasDate(row) || rows.dateBeside(row) != null)) {
-      group.dates()[0]++;
+                    row.closest("main, [role=main], #content, #main-content, #newscontent")
+                        != null));
+    if (group.rows.add(row) && (hasDate(row) || rows.dateBeside(row) != null)) {
+      group.dated++;
     }
   }
 
@@ -143,16 +149,16 @@ final class RowFinder {
 
   private static List<Element> best(Map<Home, Group> groups, boolean withDates) {
     return groups.values().stream()
-        .filter(group -> !withDates || group.dates()[0] * 2 > group.rows().size())
-        .filter(group -> group.rows().size() >= FEWEST || (withDates && single(group)))
+        .filter(group -> !withDates || group.dated * 2 > group.rows.size())
+        .filter(group -> group.rows.size() >= FEWEST || (withDates && single(group)))
         .max(Comparator.comparingInt(Group::weight))
-        .<List<Element>>map(group -> new ArrayList<>(group.rows()))
+        .<List<Element>>map(group -> new ArrayList<>(group.rows))
         .orElse(List.of());
   }
 
   /** One row is a list only where it is made like one: a table with a head, a linked heading. */
   private static boolean single(Group group) {
-    Element row = group.rows().iterator().next();
+    Element row = group.rows.iterator().next();
     Element table = row.closest("table");
     return row.is("tr")
         ? table != null && table.selectFirst("th") != null

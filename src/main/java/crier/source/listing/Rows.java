@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jsoup.nodes.Element;
@@ -56,7 +55,7 @@ final class Rows {
   private final Titles titles;
 
   /** By the element that holds rows, whether the dates beside them stand before them. */
-  private final Map<Element, Boolean> datesFirst = new IdentityHashMap<>();
+  private final IdentityHashMap<Element, Boolean> datesFirst = new IdentityHashMap<>();
 
   Rows(SourceSpec spec, URI base, Instant now) {
     this.spec = spec;

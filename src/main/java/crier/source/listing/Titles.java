@@ -64,7 +64,7 @@ final class Titles {
       return title;
     }
     Element cell = anchor.closest("td");
-    return cell != null && cell != titled && own.matches("\\d{1,4}")
+    return cell != null && !cell.equals(titled) && own.matches("\\d{1,4}")
         ? title + ": " + around(cell, anchor)
         : own + ": " + title;
   }
@@ -97,7 +97,7 @@ final class Titles {
   private static org.jsoup.nodes.@org.jspecify.annotations.Nullable Element longest(
       Element row, Element anchor) {
     return row.getAllElements().stream()
-        .filter(e -> e != row && e.childrenSize() == 0 && e != anchor)
+        .filter(e -> !e.equals(row) && e.childrenSize() == 0 && !e.equals(anchor))
         .filter(e -> e.closest(".hidden, .visually-hidden, .sr-only, [hidden]") == null)
         .max(Comparator.comparingInt((Element e) -> e.text().length()))
         .filter(e -> e.text().length() >= 5)

@@ -81,14 +81,14 @@ public final class PageSource {
   }
 
   private static void tidy(Element part) {
-    part.select(NEVER).stream().filter(element -> element != part).forEach(Element::remove);
+    part.select(NEVER).stream().filter(element -> !element.equals(part)).forEach(Element::remove);
     part.select("[style]").stream()
-        .filter(element -> element != part && HIDING.matcher(element.attr("style")).find())
+        .filter(element -> !element.equals(part) && HIDING.matcher(element.attr("style")).find())
         .forEach(Element::remove);
     int all = part.text().length();
     part.select("form").stream()
         // ASP.NET wraps the whole page in one form; other forms are for searching
-        .filter(form -> form != part && form.text().length() * 2 < all)
+        .filter(form -> !form.equals(part) && form.text().length() * 2 < all)
         .forEach(Element::remove);
   }
 

@@ -30,6 +30,29 @@ class DocketClassifierTest {
     }
   }
 
+  static Stream<Grammar.Line> silences() {
+    return Grammar.english().silences().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("silences")
+  void aLimitIsSeenAtWorkInItsOwnExample(Grammar.Line line) {
+    assertThat(events(line.example())).as(line.place()).doesNotContainAnyElementsOf(line.events());
+  }
+
+  static Stream<Ranks.Line> ranks() {
+    return new Ranks(Grammar.english()).lines().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ranks")
+  void aRankIsSeenAtWorkInItsOwnExample(Ranks.Line line) {
+    assertThat(events(line.example())).as(line.place()).isEmpty();
+    assertThat(classifier.rank(new DocketText(line.example(), null, null)))
+        .as(line.place())
+        .isEqualTo(line.rank());
+  }
+
   /**
    * Entries of our own wording: the events they record, separated by spaces, or a dash for none.
    */

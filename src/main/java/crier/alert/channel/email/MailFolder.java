@@ -3,12 +3,13 @@ package crier.alert.channel.email;
 import crier.alert.Message;
 import crier.alert.SendResult;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /**
  * Writes each mail as an {@code .eml} file. The name is made of what never changes between two
@@ -23,7 +24,7 @@ final class MailFolder implements MailTransport {
   }
 
   @Override
-  public SendResult send(MimeMessage mime, Message message) throws IOException {
+  public SendResult send(SMTPMessage mime, Message message) throws IOException {
     Files.createDirectories(folder);
     String name =
         "%s-%s.eml"
@@ -43,6 +44,20 @@ final class MailFolder implements MailTransport {
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
     return new SendResult.Accepted(name);
+  }
+
+  /** Erased people leave no mail of theirs behind. */
+  @Override
+  public void forget(String subscriber) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> mails =
+        Files.newDirectoryStream(folder, "*-{subscriber,letter}-" + subscriber + ".eml")) {
+      for (Path mail : mails) {
+        Files.deleteIfExists(mail);
+      }
+    }
   }
 
   @Override

@@ -1,108 +1,197 @@
 package crier.alert.channel.email;
 
+import crier.alert.Brief;
+import crier.alert.Brief.Size;
 import crier.alert.Message;
 import crier.alert.Wording;
+import crier.alert.channel.email.ReturnPath.Purpose;
 import crier.model.Event;
-import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
-import java.net.IDN;
+import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
+import org.jspecify.annotations.Nullable;
 
 /** Gives a message the form of a mail: the same bytes at every try. */
 final class MailForm {
 
   private static final int SUBJECT = 150;
-  private static final int HTML = 80_000;
 
-  private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+  /** Both parts as they travel, with the headers below 90 KB: Gmail clips at about 100. */
+  private static final int MOST_BYTES = 80_000;
+
+  private static final List<Size> SIZES =
+      List.of(
+          new Size(40, 20, 2_000),
+          new Size(40, 10, 600),
+          new Size(40, 5, 300),
+          new Size(40, 2, 150),
+          new Size(40, 1, 100),
+          new Size(20, 1, 100),
+          new Size(8, 1, 60));
+
+  private final TemplateEngine templates =
+      TemplateEngine.createPrecompiled(gg.jte.ContentType.Html);
+  private final Session session = Session.getInstance(new Properties());
+  private final Session international;
   private final InternetAddress from;
   private final String host;
+  private final @Nullable ReturnPath returnPath;
+  private final @Nullable DkimSeal seal;
 
   /**
    * Makes a form.
    *
-   * @throws IllegalArgumentException when {@code from} is no mail address
+   * @throws IllegalArgumentException when {@code from} is no mail address, or the key is none
    */
-  MailForm(String from) {
+  MailForm(MailSettings settings, byte[] key) {
     try {
-      InternetAddress parsed = new InternetAddress(from, true);
-      this.from = new InternetAddress(parsed.getAddress(), parsed.getPersonal(), "UTF-8");
+      InternetAddress parsed = new InternetAddress(settings.from(), false);
+      InternetAddress plain = HeaderText.address(parsed.getAddress());
+      String name = parsed.getPersonal();
+      this.from =
+          new InternetAddress(
+              plain.getAddress(), name == null ? null : Wording.line(name), "UTF-8");
     } catch (MessagingException | UnsupportedEncodingException e) {
       throw new IllegalArgumentException("`mail.from` is no mail address", e);
     }
-    String address = this.from.getAddress();
-    this.host = IDN.toASCII(address.substring(address.indexOf('@') + 1)).toLowerCase(Locale.ROOT);
+    Properties utf8 = new Properties();
+    utf8.setProperty("mail.mime.allowutf8", "true");
+    this.international = Session.getInstance(utf8);
+    String address = from.getAddress();
+    this.host = address.substring(address.indexOf('@') + 1).toLowerCase(Locale.ROOT);
+    String bounces = settings.bounces();
+    this.returnPath = bounces == null ? null : new ReturnPath(bounces, key);
+    MailSettings.Dkim dkim = settings.dkim();
+    this.seal = dkim == null ? null : new DkimSeal(dkim);
   }
 
   String sender() {
     return from.getAddress();
   }
 
-  MimeMessage mime(Message message) throws MessagingException {
-    MimeMessage mime = new Fixed(id(message.first().alert().id(), message));
+  SMTPMessage mime(Message message) throws MessagingException {
+    InternetAddress to = HeaderText.address(message.recipient().address());
+    String recipient = message.recipient().id();
+    SMTPMessage mime =
+        new Fixed(
+            HeaderText.isAscii(to.getAddress()) ? session : international,
+            id(message.first().alert().id(), recipient));
+    sealed(Purpose.BOUNCE, recipient).ifPresent(mime::setEnvelopeFrom);
     mime.setFrom(from);
-    mime.setRecipient(
-        jakarta.mail.Message.RecipientType.TO, address(message.recipient().address()));
+    mime.setRecipient(jakarta.mail.Message.RecipientType.TO, to);
     mime.setSentDate(Date.from(message.createdAt()));
-    set(mime, "Subject", encoded(cut(Wording.subject(message)), "Subject: ".length()));
-    String root = "<watch.%s@%s>".formatted(safe(message.first().thread()), host);
-    set(mime, "References", root);
-    set(mime, "In-Reply-To", root);
-    String list =
-        message.first().alert().story() == null ? "notices" : message.first().alert().story();
-    set(mime, "List-Id", "<%s.%s>".formatted(safe(list), host));
-    if (message.unsubscribe() != null) {
-      set(
-          mime,
-          "List-Unsubscribe",
-          "<%s>, <mailto:%s?subject=unsubscribe>"
-              .formatted(message.unsubscribe(), from.getAddress()));
-      set(mime, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-    }
-    set(mime, "Auto-Submitted", "auto-generated");
-    set(mime, "X-Auto-Response-Suppress", "All");
-    set(mime, "X-Crier-Alert", ids(message));
-    set(mime, "X-Crier-Story", list);
-    set(mime, "X-Crier-Events", events(message));
-    mime.setContent(body(message));
+    HeaderText.words(mime, "Subject", Wording.subject(message), SUBJECT);
+    thread(mime, message);
+    String list = Optional.ofNullable(message.first().alert().story()).orElse("notices");
+    HeaderText.set(mime, "List-Id", "<%s.%s>".formatted(HeaderText.atom(list), host));
+    unsubscribe(mime, message);
+    HeaderText.set(mime, "Auto-Submitted", "auto-generated");
+    HeaderText.set(mime, "X-Auto-Response-Suppress", "All");
+    HeaderText.set(mime, "X-Crier-Alert", alerts(message));
+    HeaderText.set(mime, "X-Crier-Story", HeaderText.atom(list));
+    HeaderText.set(mime, "X-Crier-Events", events(message));
+    mime.setContent(body(message, "=_" + HeaderText.atom(message.first().alert().id())));
     mime.saveChanges();
+    if (seal != null) {
+      seal.sign(mime);
+    }
     return mime;
   }
 
-  private MimeMultipart body(Message message) throws MessagingException {
-    MimeBodyPart text = new MimeBodyPart();
-    text.setText(MailText.of(message), "UTF-8", "plain");
-    MimeBodyPart html = new MimeBodyPart();
-    html.setText(html(message), "UTF-8", "html");
-    for (MimeBodyPart part : new MimeBodyPart[] {text, html}) {
-      part.setHeader("Content-Transfer-Encoding", "quoted-printable");
-    }
-    return new MimeMultipart("alternative", text, html) {};
+  /** All of a watch hangs on a root that is never sent; what continues something hangs on that. */
+  private void thread(SMTPMessage mime, Message message) throws MessagingException {
+    String root = "<watch.%s@%s>".formatted(HeaderText.atom(message.first().thread()), host);
+    Message.Earlier earlier = message.first().earlier();
+    String parent = earlier == null ? root : id(earlier.letter(), message.recipient().id());
+    HeaderText.set(mime, "References", earlier == null ? root : root + " " + parent);
+    HeaderText.set(mime, "In-Reply-To", parent);
   }
 
-  private String html(Message message) {
-    StringOutput output = new StringOutput();
-    templates.render("alert/mail.jte", new MailView(message), output);
-    String html = output.toString();
-    if (html.length() <= HTML) {
-      return html;
+  private void unsubscribe(SMTPMessage mime, Message message) throws MessagingException {
+    String link = message.unsubscribe();
+    if (link == null) {
+      return;
     }
-    // Gmail clips about 100 KB, and the way to unsubscribe with it.
-    StringOutput shorter = new StringOutput();
-    templates.render("alert/mail.jte", new MailView(message, true), shorter);
-    return shorter.toString();
+    String mailbox =
+        sealed(Purpose.UNSUBSCRIBE, message.recipient().id()).orElse(from.getAddress());
+    HeaderText.set(
+        mime, "List-Unsubscribe", "<%s>, <mailto:%s?subject=unsubscribe>".formatted(link, mailbox));
+    HeaderText.set(mime, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+  }
+
+  private Optional<String> sealed(Purpose purpose, String recipient) {
+    return Optional.ofNullable(returnPath).flatMap(path -> path.address(purpose, recipient));
+  }
+
+  /** Both parts of one size: what is too long in either is shorter in both. */
+  private MimeMultipart body(Message message, String boundary) throws MessagingException {
+    List<Encoded> parts =
+        Brief.fitting(
+            message,
+            SIZES,
+            brief -> {
+              MailView view = new MailView(brief, message);
+              return List.of(
+                  new Encoded("plain", MailText.of(view)), new Encoded("html", html(view)));
+            },
+            both -> both.stream().mapToInt(Encoded::length).sum() <= MOST_BYTES);
+    MimeMultipart body = new Alternatives(boundary);
+    for (Encoded part : parts) {
+      body.addBodyPart(part.mime());
+    }
+    return body;
+  }
+
+  private String html(MailView view) {
+    StringOutput output = new StringOutput();
+    templates.render("alert/mail.jte", view, output);
+    return output.toString();
+  }
+
+  /** A part and how it travels: quoted-printable, or base64 where that is shorter. */
+  private record Encoded(String subtype, String text, boolean quoted, int length) {
+
+    Encoded(String subtype, String text) {
+      this(subtype, text, quotedLength(text), base64Length(text));
+    }
+
+    private Encoded(String subtype, String text, int quotedLength, int base64Length) {
+      this(subtype, text, quotedLength <= base64Length, Math.min(quotedLength, base64Length));
+    }
+
+    MimeBodyPart mime() throws MessagingException {
+      MimeBodyPart part = new MimeBodyPart();
+      part.setText(text, "UTF-8", subtype);
+      part.setHeader("Content-Transfer-Encoding", quoted ? "quoted-printable" : "base64");
+      return part;
+    }
+
+    private static int quotedLength(String text) {
+      long length = 0;
+      for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+        length += (octet >= ' ' && octet != '=') || octet == '\n' ? 1 : 3;
+      }
+      return (int) Math.min(Integer.MAX_VALUE, length + length / 24);
+    }
+
+    private static int base64Length(String text) {
+      long octets = text.getBytes(StandardCharsets.UTF_8).length;
+      return (int) Math.min(Integer.MAX_VALUE, octets * 4 / 3 + octets / 28 + 4);
+    }
   }
 
   private static String events(Message message) {
@@ -113,73 +202,34 @@ final class MailForm {
         .collect(Collectors.joining(" "));
   }
 
-  private static String ids(Message message) {
+  private static String alerts(Message message) {
     return message.tellings().stream()
-        .map(telling -> telling.alert().id())
+        .map(telling -> HeaderText.atom(telling.alert().id()))
         .limit(10)
         .collect(Collectors.joining(" "));
   }
 
-  private String id(String alert, Message message) {
-    return "<%s.%s@%s>".formatted(alert, safe(message.recipient().id()), host);
+  private String id(String alert, String recipient) {
+    return "<%s.%s@%s>".formatted(HeaderText.atom(alert), HeaderText.atom(recipient), host);
   }
 
-  private static String safe(String id) {
-    return id.replaceAll("[^A-Za-z0-9._-]", "-");
-  }
+  /** Parts between boundaries that neither encoding can write, the same at every try. */
+  private static final class Alternatives extends MimeMultipart {
 
-  /** Nobody outside may begin a header: what stands in one is one line. */
-  private static void set(MimeMessage mime, String name, String value) throws MessagingException {
-    if (value.isEmpty()) {
-      return;
-    }
-    String folded = value.replace("\r\n ", "");
-    if (folded.chars().anyMatch(sign -> sign == '\r' || sign == '\n' || sign == 0)) {
-      throw new MessagingException("a header with a line break: " + name);
-    }
-    mime.setHeader(name, value);
-  }
-
-  private static String cut(String subject) {
-    String line = subject.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    return line.length() <= SUBJECT ? line : line.substring(0, SUBJECT - 1) + "…";
-  }
-
-  private static String encoded(String text, int used) throws MessagingException {
-    try {
-      return MimeUtility.fold(used, MimeUtility.encodeText(text, "UTF-8", null));
-    } catch (UnsupportedEncodingException e) {
-      throw new MessagingException("every Java has UTF-8", e);
-    }
-  }
-
-  /** One plain address; groups, routes and lists of them are refused. Domains in ASCII. */
-  static InternetAddress address(String address) throws MessagingException {
-    String plain = address.strip();
-    int at = plain.lastIndexOf('@');
-    if (at <= 0
-        || plain.chars().anyMatch(c -> c <= ' ' || "<>,;:\"()[]\\".indexOf(c) >= 0)
-        || plain.length() > 254) {
-      throw new MessagingException("not a plain mail address");
-    }
-    if (plain.substring(0, at).chars().anyMatch(c -> c > 126)) {
-      throw new MessagingException("the part before the @ must be ASCII");
-    }
-    try {
-      return new InternetAddress(
-          plain.substring(0, at + 1) + IDN.toASCII(plain.substring(at + 1)), true);
-    } catch (IllegalArgumentException e) {
-      throw new MessagingException("the domain is none", e);
+    Alternatives(String boundary) {
+      ContentType type = new ContentType("multipart", "alternative", null);
+      type.setParameter("boundary", boundary);
+      this.contentType = type.toString();
     }
   }
 
   /** A mail that keeps its id: left alone, {@code saveChanges} gives it another at every try. */
-  private static final class Fixed extends MimeMessage {
+  private static final class Fixed extends SMTPMessage {
 
     private final String id;
 
-    Fixed(String id) {
-      super(Session.getInstance(new Properties()));
+    Fixed(Session session, String id) {
+      super(session);
       this.id = id;
     }
 

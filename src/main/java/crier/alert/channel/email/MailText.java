@@ -1,106 +1,109 @@
 package crier.alert.channel.email;
 
-import crier.alert.Message;
-import crier.alert.Message.Telling;
-import crier.alert.Wording;
-import crier.model.Alert;
-import crier.model.Finding;
-import java.util.List;
+import crier.alert.Brief;
+import crier.alert.Brief.Fact;
+import crier.alert.Brief.Part;
+import org.jspecify.annotations.Nullable;
 
 /** The plain text part: complete by itself. */
 final class MailText {
 
-  static final int QUOTE = 2_000;
-  static final int FINDINGS = 20;
+  private static final String RULE = "\n----------------------------------------\n\n";
 
-  private MailText() {}
+  private final StringBuilder text = new StringBuilder();
+  private final MailView view;
 
-  static String of(Message message) {
-    StringBuilder text = new StringBuilder();
-    List<Telling> tellings = message.tellings();
-    for (int i = 0; i < tellings.size(); i++) {
-      if (i > 0) {
-        text.append("\n----------------------------------------\n\n");
-      }
-      tell(text, message, tellings.get(i));
-    }
-    text.append("\n-- \n").append(message.site().name());
-    if (message.unsubscribe() != null) {
-      text.append("\nUnsubscribe: ").append(message.unsubscribe());
-    }
-    if (message.preferences() != null) {
-      text.append("\nChange what you get: ").append(message.preferences());
-    }
-    return text.append('\n').toString();
+  private MailText(MailView view) {
+    this.view = view;
   }
 
-  private static void tell(StringBuilder text, Message message, Telling telling) {
-    Alert alert = telling.alert();
-    text.append(alert.subject()).append('\n');
-    if (!telling.storyName().isEmpty()) {
-      text.append(telling.storyName()).append('\n');
+  static String of(MailView view) {
+    MailText made = new MailText(view);
+    Brief brief = view.brief();
+    if (brief.parts().size() > 1) {
+      made.text
+          .append("%d alerts in this message\n".formatted(brief.parts().size() + brief.more()))
+          .append(RULE.stripLeading());
+    }
+    for (int i = 0; i < brief.parts().size(); i++) {
+      if (i > 0) {
+        made.text.append(RULE);
+      }
+      made.part(brief.parts().get(i));
+      if (i == 0 && brief.parts().size() > 1) {
+        made.leave();
+      }
+    }
+    if (brief.more() > 0) {
+      made.text.append(RULE);
+      made.line("…and %d more:".formatted(brief.more()), brief.rest());
+    }
+    if (!view.letter() && !view.because().isEmpty()) {
+      made.line("Why you get this:", view.because());
+    }
+    made.text.append("\n-- \n").append(view.site()).append('\n');
+    made.line("Pages:", view.home());
+    made.leave();
+    return made.text.toString();
+  }
+
+  private void leave() {
+    line("Unsubscribe:", view.unsubscribe());
+    line("Change what you get:", view.preferences());
+  }
+
+  private void part(Part part) {
+    text.append(part.title()).append('\n');
+    if (!part.story().isEmpty()) {
+      text.append(part.story()).append('\n');
     }
     text.append('\n');
-    if (!alert.text().isEmpty()) {
-      text.append(alert.text()).append("\n\n");
+    if (!part.text().isEmpty()) {
+      text.append(part.text()).append("\n\n");
     }
-    alert.findings().stream().limit(FINDINGS).forEach(finding -> tell(text, message, finding));
-    if (alert.findings().size() > FINDINGS) {
-      text.append("and ")
-          .append(alert.findings().size() - FINDINGS)
-          .append(" more: ")
-          .append(telling.page())
-          .append("\n\n");
+    part.facts().forEach(fact -> fact(part, fact));
+    if (part.more() > 0) {
+      line("…and %d more in this look:".formatted(part.more()), part.page());
+      text.append('\n');
     }
-    telling
-        .questions()
-        .forEach(q -> text.append("Bears on the question: ").append(q.ask()).append('\n'));
-    text.append("First seen: ")
-        .append(Wording.time(alert.firstSeen(), message.site().zone()))
-        .append('\n');
-    if (telling.page() != null) {
-      text.append("Evidence: ").append(telling.page()).append('\n');
-    }
-    if (telling.captureSha256() != null) {
-      text.append("SHA-256 of the capture: ").append(telling.captureSha256()).append('\n');
-    }
-    text.append("Why you get this: ").append(telling.because()).append('\n');
-  }
-
-  private static void tell(StringBuilder text, Message message, Finding finding) {
-    text.append("* ")
-        .append(finding.headline())
-        .append(" [")
-        .append(finding.significance().word())
-        .append("]\n");
-    text.append("  ").append(finding.title()).append('\n');
-    text.append("  Dated: ")
-        .append(Wording.published(finding.published(), message.site().zone()))
-        .append('\n');
-    quoted(text, "", finding.quote());
-    quoted(text, "Before:", finding.before());
-    if (finding.after() != null && !finding.after().equals(finding.quote())) {
-      quoted(text, "Now:", finding.after());
-    }
-    if (finding.link() != null) {
-      text.append("  ").append(finding.link()).append('\n');
-    }
-    text.append("  Rank: ").append(finding.because()).append("\n\n");
-  }
-
-  private static void quoted(
-      StringBuilder text, String label, @org.jspecify.annotations.Nullable String quote) {
-    if (quote == null || quote.isBlank()) {
+    if (view.letter()) {
       return;
     }
-    if (!label.isEmpty()) {
-      text.append("  ").append(label).append('\n');
+    part.questions().forEach(ask -> line("Bears on the question:", ask));
+    line("First seen:", part.seen());
+    line("Evidence:", part.page());
+    line("Told before about this:", part.earlier());
+    line("SHA-256 of the capture:", part.sha256());
+    if (view.because().isEmpty()) {
+      line("Why you get this:", part.because());
     }
-    cut(quote).lines().forEach(line -> text.append("  > ").append(line).append('\n'));
   }
 
-  /** The rest is a link away. */
-  static String cut(String text) {
-    return text.length() <= QUOTE ? text : text.substring(0, QUOTE) + "…";
+  private void fact(Part part, Fact fact) {
+    if (view.names(part, fact)) {
+      text.append("* ").append(fact.headline()).append('\n');
+    }
+    line("  ", fact.title());
+    quoted("", fact.quote());
+    quoted("Before:", fact.before());
+    quoted("Now:", fact.now());
+    line("  Dated:", fact.dated());
+    line("  Source:", fact.link());
+    text.append("  Rank: %s (%s)\n\n".formatted(fact.rank(), fact.because()));
+  }
+
+  private void quoted(String label, String quote) {
+    if (!quote.isEmpty()) {
+      if (!label.isEmpty()) {
+        text.append("  ").append(label).append('\n');
+      }
+      quote.lines().forEach(line -> text.append("  > ").append(line).append('\n'));
+    }
+  }
+
+  private void line(String label, @Nullable String words) {
+    if (words != null) {
+      text.append(label).append(label.isBlank() ? "" : " ").append(words).append('\n');
+    }
   }
 }

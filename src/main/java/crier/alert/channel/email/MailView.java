@@ -1,66 +1,57 @@
 package crier.alert.channel.email;
 
+import crier.alert.Brief;
 import crier.alert.Message;
-import crier.alert.Message.Telling;
-import crier.alert.Wording;
-import crier.model.Finding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the HTML template shows: the same as the plain text.
+ * What both parts of a mail are made from.
  *
- * @param brief leaves out what stood before and stands now, so that the mail stays small
+ * @param brief what happened
+ * @param letter whether it is about the recipient's own subscription
+ * @param site the installation's name
+ * @param home its address
+ * @param unsubscribe where this recipient ends it with one click, or null
+ * @param preferences where they change what they get, or null
  */
-public record MailView(Message message, boolean brief) {
+public record MailView(
+    Brief brief,
+    boolean letter,
+    String site,
+    String home,
+    @Nullable String unsubscribe,
+    @Nullable String preferences) {
 
-  public MailView(Message message) {
-    this(message, false);
+  MailView(Brief brief, Message message) {
+    this(
+        brief,
+        message.first().alert().kind().isLetter(),
+        crier.alert.Wording.line(message.site().name()),
+        message.site().link("/"),
+        message.unsubscribe(),
+        message.preferences());
   }
 
-  public String subject() {
-    return message.first().alert().subject();
+  /** Whether a fact's headline says more than the title above it does. */
+  public boolean names(Brief.Part part, Brief.Fact fact) {
+    return part.facts().size() > 1 || part.more() > 0 || !part.title().startsWith(fact.headline());
   }
 
-  public List<Finding> findings(Telling telling) {
-    return telling.alert().findings().stream().limit(MailText.FINDINGS).toList();
+  /** Whether a line of text is an address and nothing else. */
+  public boolean isLink(String line) {
+    return line.matches("https?://\\S+");
   }
 
-  public int more(Telling telling) {
-    return Math.max(0, telling.alert().findings().size() - MailText.FINDINGS);
+  /** Why this recipient gets it, where that is the same for all of it; empty where it is not. */
+  public String because() {
+    List<String> reasons = brief.parts().stream().map(Brief.Part::because).distinct().toList();
+    return reasons.size() == 1 ? reasons.getFirst() : "";
   }
 
-  public String dated(Finding finding) {
-    return Wording.published(finding.published(), message.site().zone());
-  }
-
-  public String seen(Telling telling) {
-    return Wording.time(telling.alert().firstSeen(), message.site().zone());
-  }
-
-  public String quote(Finding finding) {
-    return MailText.cut(finding.quote());
-  }
-
-  /** What stood before, or null when there is nothing to show. */
-  public @Nullable String before(Finding finding) {
-    String before = finding.before();
-    return brief || before == null || before.isBlank() ? null : MailText.cut(before);
-  }
-
-  /** What stands now, or null when there is nothing to show that the quote does not say. */
-  public @Nullable String after(Finding finding) {
-    String after = finding.after();
-    return brief || after == null || after.isBlank() || after.equals(finding.quote())
-        ? null
-        : MailText.cut(after);
-  }
-
-  /** Only what a browser may follow. */
-  public @Nullable String link(Finding finding) {
-    String link = finding.link();
-    return link != null && (link.startsWith("https://") || link.startsWith("http://"))
-        ? link
-        : null;
+  /** Never shows the links that only the recipient may know. */
+  @Override
+  public String toString() {
+    return "MailView[" + brief.headline() + "]";
   }
 }

@@ -1,16 +1,18 @@
 package crier.alert.channel.slack;
 
+import static crier.alert.channel.Hook.object;
+
+import crier.alert.Brief;
+import crier.alert.Brief.Fact;
+import crier.alert.Brief.Part;
+import crier.alert.Brief.Size;
 import crier.alert.Message;
-import crier.alert.Message.Telling;
 import crier.alert.Wording;
-import crier.model.Alert;
-import crier.model.Finding;
-import crier.model.Question;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message as Block Kit. Slack takes 50 blocks, 150 characters in a header, 3,000 in a section,
@@ -19,106 +21,141 @@ import java.util.stream.Collectors;
 final class Blocks {
 
   private static final int HEADER = 150;
-  private static final int SECTION = 2_900;
-  private static final int QUOTE = 600;
-  private static final int TELLINGS = 8;
-  private static final int FINDINGS = 3;
+  private static final int SECTION = 3_000;
+  private static final int BLOCKS = 50;
+  private static final int WHOLE = 12_000;
+
+  private static final List<Size> SIZES =
+      List.of(
+          new Size(8, 4, 700),
+          new Size(8, 2, 500),
+          new Size(8, 2, 250),
+          new Size(8, 1, 150),
+          new Size(5, 1, 100));
+
+  private final List<Map<String, Object>> blocks = new ArrayList<>();
+  private int length;
+  private boolean sectionTooLong;
 
   private Blocks() {}
 
+  /** The payload, with {@code text} for notifications and screen readers. */
   static Map<String, Object> payload(Message message) {
-    List<Map<String, Object>> blocks = new ArrayList<>();
-    blocks.add(
-        object(
-            "type",
-            "header",
-            "text",
-            object("type", "plain_text", "text", cut(Wording.subject(message), HEADER))));
-    message.tellings().stream().limit(TELLINGS).forEach(telling -> tell(blocks, message, telling));
-    int more = message.tellings().size() - TELLINGS;
-    if (more > 0) {
-      blocks.add(section("and %d more: %s".formatted(more, link(message.site().link("/"), "all"))));
-    }
-    Map<String, Object> payload = new LinkedHashMap<>();
-    payload.put("text", escaped(Wording.subject(message)));
-    payload.put("blocks", blocks);
-    payload.put("unfurl_links", false);
-    payload.put("unfurl_media", false);
-    return payload;
+    Blocks formed =
+        Brief.fitting(
+            message,
+            SIZES,
+            Blocks::of,
+            blocks ->
+                blocks.blocks.size() <= BLOCKS && blocks.length <= WHOLE && !blocks.sectionTooLong);
+    return object(
+        "text",
+        escaped(Wording.cut(Wording.line(Wording.cut(Wording.subject(message), 600)), 300)),
+        "blocks",
+        formed.blocks,
+        "unfurl_links",
+        false,
+        "unfurl_media",
+        false);
   }
 
-  private static void tell(List<Map<String, Object>> blocks, Message message, Telling telling) {
-    Alert alert = telling.alert();
-    String page = telling.page();
-    if (!alert.text().isEmpty()) {
-      blocks.add(section(escaped(alert.text())));
+  private static Blocks of(Brief brief) {
+    Blocks made = new Blocks();
+    made.add(
+        "header",
+        object("type", "plain_text", "text", Wording.cut(brief.subject(), HEADER), "emoji", false));
+    for (int i = 0; i < brief.parts().size(); i++) {
+      made.part(brief.parts().get(i), i > 0);
     }
-    alert.findings().stream()
-        .limit(FINDINGS)
-        .forEach(f -> blocks.add(section(finding(f, message))));
-    if (alert.findings().size() > FINDINGS && page != null) {
-      blocks.add(
-          section(
-              "and %d more in this look: %s"
-                  .formatted(alert.findings().size() - FINDINGS, link(page, "all of it"))));
+    if (brief.more() > 0) {
+      made.section("…and %d more: %s".formatted(brief.more(), link(brief.rest(), "all of them")));
     }
-    if (!telling.questions().isEmpty()) {
-      blocks.add(
-          section(
-              telling.questions().stream()
-                  .map(Question::ask)
-                  .map(ask -> "Bears on: " + escaped(ask))
-                  .collect(Collectors.joining("\n"))));
-    }
-    String capture =
-        telling.captureSha256() == null ? "" : " · SHA-256 `" + telling.captureSha256() + "`";
-    blocks.add(
-        object(
-            "type",
-            "context",
-            "elements",
-            List.of(
-                object(
-                    "type",
-                    "mrkdwn",
-                    "text",
-                    cut(
-                        "%s%s%s\nWhy: %s"
-                            .formatted(
-                                escaped(Wording.times(telling, message.site())),
-                                page == null ? "" : " · " + link(page, "evidence"),
-                                capture,
-                                escaped(telling.because())),
-                        SECTION)))));
+    return made;
   }
 
-  private static String finding(Finding finding, Message message) {
-    StringBuilder text = new StringBuilder("*").append(escaped(finding.headline())).append("*\n");
-    String title = escaped(cut(finding.title(), QUOTE));
-    text.append(finding.link() == null ? title : link(finding.link(), title));
-    text.append(" (")
-        .append(escaped(Wording.published(finding.published(), message.site().zone())))
-        .append(')');
-    if (!finding.quote().isBlank()) {
-      text.append("\n>").append(escaped(cut(finding.quote(), QUOTE)).replace("\n", "\n>"));
+  private void part(Part part, boolean another) {
+    if (another) {
+      blocks.add(object("type", "divider"));
+      section("*" + inert(part.title()) + "*");
     }
-    if (finding.before() != null && !finding.before().isBlank()) {
-      text.append("\n_Before:_ ").append(escaped(cut(finding.before(), QUOTE)));
+    if (!part.text().isEmpty()) {
+      section(inert(part.text()));
     }
-    if (finding.after() != null && !finding.after().isBlank() && finding.quote().isBlank()) {
-      text.append("\n_Now:_ ").append(escaped(cut(finding.after(), QUOTE)));
+    part.facts().forEach(fact -> section(fact(fact)));
+    if (part.more() > 0) {
+      section(
+          "…and %d more in this look%s"
+              .formatted(
+                  part.more(), part.page() == null ? "" : ": " + link(part.page(), "all of it")));
+    }
+    if (!part.questions().isEmpty()) {
+      section(
+          part.questions().stream()
+              .map(ask -> "Bears on: " + inert(ask))
+              .collect(Collectors.joining("\n")));
+    }
+    context(part);
+  }
+
+  private static String fact(Fact fact) {
+    StringBuilder text = new StringBuilder("*").append(inert(fact.headline())).append("*\n");
+    text.append(inert(fact.title()));
+    if (!fact.quote().isEmpty()) {
+      text.append('\n').append(quoted(fact.quote()));
+    }
+    if (!fact.before().isEmpty()) {
+      text.append("\nBefore:\n").append(quoted(fact.before()));
+    }
+    if (!fact.now().isEmpty()) {
+      text.append("\nNow:\n").append(quoted(fact.now()));
+    }
+    text.append("\nDated ").append(inert(fact.dated()));
+    if (fact.link() != null) {
+      text.append(" · ").append(link(fact.link(), "read it at " + escaped(fact.host())));
     }
     return text.toString();
   }
 
-  private static Map<String, Object> section(String text) {
-    return object("type", "section", "text", object("type", "mrkdwn", "text", cut(text, SECTION)));
+  private void context(Part part) {
+    List<String> line = new ArrayList<>();
+    line.add("First seen " + escaped(part.seen()));
+    if (part.page() != null) {
+      line.add(link(part.page(), "the evidence"));
+    }
+    if (part.earlier() != null) {
+      line.add(link(part.earlier(), "told before about this"));
+    }
+    if (part.sha256() != null) {
+      line.add("SHA-256 `" + escaped(part.sha256()) + "`");
+    }
+    String text = String.join(" · ", line) + "\nWhy here: " + inert(part.because());
+    length += text.length();
+    blocks.add(
+        object("type", "context", "elements", List.of(object("type", "mrkdwn", "text", text))));
+  }
+
+  private void section(String text) {
+    sectionTooLong |= text.length() > SECTION;
+    add("section", object("type", "mrkdwn", "text", cut(text)));
+  }
+
+  private void add(String type, Map<String, Object> text) {
+    length += String.valueOf(text.get("text")).length();
+    blocks.add(object("type", type, "text", text));
+  }
+
+  private static String quoted(String text) {
+    return ">" + inert(text).replace("\n", "\n>");
   }
 
   /** {@code label} is escaped already; an address cannot hold the signs that end it. */
-  private static String link(String address, String label) {
+  private static String link(@Nullable String address, String label) {
     String safe =
-        address.replace("|", "%7C").replace(">", "%3E").replace("<", "%3C").replace("&", "&amp;");
+        String.valueOf(address)
+            .replace("|", "%7C")
+            .replace(">", "%3E")
+            .replace("<", "%3C")
+            .replace("&", "&amp;");
     return "<" + safe + "|" + label + ">";
   }
 
@@ -127,28 +164,31 @@ final class Blocks {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  private static String cut(String text, int limit) {
-    if (text.length() <= limit) {
-      return text;
+  /** Escaped, and with its own asterisks and underscores left to be read: mrkdwn has no escape. */
+  private static String inert(String text) {
+    String escaped = escaped(text);
+    StringBuilder inert = new StringBuilder(escaped.length());
+    for (int i = 0; i < escaped.length(); i++) {
+      char sign = escaped.charAt(i);
+      if ("*_~`".indexOf(sign) >= 0) {
+        inert.append('\u200B');
+      }
+      inert.append(sign);
     }
-    int end = limit - 1;
-    // never through an escaped sign or a pair of surrogates
-    int entity = text.lastIndexOf('&', end);
-    if (entity > end - 5 && text.indexOf(';', entity) >= end) {
-      end = entity;
-    }
-    if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
-      end--;
-    }
-    return text.substring(0, end) + "…";
+    return inert.toString();
   }
 
-  /** In the order given: a retry must be the same to the byte, and {@code Map.of} shuffles. */
-  private static Map<String, Object> object(Object... namesAndValues) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      object.put((String) namesAndValues[i], namesAndValues[i + 1]);
+  /** The last resort: never through an escaped sign or a link. */
+  private static String cut(String text) {
+    if (text.length() <= SECTION) {
+      return text;
     }
-    return object;
+    String cut = Wording.cut(text, SECTION - 8);
+    int entity = cut.lastIndexOf('&');
+    int link = cut.lastIndexOf('<');
+    if (entity > cut.length() - 7 && cut.indexOf(';', entity) < 0) {
+      cut = cut.substring(0, entity) + "…";
+    }
+    return link >= 0 && cut.indexOf('>', link) < 0 ? cut.substring(0, link) + "…" : cut;
   }
 }

@@ -1,0 +1,211 @@
+package crier.alert;
+
+import crier.alert.Message.Telling;
+import crier.model.Alert;
+import crier.model.Finding;
+import crier.model.Significance;
+import crier.model.Site;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a message says, cut to a size and cleaned: the one model that every channel for people is
+ * made from, so that all of them, and both parts of a mail, say the same.
+ *
+ * @param subject what happened, in one line: {@code [irs-ice] Stay lifted: …}
+ * @param headline the same without the story's mark
+ * @param opening the first fact in one line, for a preview
+ * @param significance the highest rank told
+ * @param parts one for each alert
+ * @param more alerts that found no room
+ * @param rest where all of them stand
+ */
+public record Brief(
+    String subject,
+    String headline,
+    String opening,
+    Significance significance,
+    List<Part> parts,
+    int more,
+    String rest) {
+
+  private static final int LINE = 300;
+  private static final int LINES = 40;
+
+  public Brief {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * How much a message may say.
+   *
+   * @param parts alerts
+   * @param facts findings of each
+   * @param words characters of each quoted text
+   */
+  public record Size(int parts, int facts, int words) {}
+
+  /**
+   * One alert.
+   *
+   * @param title what happened
+   * @param story the story's name, or empty
+   * @param text what a notice or test says, or empty
+   * @param facts what was found, the most significant first
+   * @param more findings that found no room
+   * @param questions the open questions that it bears on
+   * @param seen when Crier saw it
+   * @param page the alert's own page, or null
+   * @param earlier the page of what was told before about the same thing, or null
+   * @param sha256 of the capture, or null
+   * @param because why this recipient gets it
+   */
+  public record Part(
+      String title,
+      String story,
+      String text,
+      List<Fact> facts,
+      int more,
+      List<String> questions,
+      String seen,
+      @Nullable String page,
+      @Nullable String earlier,
+      @Nullable String sha256,
+      String because) {
+    public Part {
+      facts = List.copyOf(facts);
+      questions = List.copyOf(questions);
+    }
+  }
+
+  /**
+   * One finding.
+   *
+   * @param headline what happened: {@code Stay lifted}
+   * @param title the source's own title
+   * @param link where the source says it, or null; nothing but http and https
+   * @param host of the link, in ASCII; empty where there is none
+   * @param dated when the source says it appeared, and where it was seen when in several places
+   * @param quote its words, or empty
+   * @param before what stood there, or empty
+   * @param now what stands there, or empty when the quote says it
+   * @param rank {@code critical}, {@code notable} or {@code routine}
+   * @param because why it has that rank
+   */
+  public record Fact(
+      String headline,
+      String title,
+      @Nullable String link,
+      String host,
+      String dated,
+      String quote,
+      String before,
+      String now,
+      String rank,
+      String because) {}
+
+  /** What a message says in so much room. */
+  public static Brief of(Message message, Size size) {
+    List<Telling> told = message.tellings();
+    List<Part> parts =
+        told.stream()
+            .limit(size.parts())
+            .map(telling -> part(telling, message.site(), size))
+            .toList();
+    return new Brief(
+        line(Wording.subject(message)),
+        line(message.first().alert().subject()),
+        opening(parts.getFirst()),
+        told.stream()
+            .map(telling -> telling.alert().significance())
+            .max(Comparator.naturalOrder())
+            .orElseThrow(),
+        parts,
+        told.size() - parts.size(),
+        message.site().link("/"));
+  }
+
+  /** The fullest of several sizes that fits, or the last of them. */
+  public static <T> T fitting(
+      Message message, List<Size> sizes, Function<Brief, T> form, Predicate<T> fits) {
+    for (Size size : sizes.subList(0, sizes.size() - 1)) {
+      T formed = form.apply(of(message, size));
+      if (fits.test(formed)) {
+        return formed;
+      }
+    }
+    return form.apply(of(message, sizes.getLast()));
+  }
+
+  private static String opening(Part part) {
+    String words = part.text();
+    if (!part.facts().isEmpty()) {
+      Fact fact = part.facts().getFirst();
+      words = fact.quote().isEmpty() ? fact.title() : fact.quote();
+    }
+    return Wording.cut(Wording.line(words), 140);
+  }
+
+  private static Part part(Telling telling, Site site, Size size) {
+    Alert alert = telling.alert();
+    List<Fact> facts =
+        alert.findings().stream()
+            .limit(size.facts())
+            .map(finding -> fact(finding, site, size.words()))
+            .toList();
+    String earlier = telling.earlier() == null ? telling.follows() : telling.earlier().alert();
+    return new Part(
+        line(alert.subject()),
+        line(telling.storyName()),
+        passage(alert.text(), 2 * size.words()),
+        facts,
+        alert.findings().size() - facts.size(),
+        telling.questions().stream().limit(10).map(question -> line(question.ask())).toList(),
+        Wording.time(alert.firstSeen(), site.zone()),
+        telling.page(),
+        earlier == null ? null : site.link("/alerts/" + earlier),
+        telling.captureSha256(),
+        line(telling.because()));
+  }
+
+  private static Fact fact(Finding finding, Site site, int words) {
+    String link = Wording.webAddress(finding.link());
+    String after = finding.after();
+    return new Fact(
+        line(finding.headline()),
+        line(finding.title()),
+        link,
+        link == null ? "" : Wording.host(link),
+        dated(finding, site),
+        passage(finding.quote(), words),
+        passage(finding.before(), words),
+        after == null || after.equals(finding.quote()) ? "" : passage(after, words),
+        finding.significance().word(),
+        line(finding.because()));
+  }
+
+  private static String dated(Finding finding, Site site) {
+    String dated = Wording.published(finding.published(), site.zone());
+    return finding.sources().isEmpty()
+        ? dated
+        : line(dated + "; seen in " + String.join("; ", finding.sources()));
+  }
+
+  private static String line(String text) {
+    return Wording.cut(Wording.line(Wording.cut(text, 4 * LINE)), LINE);
+  }
+
+  private static String passage(@Nullable String text, int words) {
+    if (text == null || text.isBlank()) {
+      return "";
+    }
+    String clean = Wording.plain(Wording.cut(text, 4 * words)).strip();
+    List<String> lines = clean.lines().limit(LINES + 1).toList();
+    String most =
+        lines.size() <= LINES ? clean : String.join("\n", lines.subList(0, LINES)) + "\n…";
+    return Wording.cut(most, words);
+  }
+}

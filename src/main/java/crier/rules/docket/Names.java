@@ -1,0 +1,97 @@
+package crier.rules.docket;
+
+import crier.rules.docket.Verb.Form;
+import java.util.BitSet;
+
+/**
+ * Finds the words that only name a motion, another filing or another order: what they ask for or
+ * tell of is not done here.
+ */
+final class Names {
+
+  private final Grammar grammar;
+  private final BitSet be;
+  private final BitSet shall;
+  private final BitSet will;
+  private final BitSet and;
+  private final BitSet hearing;
+  private final BitSet referring;
+  private final BitSet order;
+  private final BitSet re;
+  private final BitSet month;
+
+  Names(Grammar grammar) {
+    this.grammar = grammar;
+    Lexicon lexicon = grammar.lexicon();
+    this.be = lexicon.group("be");
+    this.shall = lexicon.group("shall");
+    this.will = lexicon.group("will");
+    this.and = lexicon.group("and");
+    this.hearing = lexicon.group("hearing");
+    this.order = lexicon.group("heading");
+    this.month = lexicon.group("month");
+    this.re = lexicon.group("referring");
+    this.referring = (BitSet) lexicon.group("referring").clone();
+    referring.set(Lexicon.NUMBER);
+  }
+
+  /**
+   * The words of a clause that belong to a name.
+   *
+   * @param headFrom where the name of this very paper begins in the clause
+   * @param headTo where it ends; equal to {@code headFrom} when it is not in this clause
+   */
+  BitSet in(Clause clause, int headFrom, int headTo) {
+    BitSet names = new BitSet();
+    int at = 0;
+    while (at < clause.size()) {
+      Sequences.Found<String> thing = grammar.things().longest(clause, at);
+      if (thing == null || (at >= headFrom && at < headTo)) {
+        at++;
+        continue;
+      }
+      int end = thing.to();
+      String meaning = thing.meaning();
+      boolean other =
+          meaning.equals("order") && clause.is(at - 1, referring) && !clause.is(at - 2, month);
+      boolean asked = meaning.equals("motion") || meaning.equals("filing");
+      if (other || (asked && !clause.is(end, hearing) && !clause.is(end, and))) {
+        while (end < clause.size() && (!closes(clause, end) || (other && rules(clause, end)))) {
+          names.set(end++);
+        }
+      }
+      at = end;
+    }
+    return names;
+  }
+
+  private boolean rules(Clause clause, int at) {
+    return grammar.verbs(clause.word(at)).stream().anyMatch(Verb::rules);
+  }
+
+  private boolean closes(Clause clause, int at) {
+    int word = clause.word(at);
+    if (word == Lexicon.COMMA
+        || (word == Lexicon.COLON && !clause.is(at - 1, re))
+        || word == Lexicon.DASH
+        || clause.is(at, be)
+        || clause.is(at, shall)
+        || clause.is(at, will)) {
+      return true;
+    }
+    for (Verb verb : grammar.verbs(word)) {
+      boolean gerund = verb.form() == Form.GERUND;
+      boolean told = gerund || verb.form() == Form.THIRD;
+      if (verb.name().equals("hold") && verb.form() == Form.PAST) {
+        return true; // "motion to dismiss held in abeyance"
+      }
+      if (gerund && clause.is(at - 1, order)) {
+        return false; // "motion to reconsider the order denying a stay"
+      }
+      if (verb.rules() || (told && clause.is(at - 1, and))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

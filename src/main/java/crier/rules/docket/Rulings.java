@@ -1,0 +1,134 @@
+package crier.rules.docket;
+
+import crier.model.Event;
+import crier.rules.docket.DocketClassifier.Found;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What granting or denying a motion is: the events of what the motion asks for. */
+final class Rulings {
+
+  private static final int PART = 4;
+  private static final int RECALL = 6;
+
+  private final Grammar grammar;
+  private final BitSet partial;
+  private final BitSet moot;
+  private final BitSet motion;
+  private final BitSet definite;
+  private final BitSet linking;
+  private final BitSet joining;
+  private final BitSet nesting;
+  private final int or;
+
+  Rulings(Grammar grammar) {
+    this.grammar = grammar;
+    Lexicon lexicon = grammar.lexicon();
+    this.partial = lexicon.group("partial");
+    this.moot = lexicon.group("moot");
+    this.definite = lexicon.group("definite");
+    this.motion = lexicon.group("motion");
+    this.linking = lexicon.group("linking");
+    this.joining = lexicon.group("joining");
+    this.nesting = (BitSet) lexicon.group("motion").clone();
+    nesting.or(lexicon.group("filing"));
+    nesting.or(lexicon.group("referring"));
+    this.or = lexicon.learn("or");
+  }
+
+  /** The first relief in {@code [from, to)}. */
+  Sequences.@Nullable Found<Relief> first(Clause clause, int from, int to) {
+    return grammar.reliefs().first(clause, Math.max(0, from), Math.min(to, clause.size()));
+  }
+
+  /** The reliefs that a motion's name joins: "to reopen the case and lift the stay". */
+  private List<Relief> all(Clause clause, Sequences.Found<Relief> first, int to, boolean granted) {
+    List<Relief> all = new ArrayList<>(List.of(first.meaning()));
+    boolean joined = false;
+    int at = first.to();
+    while (at < Math.min(to, clause.size()) && !clause.is(at, nesting)) {
+      Sequences.Found<Relief> next = joined ? grammar.reliefs().longest(clause, at) : null;
+      if (next != null) {
+        all.add(next.meaning());
+        at = next.to();
+        joined = false;
+      } else {
+        boolean either = granted && clause.word(at) == or;
+        joined = !either && (clause.is(at, joining) || (joined && clause.is(at, linking)));
+        at++;
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Records a ruling.
+   *
+   * @param verb where the verb of granting or denying stands
+   * @param from where the words it rests on begin
+   * @param end after the last of them
+   * @param relief what the motion asks for first, or null when it does not say
+   * @param to where the motion's name ends
+   */
+  void record(
+      Clause clause,
+      int verb,
+      int from,
+      int end,
+      boolean granted,
+      Sequences.@Nullable Found<Relief> relief,
+      int to,
+      Reading reading,
+      Found found) {
+    boolean part = clause.has(partial, verb + 1, verb + PART);
+    List<Relief> reliefs;
+    if (relief == null) {
+      boolean named = verb == from && end > verb + 1 && !clause.is(end - 2, definite);
+      reliefs = List.of(recalled(reading, clause, from, named, found));
+    } else {
+      found.explicit();
+      reliefs = part ? List.of(relief.meaning()) : all(clause, relief, to, granted);
+    }
+    for (Relief each : reliefs) {
+      Event event = granted ? each.granted() : each.denied();
+      if (each.granted() == Event.DISMISSED && (part || !granted)) {
+        if (part || !clause.has(moot, verb + 1, verb + PART)) {
+          found.notWholly(Event.DISMISSED);
+        }
+      } else if (event != null) {
+        found.ruled(event, clause, from, end);
+      }
+    }
+  }
+
+  /**
+   * A bare "motion granted" is about what the entry is related to, or was speaking of; "grants the
+   * parties' stipulation" only about the former.
+   */
+  private Relief recalled(Reading reading, Clause clause, int from, boolean named, Found found) {
+    for (Clause reference : reading.references()) {
+      Sequences.Found<Relief> relief = first(reference, 0, reference.size());
+      if (relief != null) {
+        return relief.meaning();
+      }
+    }
+    if (named || found.isExplicit()) {
+      return Relief.OTHER;
+    }
+    List<Clause> clauses = reading.clauses();
+    int here = clauses.indexOf(clause);
+    for (int i = here; i >= Math.max(0, here - RECALL); i--) {
+      Clause before = clauses.get(i);
+      int asked = before.find(motion, 0, i == here ? from : before.size());
+      if (asked >= 0) {
+        Sequences.Found<Relief> relief = first(before, asked + 1, i == here ? from : before.size());
+        if (relief != null) {
+          return relief.meaning();
+        }
+      }
+    }
+    return Relief.OTHER;
+  }
+}

@@ -1,0 +1,122 @@
+package crier.source;
+
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Federal courts by the short names that PACER's addresses and CourtListener share: {@code dcd},
+ * {@code nysb}, {@code cadc}.
+ */
+public final class Courts {
+
+  private static final ZoneId EASTERN = ZoneId.of("America/New_York");
+  private static final ZoneId CENTRAL = ZoneId.of("America/Chicago");
+  private static final ZoneId MOUNTAIN = ZoneId.of("America/Denver");
+  private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+
+  /** The courts of appeals that publish a feed (juriscraper issue 646). */
+  private static final List<String> APPEALS_WITH_FEED =
+      List.of("ca2", "ca4", "ca6", "ca10", "ca11", "cadc", "cafc");
+
+  private Courts() {}
+
+  /** Whether it is a court of appeals: their cases have no type and their feeds no sequence. */
+  public static boolean isAppellate(String court) {
+    return court.matches("ca([0-9]{1,2}|dc|fc)");
+  }
+
+  /** Whether it is a district court, where a case number without its type may be several cases. */
+  public static boolean isDistrict(String court) {
+    return court.endsWith("d");
+  }
+
+  /**
+   * Where a court's feed of docket entries is (juriscraper, pacer/rss_feeds.py, 2026-08).
+   *
+   * @throws IllegalArgumentException for what is no court's name, and for a court of appeals
+   *     without a feed
+   */
+  public static URI feed(String court) {
+    if (!court.matches("[a-z0-9]{2,6}")) {
+      throw new IllegalArgumentException(
+          "`%s` is no court's short name; write one such as dcd or cadc".formatted(court));
+    }
+    String host = "https://ecf." + court + ".uscourts.gov";
+    if (isAppellate(court)) {
+      if (!APPEALS_WITH_FEED.contains(court)) {
+        throw new IllegalArgumentException(
+            "%s publishes no feed; of the courts of appeals %s do"
+                .formatted(court, String.join(", ", APPEALS_WITH_FEED)));
+      }
+      return URI.create(host + "/n/beam/servlet/TransportRoom?servlet=RSSGenerator");
+    }
+    return URI.create(
+        host
+            + "/cgi-bin/"
+            + switch (court) {
+              case "nyed" -> "readyDockets.pl";
+              case "ared" -> "rss_outside4.pl";
+              default -> "rss_outside.pl";
+            });
+  }
+
+  /** The court in the name of its host: {@code dcd} of {@code ecf.dcd.uscourts.gov}. */
+  public static Optional<String> ofHost(URI uri) {
+    String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+    return host.matches("ecf\\.[a-z0-9]+\\.uscourts\\.gov")
+        ? Optional.of(host.split("\\.", -1)[1])
+        : Optional.empty();
+  }
+
+  /** Whether this is the address of a court's feed of docket entries. */
+  public static boolean isFeed(URI uri) {
+    String rest = (uri.getPath() + "?" + uri.getQuery()).toLowerCase(Locale.ROOT);
+    return ofHost(uri).isPresent()
+        && (rest.contains("rss_outside")
+            || rest.contains("readydockets.pl")
+            || rest.contains("rssgenerator"));
+  }
+
+  /** The court's time zone; where a district has two, that of its seat. */
+  public static ZoneId zone(String court) {
+    if (isAppellate(court)) {
+      return switch (court) {
+        case "ca5", "ca7", "ca8" -> CENTRAL;
+        case "ca9" -> PACIFIC;
+        case "ca10" -> MOUNTAIN;
+        default -> EASTERN;
+      };
+    }
+    return switch (court.substring(0, Math.min(2, court.length()))) {
+      case "al",
+          "ar",
+          "il",
+          "ia",
+          "ks",
+          "la",
+          "mn",
+          "ms",
+          "mo",
+          "nd",
+          "ne",
+          "ok",
+          "sd",
+          "tx",
+          "wi" ->
+          CENTRAL;
+      case "tn" -> court.startsWith("tne") ? EASTERN : CENTRAL;
+      case "co", "id", "mt", "nm", "ut", "wy" ->
+          court.startsWith("nmi") ? ZoneId.of("Pacific/Guam") : MOUNTAIN;
+      case "ca", "nv", "or", "wa" -> PACIFIC;
+      case "ak" -> ZoneId.of("America/Anchorage");
+      case "az" -> ZoneId.of("America/Phoenix");
+      case "hi" -> ZoneId.of("Pacific/Honolulu");
+      case "gu" -> ZoneId.of("Pacific/Guam");
+      case "pr", "vi" -> ZoneId.of("America/Puerto_Rico");
+      default -> EASTERN;
+    };
+  }
+}

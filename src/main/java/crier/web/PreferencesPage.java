@@ -1,0 +1,173 @@
+package crier.web;
+
+import crier.alert.OptIn;
+import crier.alert.OptIn.Opened;
+import crier.model.Subscriber;
+import crier.model.Subscription;
+import crier.store.Signups;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Where somebody changes what they get, takes their data along, or has it erased. What one follows
+ * is nobody else's business: mails get forwarded, so no mail about a story leads in, only a letter
+ * that was asked for, for half an hour.
+ */
+final class PreferencesPage {
+
+  private final Deps deps;
+  private final Show show;
+
+  PreferencesPage(Deps deps, Show show) {
+    this.deps = deps;
+    this.show = show;
+  }
+
+  void form(Context context) {
+    String token = context.queryParam("token");
+    if (token == null) {
+      ask(context, "", List.of());
+      return;
+    }
+    switch (deps.optIn().get().preferences(token)) {
+      case Opened.Good(Subscriber subscriber, Subscription chosen) ->
+          show(context, token, subscriber, chosen, "", List.of());
+      case Opened.Used _, Opened.Expired _, Opened.Unknown _ -> {
+        context.status(410);
+        ask(context, "", List.of("That link was good for 30 minutes. Ask for another."));
+      }
+    }
+  }
+
+  /** One address for all that the page's buttons do; {@code do} says which was pressed. */
+  void act(Context context) {
+    People.sameSiteOnly(context, deps.site().get());
+    String action = String.valueOf(context.formParam("do"));
+    if (action.equals("ask")) {
+      sendKey(context);
+      return;
+    }
+    String token = String.valueOf(context.formParam("token"));
+    switch (deps.optIn().get().preferences(token)) {
+      case Opened.Good(Subscriber subscriber, Subscription chosen) ->
+          act(context, action, token, subscriber, chosen);
+      case Opened.Used _, Opened.Expired _, Opened.Unknown _ -> {
+        context.status(410);
+        ask(context, "", List.of("That link was good for 30 minutes. Ask for another."));
+      }
+    }
+  }
+
+  private void act(
+      Context context, String action, String token, Subscriber subscriber, Subscription chosen) {
+    OptIn optIn = deps.optIn().get();
+    switch (action) {
+      case "save" -> {
+        ChoiceForm form = new ChoiceForm(context, chosen);
+        Subscription choices = form.choices(deps.stories().get());
+        boolean good = form.mistakes().isEmpty();
+        if (good) {
+          optIn.choose(subscriber, choices);
+        } else {
+          context.status(422);
+        }
+        show(context, token, subscriber, choices, good ? "Saved." : "", form.mistakes());
+      }
+      case "feed" -> {
+        String address =
+            deps.site().get().link("/feeds/" + optIn.newFeed(subscriber) + "/alerts.atom");
+        String said =
+            "Your private feed: %s — copy it now, it is not shown again. Any address given before is void."
+                .formatted(address);
+        show(context, token, subscriber, chosen, said, List.of());
+      }
+      case "revoke" -> {
+        optIn.revokeFeed(subscriber);
+        show(context, token, subscriber, chosen, "Your private feed is gone.", List.of());
+      }
+      case "export" -> export(context, subscriber);
+      case "leave" -> {
+        optIn.leave(subscriber);
+        say(context, "You are unsubscribed", "Nothing more is sent to you.");
+      }
+      case "erase" -> {
+        optIn.erase(subscriber);
+        say(context, "Erased", "Nothing here names you any more, and nothing more is sent to you.");
+      }
+      default -> {
+        context.status(400);
+        say(context, "Not possible", "This page has no such button.");
+      }
+    }
+  }
+
+  private void sendKey(Context context) {
+    ChoiceForm form = new ChoiceForm(context, ChoiceForm.usual(deps.site().get().zone()));
+    Optional<String> address = form.address();
+    if (address.isEmpty()) {
+      context.status(422);
+      String written = context.formParam("email");
+      ask(context, written == null ? "" : written, form.mistakes());
+      return;
+    }
+    boolean taken =
+        deps.optIn()
+            .get()
+            .ask(
+                Signups.Wish.PREFERENCES,
+                address.get(),
+                ChoiceForm.usual(deps.site().get().zone()),
+                People.network(context));
+    if (taken) {
+      say(
+          context,
+          "Look into your mail",
+          "If this address is subscribed, a mail with a link is on its way; it is good for 30"
+              + " minutes.");
+    } else {
+      SubscribePage.tooOften(context, deps, show);
+    }
+  }
+
+  private void export(Context context, Subscriber subscriber) {
+    People.keepPrivate(context);
+    context
+        .contentType("application/json; charset=utf-8")
+        .header("Content-Disposition", "attachment; filename=\"crier-subscription.json\"")
+        .result(
+            JsonMapper.shared()
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsString(deps.optIn().get().export(subscriber)));
+  }
+
+  private void ask(Context context, String address, List<String> mistakes) {
+    People.keepPrivate(context);
+    show.page(context, "key", new Views.KeyPage(deps.site().get(), address, mistakes));
+  }
+
+  private void show(
+      Context context,
+      String token,
+      Subscriber subscriber,
+      Subscription chosen,
+      String said,
+      List<String> mistakes) {
+    People.keepPrivate(context);
+    show.page(
+        context,
+        "preferences",
+        new Views.PreferencesPage(
+            new Views.Choices(deps.site().get(), deps.stories().get(), chosen),
+            token,
+            deps.optIn().get().hasFeed(subscriber),
+            said,
+            mistakes));
+  }
+
+  private void say(Context context, String title, String text) {
+    People.keepPrivate(context);
+    show.page(context, "plain", new Views.Plain(deps.site().get(), title, text));
+  }
+}

@@ -1,0 +1,94 @@
+package crier.web;
+
+import crier.model.Subscription;
+import crier.store.Signups;
+import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where somebody asks for alerts. The answer is the same for every address and takes the same time:
+ * the request is only taken down here.
+ */
+final class SubscribePage {
+
+  private final Deps deps;
+  private final Show show;
+
+  SubscribePage(Deps deps, Show show) {
+    this.deps = deps;
+    this.show = show;
+  }
+
+  void form(Context context) {
+    onlyWhenOpen();
+    Subscription usual = ChoiceForm.usual(deps.site().get().zone());
+    List<String> asked = context.queryParams("story");
+    Subscription chosen =
+        new Subscription(
+            asked,
+            usual.watches(),
+            usual.minimum(),
+            usual.events(),
+            usual.require(),
+            usual.exclude(),
+            usual.cadence(),
+            usual.quiet(),
+            usual.zone());
+    show(context, chosen, "", List.of());
+  }
+
+  void ask(Context context) {
+    People.sameSiteOnly(context, deps.site().get());
+    onlyWhenOpen();
+    ChoiceForm form = new ChoiceForm(context, ChoiceForm.usual(deps.site().get().zone()));
+    Optional<String> address = form.address();
+    Subscription choices = form.choices(deps.stories().get());
+    if (address.isEmpty() || !form.mistakes().isEmpty()) {
+      context.status(422);
+      String written = context.formParam("email");
+      show(context, choices, written == null ? "" : written, form.mistakes());
+      return;
+    }
+    String network = People.network(context);
+    if (deps.optIn().get().ask(Signups.Wish.SUBSCRIBE, address.get(), choices, network)) {
+      show.page(
+          context,
+          "plain",
+          new Views.Plain(
+              deps.site().get(),
+              "Look into your mail",
+              "If this address can be subscribed, a mail is on its way; its link is good for 48"
+                  + " hours. At most one such mail a day is sent to an address."));
+    } else {
+      tooOften(context, deps, show);
+    }
+  }
+
+  static void tooOften(Context context, Deps deps, Show show) {
+    context.status(429).header("Retry-After", "3600");
+    show.page(
+        context,
+        "plain",
+        new Views.Plain(
+            deps.site().get(),
+            "Too often",
+            "Too many requests came from this network. Try again in an hour."));
+  }
+
+  private void onlyWhenOpen() {
+    if (!deps.optIn().get().isOpen()) {
+      throw new ForbiddenResponse("Nobody can subscribe here; ask who runs this site.");
+    }
+  }
+
+  private void show(Context context, Subscription chosen, String address, List<String> mistakes) {
+    People.keepPrivate(context);
+    show.page(
+        context,
+        "subscribe",
+        new Views.SubscribePage(
+            new Views.Choices(deps.site().get(), deps.stories().get(), chosen), address, mistakes));
+  }
+}
