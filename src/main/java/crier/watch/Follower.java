@@ -346,7 +346,8 @@ final class Follower {
         : Optional.empty();
   }
 
-  private static Item withWords(Item item, Content content) {
+  /** The item with what its own page says. */
+  static Item withWords(Item item, Content content) {
     String words =
         switch (content) {
           case Text(_, String text) -> text;

@@ -1,6 +1,10 @@
 package crier.watch;
 
+import crier.model.Change;
+import crier.model.Content;
 import crier.model.Finding;
+import crier.model.Follow;
+import crier.model.Item;
 import crier.model.Significance;
 import crier.model.Snapshot;
 import crier.model.Story;
@@ -19,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * it, as on the day it was taken. Stores nothing and tells nobody.
  */
 public final class Replay {
+
+  /** What is in the history was believed on its day, however little was left of a list. */
+  private static final Comparison.Expectation BELIEVED =
+      new Comparison.Expectation(0, 0, true, true);
 
   private final History history;
   private final Rulebook rulebook;
@@ -78,9 +86,11 @@ public final class Replay {
           && !Summary.isFirstSight(taken.summary())
           && (since == null || !taken.at().isBefore(since))) {
         looks++;
-        if (Comparison.of(before, now.content(), taken.at()) instanceof Result.Different different
+        if (Comparison.of(before, now.content(), taken.at(), BELIEVED) instanceof Result.Different different
             && !different.changes().isEmpty()) {
-          List<Finding> findings = rulebook.judge(watch, story, different.changes(), taken.at());
+          List<Change> changes =
+              different.changes().stream().map(change -> withWords(watch, change)).toList();
+          List<Finding> findings = rulebook.judge(watch, story, changes, taken.at());
           if (findings.isEmpty()) {
             silenced++;
           } else {
@@ -94,5 +104,15 @@ public final class Replay {
       before = now;
     }
     return new Count(looks, told, silenced, lost);
+  }
+
+  /** A new item with what its own page says, as it was read last. */
+  private Change withWords(Watch watch, Change change) {
+    if (!(change instanceof Change.Added(Item item)) || !watch.source().flag("follow")) {
+      return change;
+    }
+    Content content =
+        history.follows().find(watch.id(), item.key()).map(Follow::content).orElse(null);
+    return content == null ? change : new Change.Added(Follower.withWords(item, content));
   }
 }
