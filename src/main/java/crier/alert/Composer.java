@@ -4,6 +4,7 @@ import crier.alert.Message.Telling;
 import crier.model.Alert;
 import crier.model.Finding;
 import crier.model.Question;
+import crier.model.Significance;
 import crier.model.Site;
 import crier.model.Story;
 import crier.model.Subscription;
@@ -67,7 +68,23 @@ public final class Composer {
         createdAt);
   }
 
-  private Telling telling(Alert alert, Recipient recipient, Setting now) {
+  /**
+   * Without its routine findings, unless those are asked for: a report on the story does not bring
+   * along every audit that was new in the same look.
+   */
+  private static Alert asked(Alert alert, Recipient recipient) {
+    if (!alert.significance().atLeast(Significance.NOTABLE)
+        || recipient.subscription().minimum() == Significance.ROUTINE) {
+      return alert;
+    }
+    return alert.with(
+        alert.findings().stream()
+            .filter(finding -> finding.significance().atLeast(Significance.NOTABLE))
+            .toList());
+  }
+
+  private Telling telling(Alert whole, Recipient recipient, Setting now) {
+    Alert alert = asked(whole, recipient);
     Story story =
         now.stories().stream().filter(s -> s.id().equals(alert.story())).findFirst().orElse(null);
     String follows = follows(alert);

@@ -141,19 +141,8 @@ public final class Wording {
     if (seenAt.isEmpty()) {
       return alert;
     }
-    return new Alert(
-        alert.id(),
-        alert.kind(),
-        alert.watch(),
-        alert.watchName(),
-        alert.story(),
-        alert.subject(),
-        alert.significance(),
-        alert.firstSeen(),
-        alert.findings().stream().map(finding -> withPlaces(finding, seenAt, site)).toList(),
-        alert.text(),
-        alert.capture(),
-        alert.snapshot());
+    return alert.with(
+        alert.findings().stream().map(finding -> withPlaces(finding, seenAt, site)).toList());
   }
 
   private static Finding withPlaces(Finding finding, List<Alerts.SeenAt> seenAt, Site site) {

@@ -61,6 +61,23 @@ public record Alert(
     findings = List.copyOf(findings);
   }
 
+  /** The same of these findings only. */
+  public Alert with(List<Finding> others) {
+    return new Alert(
+        id,
+        kind,
+        watch,
+        watchName,
+        story,
+        subject,
+        significance,
+        firstSeen,
+        others,
+        text,
+        capture,
+        snapshot);
+  }
+
   /** Events of all findings, each once, in order of significance. */
   public List<Event> events() {
     return findings.stream().flatMap(f -> f.events().stream()).distinct().toList();

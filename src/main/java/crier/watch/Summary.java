@@ -5,6 +5,7 @@ import crier.model.Content;
 import crier.model.Document;
 import crier.model.Finding;
 import crier.model.Listing;
+import crier.model.Significance;
 import crier.model.Snapshot;
 import crier.model.SourceSpec;
 import crier.model.Text;
@@ -76,7 +77,14 @@ final class Summary {
         isOneCase(watch.source())
             ? number(watch.source()).map(n -> watch.name() + " (" + n + ")").orElse(watch.name())
             : first.title().isBlank() ? watch.name() : first.title();
-    String more = findings.size() > 1 ? " and %d more".formatted(findings.size() - 1) : "";
+    // Who is not told of what is routine should not wonder where it is.
+    long told =
+        findings.stream()
+            .filter(f ->
+                f.significance() != Significance.ROUTINE
+                    || first.significance() == Significance.ROUTINE)
+            .count();
+    String more = told > 1 ? " and %d more".formatted(told - 1) : "";
     String subject = "%s%s: %s".formatted(first.headline(), more, what).replaceAll("\\s+", " ");
     return subject.length() <= SUBJECT ? subject : subject.substring(0, SUBJECT - 1) + "…";
   }
