@@ -1,5 +1,8 @@
 package crier.alert;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import crier.alert.Message.Earlier;
 import crier.alert.Message.Telling;
 import crier.model.Alert;
 import crier.model.Finding;
@@ -7,9 +10,12 @@ import crier.model.Question;
 import crier.model.Site;
 import crier.model.Story;
 import crier.store.Alerts;
+import crier.store.Claims.Letter;
 import crier.store.History;
+import crier.store.Outbox;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +23,15 @@ import org.jspecify.annotations.Nullable;
 /** Makes messages out of alerts: adds what a reader needs beside what happened. */
 public final class Composer {
 
+  /** An alert is told to many; few are told at the same time. */
+  private static final int REMEMBERED = 32;
+
   private final Alerts alerts;
   private final History history;
+  private final Outbox outbox;
   private final AtomicReference<Setting> setting;
+  private final Cache<String, Subject> subjects =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
 
   /** What messages name. */
   public record Setting(Site site, List<Story> stories) {
@@ -28,15 +40,29 @@ public final class Composer {
     }
   }
 
-  public Composer(Alerts alerts, History history, Setting setting) {
+  /** What is the same for everybody who is told of an alert. */
+  private record Subject(Alert alert, Optional<History.Kept> capture, List<String> earlier) {}
+
+  public Composer(Alerts alerts, History history, Outbox outbox, Setting setting) {
     this.alerts = alerts;
     this.history = history;
+    this.outbox = outbox;
     this.setting = new AtomicReference<>(setting);
   }
 
   /** Puts this setting in force, in place of the one before. */
   public void enforce(Setting inForce) {
     setting.set(inForce);
+  }
+
+  /** Composes the message that a letter is. */
+  Message message(Recipient recipient, Letter letter) {
+    return message(
+        letter.id(),
+        recipient,
+        letter.rows().stream().map(row -> subject(row.delivery().alert())).toList(),
+        letter.rows().getFirst().delivery().createdAt(),
+        setting.get());
   }
 
   /**
@@ -46,31 +72,64 @@ public final class Composer {
    * @param told the alerts it tells, at least one
    */
   public Message message(String id, Recipient recipient, List<Alert> told, Instant createdAt) {
-    Setting now = setting.get();
+    return message(
+        id, recipient, told.stream().map(this::subject).toList(), createdAt, setting.get());
+  }
+
+  private Message message(
+      String id, Recipient recipient, List<Subject> told, Instant createdAt, Setting now) {
     return new Message(
         id,
         recipient,
-        told.stream().map(alert -> telling(alert, recipient, now)).toList(),
+        told.stream().map(subject -> telling(subject, recipient, now)).toList(),
         now.site(),
         null,
         null,
         createdAt);
   }
 
-  private Telling telling(Alert alert, Recipient recipient, Setting now) {
+  private Subject subject(String alert) {
+    return subjects.get(alert, id -> subject(alerts.find(id).orElseThrow()));
+  }
+
+  private Subject subject(Alert alert) {
+    return new Subject(
+        alert, Optional.ofNullable(alert.capture()).flatMap(history::capture), earlier(alert));
+  }
+
+  /** Ids of alerts before this one about any of the same items, the oldest first. */
+  private List<String> earlier(Alert alert) {
+    String watch = alert.watch();
+    if (watch == null) {
+      return List.of();
+    }
+    return alert.findings().stream()
+        .map(Finding::key)
+        .filter(key -> !key.isEmpty())
+        .distinct()
+        .flatMap(key ->
+            alerts.about(watch, key).stream().takeWhile(id -> !id.equals(alert.id())))
+        .distinct()
+        .toList();
+  }
+
+  private Telling telling(Subject subject, Recipient recipient, Setting now) {
+    Alert alert = subject.alert();
     Story story =
         now.stories().stream().filter(s -> s.id().equals(alert.story())).findFirst().orElse(null);
-    Optional<History.Kept> capture = Optional.ofNullable(alert.capture()).flatMap(history::capture);
+    Optional<Outbox.Told> told = outbox.told(recipient.id(), subject.earlier());
     return new Telling(
         alert,
         story == null ? "" : story.name(),
         questions(alert, story),
         alert.kind() == Alert.Kind.ALERT ? now.site().link("/alerts/" + alert.id()) : null,
-        capture.map(kept -> now.site().link("/captures/" + kept.id())).orElse(null),
-        capture.map(History.Kept::sha256).orElse(null),
-        because(alert, recipient, story),
+        subject.capture().map(kept -> now.site().link("/captures/" + kept.id())).orElse(null),
+        subject.capture().map(History.Kept::sha256).orElse(null),
+        Reason.of(alert, recipient, story),
         thread(alert),
-        follows(alert));
+        told.map(Outbox.Told::alert)
+            .orElse(subject.earlier().isEmpty() ? null : subject.earlier().getFirst()),
+        told.map(one -> new Earlier(one.alert(), one.letter(), one.receipt())).orElse(null));
   }
 
   private static List<Question> questions(Alert alert, @Nullable Story story) {
@@ -81,36 +140,6 @@ public final class Composer {
   }
 
   private static String thread(Alert alert) {
-    return alert.watch() == null
-        ? alert.kind().name().toLowerCase(java.util.Locale.ROOT)
-        : alert.watch();
-  }
-
-  private @Nullable String follows(Alert alert) {
-    String watch = alert.watch();
-    if (watch == null) {
-      return null;
-    }
-    return alert.findings().stream()
-        .map(Finding::key)
-        .filter(key -> !key.isEmpty())
-        .flatMap(key -> alerts.about(watch, key).stream())
-        .filter(id -> !id.equals(alert.id()))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static String because(Alert alert, Recipient recipient, @Nullable Story story) {
-    String who = recipient.isSubscriber() ? "you follow" : "this receiver follows";
-    return switch (alert.kind()) {
-      case NOTICE -> "this receiver is told about the machine itself";
-      case TEST -> "somebody asked for a test message";
-      case ALERT ->
-          "%s %s, %s and above"
-              .formatted(
-                  who,
-                  story == null ? alert.watchName() : "“" + story.name() + "”",
-                  recipient.subscription().minimum().word());
-    };
+    return alert.watch() == null ? alert.kind().name().toLowerCase(Locale.ROOT) : alert.watch();
   }
 }

@@ -54,6 +54,7 @@ public record Message(
    * @param because why this recipient gets it: {@code you follow "The IRS–ICE …"}
    * @param thread identity that all messages about the same thing share: the watch
    * @param follows id of an earlier alert about the same item, or null
+   * @param earlier how this recipient was first told of the same item, or null
    */
   public record Telling(
       Alert alert,
@@ -64,9 +65,43 @@ public record Message(
       @Nullable String captureSha256,
       String because,
       String thread,
-      @Nullable String follows) {
+      @Nullable String follows,
+      @Nullable Earlier earlier) {
     public Telling {
       questions = List.copyOf(questions);
     }
+
+    /** A telling of something that this recipient has not been told of. */
+    public Telling(
+        Alert alert,
+        String storyName,
+        List<Question> questions,
+        @Nullable String page,
+        @Nullable String captureUrl,
+        @Nullable String captureSha256,
+        String because,
+        String thread,
+        @Nullable String follows) {
+      this(
+          alert,
+          storyName,
+          questions,
+          page,
+          captureUrl,
+          captureSha256,
+          because,
+          thread,
+          follows,
+          null);
+    }
   }
+
+  /**
+   * A message that its recipient has got before, to thread under.
+   *
+   * @param alert id of the alert it told
+   * @param letter id of the alert that named the message: the first it told; part of the Message-ID
+   * @param receipt what the receiver answered: where it has identities of its own, they are in it
+   */
+  public record Earlier(String alert, String letter, String receipt) {}
 }

@@ -18,6 +18,7 @@ import crier.rules.docket.DocketClassifier;
 import crier.source.Sources;
 import crier.source.courtlistener.RateBudget;
 import crier.store.Alerts;
+import crier.store.Claims;
 import crier.store.Database;
 import crier.store.Episodes;
 import crier.store.History;
@@ -39,6 +40,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -50,6 +52,9 @@ final class Crier implements AutoCloseable {
 
   /** Far longer than a look may take, its redirects and pages included. */
   private static final Duration CHECK_LEASE = Duration.ofMinutes(10);
+
+  /** A minute's quota is spent often, and soon free again. */
+  private static final Duration LONG_WITHOUT_QUOTA = Duration.ofMinutes(30);
 
   private static final String BUDGET = "courtlistener budget";
 
@@ -63,6 +68,7 @@ final class Crier implements AutoCloseable {
   final RateBudget budget;
   final Channels channels;
   final Composer composer;
+  final Episodes episodes;
   final Notices notices;
   final Rounds rounds;
   final Dispatcher dispatcher;
@@ -72,7 +78,7 @@ final class Crier implements AutoCloseable {
   private final HttpFetch fetch;
   private final Post post;
   private final EmailChannel email;
-  private final Router router;
+  private final Claims claims;
 
   /**
    * What others want to hear of.
@@ -133,21 +139,24 @@ final class Crier implements AutoCloseable {
     this.email = new EmailChannel(settings.mail());
     this.channels = new Channels(List.of(email, new SlackChannel(post)));
     this.composer =
-        new Composer(alerts, history, new Composer.Setting(settings.site(), settings.stories()));
-    this.notices = new Notices(new Episodes(database), clock, ids);
-    this.router = new Router(outbox, subscribers, ids);
-    router.enforce(new Router.Receivers(settings.destinations(), settings.operatorDestinations()));
+        new Composer(
+            alerts, history, outbox, new Composer.Setting(settings.site(), settings.stories()));
+    this.episodes = new Episodes(database);
+    this.notices = new Notices(episodes, clock, ids);
+    this.claims = new Claims(database);
+    Router router = new Router(outbox, subscribers, episodes);
+    router.enforce(new Router.Receivers(settings.destinations(), settings.operator().destinations()));
     this.dispatcher =
         new Dispatcher(
-            outbox,
-            alerts,
+            claims,
             router,
             composer,
             channels,
             notices,
-            clock,
+            new SteadyClock(clock, System::nanoTime),
             random,
-            node,
+            // two machines may well run a process of the same number
+            node + "-" + ids.next(clock.instant()),
             observers.sent());
     rounds.enforce(tasks(settings));
   }
@@ -159,8 +168,9 @@ final class Crier implements AutoCloseable {
   void takeOver() {
     if (database.isEmbedded()) {
       watches.freeAll();
-      outbox.freeAll(clock.instant());
+      claims.freeAll();
     }
+    claims.dueInspiteOfTheClock(clock.instant());
   }
 
   private static Map<String, Tick.Task> tasks(Settings settings) {
@@ -203,6 +213,22 @@ final class Crier implements AutoCloseable {
     });
   }
 
+  /** Tells the operator when nothing can be asked of CourtListener for long. */
+  void lookAfterQuota() {
+    Instant now = clock.instant();
+    Optional<Instant> spent =
+        budget.spentUntil().filter(until -> until.isAfter(now.plus(LONG_WITHOUT_QUOTA)));
+    if (spent.isPresent()) {
+      notices.raise(
+          "quota courtlistener",
+          "The quota is spent: CourtListener",
+          "Nothing can be asked of its API before %s: %s. Dockets are looked at through their feeds meanwhile, where these suffice."
+              .formatted(spent.get(), budget.left()));
+    } else {
+      notices.clear("quota courtlistener", "CourtListener can be asked again");
+    }
+  }
+
   /** Forgets what the configuration says need not be kept. */
   void forget() {
     Instant now = clock.instant();
@@ -216,12 +242,26 @@ final class Crier implements AutoCloseable {
   }
 
   /** A recipient by the id of a destination or by a mail address. */
-  java.util.Optional<Recipient> recipient(String destinationOrAddress) {
+  Optional<Recipient> recipient(String destinationOrAddress) {
     return settings.destinations().stream()
         .filter(destination -> destination.id().equals(destinationOrAddress))
         .findFirst()
         .map(Router::recipient)
         .or(() -> subscribers.byAddress(destinationOrAddress).map(Router::recipient));
+  }
+
+  /** A recipient's mail address; the addresses of web channels are secrets. */
+  Optional<String> mailAddress(String recipientId) {
+    if (recipientId.startsWith(Recipient.SUBSCRIBER)) {
+      return subscribers
+          .find(recipientId.substring(Recipient.SUBSCRIBER.length()))
+          .map(subscriber -> subscriber.address());
+    }
+    return settings.destinations().stream()
+        .filter(destination -> recipientId.equals(Recipient.DESTINATION + destination.id()))
+        .filter(destination -> destination.type().equals("email"))
+        .findFirst()
+        .map(destination -> destination.address());
   }
 
   /** Waits for the checks under way; begins no more. */

@@ -1,5 +1,6 @@
 package crier.config;
 
+import crier.alert.OperatorSettings;
 import crier.alert.channel.email.MailSettings;
 import crier.fetch.FetchSettings;
 import crier.model.Destination;
@@ -15,8 +16,6 @@ import java.util.Optional;
 
 /**
  * The whole configuration, checked: every reference resolves, every id is unique.
- *
- * @param operatorDestinations ids of the destinations that hear about the machine itself
  */
 public record Settings(
     Site site,
@@ -28,14 +27,13 @@ public record Settings(
     List<Story> stories,
     List<Watch> watches,
     List<Destination> destinations,
-    List<String> operatorDestinations,
+    OperatorSettings operator,
     RetentionSettings retention) {
 
   public Settings {
     stories = List.copyOf(stories);
     watches = List.copyOf(watches);
     destinations = List.copyOf(destinations);
-    operatorDestinations = List.copyOf(operatorDestinations);
   }
 
   public Optional<Story> story(String id) {

@@ -1,5 +1,6 @@
 package crier.config;
 
+import crier.alert.OperatorSettings;
 import crier.alert.channel.email.MailSettings;
 import crier.fetch.FetchSettings;
 import crier.model.Site;
@@ -63,9 +64,30 @@ final class SettingsReader {
         root.items("destinations").stream()
             .map(destination -> DestinationReader.read(destination, zone))
             .toList(),
-        root.at("operator").texts("destinations"),
+        operator(root.at("operator")),
         new RetentionSettings(
             retention.duration("captures", "400d"), retention.duration("deliveries", "90d")));
+  }
+
+  private static OperatorSettings operator(Section operator) {
+    String heartbeat = operator.text("heartbeat", "").strip();
+    URI address = null;
+    try {
+      address = heartbeat.isEmpty() ? null : URI.create(heartbeat);
+    } catch (IllegalArgumentException _) {
+      // told below
+    }
+    if (!heartbeat.isEmpty()
+        && (address == null || address.getHost() == null || !heartbeat.matches("https?://.*"))) {
+      operator
+          .at("heartbeat")
+          .wrong("this is no web address", "write the one that the service gave you");
+    }
+    return new OperatorSettings(
+        operator.texts("destinations"),
+        address,
+        operator.duration("every", "5m"),
+        Durations.size(operator.text("disk-free", "500MiB")));
   }
 
   private SourceSettings sources(ZoneId zone) {

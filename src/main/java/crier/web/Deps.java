@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * @param hookSecret the last part of CourtListener's webhook address; empty: there is no such
  *     address
  * @param hooks stores what CourtListener posts
+ * @param desk what the operator can do
  */
 public record Deps(
     Supplier<Site> site,
@@ -41,7 +42,48 @@ public record Deps(
     VerbRunner verbs,
     String verbsToken,
     Supplier<String> hookSecret,
-    HookReceiver hooks) {
+    HookReceiver hooks,
+    OperatorDesk desk) {
+
+  /** Without operator's pages. */
+  public Deps(
+      Supplier<Site> site,
+      Supplier<List<Story>> stories,
+      Supplier<List<Watch>> watches,
+      Alerts alerts,
+      Watches states,
+      History history,
+      Outbox outbox,
+      InstantSource clock,
+      BooleanSupplier alive,
+      BooleanSupplier ready,
+      Supplier<String> trouble,
+      Supplier<String> quota,
+      Metrics metrics,
+      VerbRunner verbs,
+      String verbsToken,
+      Supplier<String> hookSecret,
+      HookReceiver hooks) {
+    this(
+        site,
+        stories,
+        watches,
+        alerts,
+        states,
+        history,
+        outbox,
+        clock,
+        alive,
+        ready,
+        trouble,
+        quota,
+        metrics,
+        verbs,
+        verbsToken,
+        hookSecret,
+        hooks,
+        OperatorDesk.CLOSED);
+  }
 
   /** Without a webhook. */
   public Deps(

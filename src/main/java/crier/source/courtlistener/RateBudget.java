@@ -105,6 +105,12 @@ public final class RateBudget implements Quota {
     }
   }
 
+  /** When something can be asked again, if nothing can be asked now. */
+  public synchronized Optional<Instant> spentUntil() {
+    Instant now = clock.instant();
+    return Optional.of(freeAt(now)).filter(free -> free.isAfter(now));
+  }
+
   /** What is left of each window, for the status page: {@code 3 of 5 in 1m}. */
   public synchronized String left() {
     Instant now = clock.instant();

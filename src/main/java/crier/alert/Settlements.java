@@ -1,0 +1,119 @@
+package crier.alert;
+
+import crier.store.Claims;
+import crier.store.Claims.Settled;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes down what came of sends. All that ends while the disk is busy is written in one go, so
+ * that many share one wait for it; yet nobody goes on before their own is on the disk.
+ */
+final class Settlements {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Settlements.class);
+
+  private final Claims claims;
+  private final InstantSource clock;
+  private final String owner;
+  private final Queue<Entry> queue = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock turn = new ReentrantLock();
+  private final Condition closed = turn.newCondition();
+  private volatile boolean closing;
+
+  Settlements(Claims claims, InstantSource clock, String owner) {
+    this.claims = claims;
+    this.clock = clock;
+    this.owner = owner;
+  }
+
+  private static final class Entry {
+    final List<Settled> settled;
+    boolean written;
+
+    Entry(List<Settled> settled) {
+      this.settled = settled;
+    }
+  }
+
+  /**
+   * Returns when this is on the disk. As long as it cannot be, nobody who waits here sends anything
+   * more: what was accepted must not be sent again for want of a record. When the program is
+   * stopped meanwhile, the lease ends by itself, and the message is repeated under its own name.
+   */
+  void settle(List<Settled> settled) {
+    Entry mine = new Entry(settled);
+    queue.add(mine);
+    turn.lock();
+    try {
+      if (!mine.written) {
+        writeAll();
+      }
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void writeAll() {
+    List<Entry> entries = new ArrayList<>();
+    for (Entry entry = queue.poll(); entry != null; entry = queue.poll()) {
+      entries.add(entry);
+    }
+    List<Settled> all = entries.stream().flatMap(entry -> entry.settled.stream()).toList();
+    boolean told = false;
+    while (!written(all, told)) {
+      if (closing) {
+        LOG.warn("{} deliveries could not be recorded before the stop", all.size());
+        break;
+      }
+      told = true;
+      pause();
+    }
+    entries.forEach(entry -> entry.written = true);
+  }
+
+  private boolean written(List<Settled> all, boolean told) {
+    try {
+      List<String> lost = claims.settle(owner, all, clock.instant());
+      if (!lost.isEmpty()) {
+        LOG.warn("{} deliveries have been taken over by another sender: {}", lost.size(), lost);
+      }
+      return true;
+    } catch (RuntimeException e) {
+      if (told) {
+        LOG.debug("still cannot record", e);
+      } else {
+        LOG.error("what was sent cannot be recorded; nothing more is sent until it can", e);
+      }
+      return false;
+    }
+  }
+
+  private void pause() {
+    try {
+      var _ = closed.await(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closing = true;
+    }
+  }
+
+  /** Waits no longer for a disk that takes nothing. */
+  void close() {
+    turn.lock();
+    try {
+      closing = true;
+      closed.signalAll();
+    } finally {
+      turn.unlock();
+    }
+  }
+}

@@ -1,0 +1,384 @@
+package crier.store;
+
+import crier.model.Delivery;
+import crier.model.DeliveryState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The senders' side of the outbox: claim what is due with a lease, settle it, and free what a dead
+ * sender held. Deliveries are claimed by lane, recipient by recipient, and those that go out in one
+ * message stay together at every try.
+ */
+public final class Claims {
+
+  private final Database database;
+
+  public Claims(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A delivery that is due.
+   *
+   * @param message id of the message it went out in before, or null when none was tried
+   * @param watch what its alert is about, or null for a notice
+   * @param order later alerts have a higher one, whatever the clock said
+   * @param wantedAt when it was first due
+   * @param gathered whether its recipient wants digests
+   */
+  public record Row(
+      Delivery delivery,
+      @Nullable String message,
+      @Nullable String watch,
+      long order,
+      Instant wantedAt,
+      boolean gathered) {}
+
+  /**
+   * What goes out as one message.
+   *
+   * @param id the same at every try
+   * @param rows in the order of their alerts, at least one
+   */
+  public record Letter(String id, String recipient, List<Row> rows) {
+    public Letter {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * What to claim.
+   *
+   * @param lane one of {@link #due}
+   * @param after only recipients after this one, so that all have their turn; empty: from the first
+   * @param limit deliveries at most
+   * @param probe only one letter, and one that waits for its next try will do
+   */
+  public record Wanted(String lane, String after, int limit, boolean probe) {}
+
+  /**
+   * How one claimed delivery ended.
+   *
+   * @param state where it stands now
+   * @param attempted whether this counts as a try
+   * @param note receipt or error, without secrets or addresses; null leaves what was noted before
+   */
+  public record Settled(String id, DeliveryState state, boolean attempted, @Nullable String note) {}
+
+  /** The earliest due time of what waits in each lane. */
+  public Map<String, Instant> due() {
+    return database.read(handle -> {
+      Map<String, Instant> due = new LinkedHashMap<>();
+      handle
+          .createQuery(
+              "SELECT lane, min(due_at) AS due FROM delivery WHERE state = 'pending' GROUP BY lane")
+          .map((row, _) -> Map.entry(row.getString("lane"), time(row, "due")))
+          .forEach(entry -> due.put(entry.getKey(), entry.getValue()));
+      return due;
+    });
+  }
+
+  /**
+   * Claims letters in some lanes, on the disk when this returns. A delivery is passed over while an earlier one
+   * of the same watch to the same recipient is being sent or waits for its next try.
+   *
+   * @param gather parts one recipient's rows into messages
+   * @return the letters of each lane, in the order asked for
+   */
+  public List<List<Letter>> claim(
+      String sender,
+      List<Wanted> wanted,
+      Instant now,
+      Instant until,
+      Function<List<Row>, List<List<Row>>> gather) {
+    return database.durably(handle -> {
+      handle
+          .createQuery("SELECT name FROM keepsake WHERE name = 'turn to claim' FOR UPDATE")
+          .mapTo(String.class)
+          .list();
+      List<List<Letter>> letters =
+          wanted.stream().map(lane -> letters(due(handle, lane, now), lane, gather)).toList();
+      lease(handle, letters.stream().flatMap(List::stream).toList(), sender, until);
+      return letters;
+    });
+  }
+
+  private static List<Row> due(Handle handle, Wanted wanted, Instant now) {
+    // The order is the index's, so that no more rows are read, and locked, than are wanted.
+    return handle
+        .createQuery(
+            """
+            SELECT d.* FROM delivery d
+            WHERE d.state = 'pending' AND d.lane = :lane AND d.recipient > :after
+              AND (d.due_at <= :now OR (:probe AND d.attempts > 0))
+              AND NOT EXISTS (SELECT 1 FROM delivery e
+                WHERE e.recipient = d.recipient AND e.state IN ('pending', 'leased')
+                  AND e.watch_id = d.watch_id AND e.alert_seq < d.alert_seq
+                  AND (e.state = 'leased' OR (e.attempts > 0 AND e.due_at > :now)))
+            ORDER BY d.state, d.lane, d.recipient, d.due_at LIMIT :limit FOR UPDATE SKIP LOCKED\
+            """)
+        .bind("lane", wanted.lane())
+        .bind("after", wanted.after())
+        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("probe", wanted.probe())
+        .bind("limit", wanted.limit())
+        .map(Claims::row)
+        .list();
+  }
+
+  private static List<Letter> letters(
+      List<Row> due, Wanted wanted, Function<List<Row>, List<List<Row>>> gather) {
+    Map<String, List<Row>> byRecipient = new LinkedHashMap<>();
+    due.forEach(row ->
+        byRecipient.computeIfAbsent(row.delivery().recipient(), _ -> new ArrayList<>()).add(row));
+    if (due.size() == wanted.limit() && byRecipient.size() > 1) {
+      // There may be more for the last one, and it belongs together.
+      byRecipient.remove(due.getLast().delivery().recipient());
+    }
+    List<Letter> letters = new ArrayList<>();
+    byRecipient.forEach((recipient, rows) -> {
+      rows.sort(Comparator.comparingLong(Row::order));
+      for (List<Row> together : gather.apply(rows)) {
+        Row first = together.getFirst();
+        String message = first.message() == null ? first.delivery().id() : first.message();
+        letters.add(new Letter(message, recipient, together));
+      }
+    });
+    return wanted.probe() ? probe(letters) : letters;
+  }
+
+  /** The letter that has failed the least, of those that overtake none of the same watch. */
+  private static List<Letter> probe(List<Letter> letters) {
+    Set<String> watches = new HashSet<>();
+    return letters.stream()
+        .filter(letter -> {
+          String watch = letter.rows().getFirst().watch();
+          return watch == null || watches.add(watch);
+        })
+        .min(Comparator.comparingInt(l -> l.rows().getFirst().delivery().attempts()))
+        .map(List::of)
+        .orElseGet(List::of);
+  }
+
+  private static void lease(Handle handle, List<Letter> letters, String sender, Instant until) {
+    if (letters.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            UPDATE delivery SET state = 'leased', lease_owner = :sender, lease_until = :until,
+              message = :message WHERE id = :id\
+            """);
+    for (Letter letter : letters) {
+      for (Row row : letter.rows()) {
+        batch
+            .bind("sender", sender)
+            .bind("until", until.atOffset(ZoneOffset.UTC))
+            .bind("message", letter.id())
+            .bind("id", row.delivery().id())
+            .add();
+      }
+    }
+    batch.execute();
+  }
+
+  /**
+   * Records what came of claimed deliveries; on the disk when this returns. Who no longer holds the
+   * lease changes nothing.
+   *
+   * @return ids that another sender holds by now
+   */
+  public List<String> settle(String sender, List<Settled> settled, Instant now) {
+    if (settled.isEmpty()) {
+      return List.of();
+    }
+    int[] changed =
+        database.durably(handle -> {
+          PreparedBatch batch =
+              handle.prepareBatch(
+                  """
+                  UPDATE delivery SET state = :state, due_at = :due,
+                    lease_owner = NULL, lease_until = NULL, attempts = attempts + :tries,
+                    last_error = COALESCE(CAST(:error AS VARCHAR),
+                      CASE WHEN :delivered THEN NULL ELSE last_error END),
+                    receipt = :receipt, finished_at = :finished
+                  WHERE id = :id AND state = 'leased' AND lease_owner = :sender\
+                  """);
+          for (Settled one : settled) {
+            bind(batch, one, now).bind("sender", sender).add();
+          }
+          return batch.execute();
+        });
+    List<String> lost = new ArrayList<>();
+    for (int i = 0; i < changed.length; i++) {
+      if (changed[i] == 0) {
+        lost.add(settled.get(i).id());
+      }
+    }
+    return lost;
+  }
+
+  private static PreparedBatch bind(PreparedBatch batch, Settled one, Instant now) {
+    boolean delivered = one.state() instanceof DeliveryState.Delivered;
+    boolean over = delivered || one.state() instanceof DeliveryState.Dead;
+    Instant due = one.state() instanceof DeliveryState.Pending(Instant at) ? at : now;
+    return batch
+        .bind("state", one.state().word())
+        .bind("due", due.atOffset(ZoneOffset.UTC))
+        .bind("tries", one.attempted() ? 1 : 0)
+        .bind("delivered", delivered)
+        .bind("error", delivered ? null : one.note())
+        .bind("receipt", delivered ? one.note() : null)
+        .bind("finished", over ? now.atOffset(ZoneOffset.UTC) : null)
+        .bind("id", one.id());
+  }
+
+  /** Removes claimed deliveries whose recipient has left. */
+  public void remove(String sender, List<String> ids) {
+    database.durably(handle ->
+        handle
+            .createUpdate("DELETE FROM delivery WHERE id IN (<ids>) AND lease_owner = :sender")
+            .bindList("ids", ids)
+            .bind("sender", sender)
+            .execute());
+  }
+
+  /** Makes everything in a lane that waits for its next try due now: the receiver is back. */
+  public int hurry(String lane, Instant now) {
+    return database.inTransaction(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE delivery SET due_at = :now
+                WHERE state = 'pending' AND lane = :lane AND attempts > 0 AND due_at > :now\
+                """)
+            .bind("now", now.atOffset(ZoneOffset.UTC))
+            .bind("lane", lane)
+            .execute());
+  }
+
+  /** Gives up what was first due before {@code limit} in a lane that fails; returns how many. */
+  public int giveUp(String lane, Instant limit, String why, Instant now) {
+    return database.durably(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE delivery SET state = 'dead', finished_at = :now, last_error = :why
+                WHERE state = 'pending' AND lane = :lane AND due_at <= :now
+                  AND wanted_at < :limit\
+                """)
+            .bind("now", now.atOffset(ZoneOffset.UTC))
+            .bind("why", why)
+            .bind("lane", lane)
+            .bind("limit", limit.atOffset(ZoneOffset.UTC))
+            .execute());
+  }
+
+  /**
+   * Frees leases that have ended: their senders are dead.
+   *
+   * @param held ids that a living sender of this process has in hand all the same
+   */
+  public int freeLapsed(Set<String> held, Instant now) {
+    List<String> lapsed =
+        database.read(handle ->
+            handle
+                .createQuery(
+                    "SELECT id FROM delivery WHERE state = 'leased' AND lease_until <= :now")
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .mapTo(String.class)
+                .list());
+    List<String> ended = lapsed.stream().filter(id -> !held.contains(id)).toList();
+    if (ended.isEmpty()) {
+      return 0;
+    }
+    return database.inTransaction(handle -> {
+      PreparedBatch batch =
+          handle.prepareBatch(
+              """
+              UPDATE delivery SET state = 'pending', lease_owner = NULL, lease_until = NULL
+              WHERE id = :id AND state = 'leased' AND lease_until <= :now\
+              """);
+      ended.forEach(id -> batch.bind("id", id).bind("now", now.atOffset(ZoneOffset.UTC)).add());
+      return java.util.Arrays.stream(batch.execute()).sum();
+    });
+  }
+
+  /**
+   * Frees every lease. Only for a process that has the database to itself: whoever held them is
+   * dead.
+   */
+  public void freeAll() {
+    database.useTransaction(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE delivery SET state = 'pending', lease_owner = NULL, lease_until = NULL
+                WHERE state = 'leased'\
+                """)
+            .execute());
+  }
+
+  /**
+   * Makes due now what was due at once when it was routed, in a time that the clock says is still
+   * to come: the clock has been put back since.
+   */
+  public int dueInspiteOfTheClock(Instant now) {
+    return database.inTransaction(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE delivery SET due_at = :now WHERE state = 'pending' AND due_at > :now
+                  AND due_at <= created_at\
+                """)
+            .bind("now", now.atOffset(ZoneOffset.UTC))
+            .execute());
+  }
+
+  /** How many dead letters there are in each lane. */
+  public Map<String, Long> deadByLane() {
+    return database.read(handle -> {
+      Map<String, Long> dead = new LinkedHashMap<>();
+      handle
+          .createQuery(
+              """
+              SELECT lane, count(*) AS letters FROM delivery WHERE state = 'dead'
+              GROUP BY lane ORDER BY lane\
+              """)
+          .map((row, _) -> Map.entry(row.getString("lane"), row.getLong("letters")))
+          .forEach(entry -> dead.put(entry.getKey(), entry.getValue()));
+      return dead;
+    });
+  }
+
+  private static Row row(ResultSet row, StatementContext context) throws SQLException {
+    return new Row(
+        Outbox.row(row, context),
+        row.getString("message"),
+        row.getString("watch_id"),
+        row.getLong("alert_seq"),
+        time(row, "wanted_at"),
+        row.getBoolean("gathered"));
+  }
+
+  private static Instant time(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}
