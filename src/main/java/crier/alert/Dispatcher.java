@@ -152,6 +152,11 @@ public final class Dispatcher implements AutoCloseable {
     return sender.accepted.get();
   }
 
+  /** Deliveries that are claimed and not settled. */
+  public int inHand() {
+    return inHand.get();
+  }
+
   private void route() {
     routing.lock();
     try {
@@ -292,8 +297,13 @@ public final class Dispatcher implements AutoCloseable {
     sender.close();
     routable.give();
     sendable.give();
-    // Nobody is interrupted: the database's file would be closed under them.
-    threads.shutdown();
+    claiming.lock();
+    try {
+      // Nobody is interrupted: the database's file would be closed under them.
+      threads.shutdown();
+    } finally {
+      claiming.unlock();
+    }
     try {
       if (!threads.awaitTermination(GRACE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
         LOG.warn("{} deliveries were being sent at the stop; their leases end", inHand.get());

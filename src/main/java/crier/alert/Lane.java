@@ -15,7 +15,7 @@ final class Lane {
    * Letters of different recipients on their way at once: enough to keep the connections busy while
    * others are composed or wait for the disk.
    */
-  private static final int MAIL_WIDTH = 32;
+  private static final int MAIL_WIDTH = 48;
 
   private static final int MAIL_IN_HAND = 256;
   private static final int OWN_IN_HAND = 50;

@@ -93,7 +93,8 @@ public final class Router {
           due(recipient, alert, now),
           (one, other) -> other.dueAt().isBefore(one.dueAt()) ? other : one);
     }
-    boolean open = write(alert, List.copyOf(byReceiver.values()), now, touched);
+    boolean begun = outbox.isBegun(alert.id());
+    boolean open = write(alert, List.copyOf(byReceiver.values()), begun, now, touched);
     String last = "";
     boolean more = alert.kind() == Alert.Kind.ALERT;
     while (open && more) {
@@ -106,7 +107,7 @@ public final class Router {
           due.add(due(recipient(subscriber), alert, now));
         }
       }
-      open = write(alert, due, now, touched);
+      open = write(alert, due, begun, now, touched);
       more = page.size() == SUBSCRIBERS;
       last = page.isEmpty() ? last : page.getLast().id();
     }
@@ -132,11 +133,15 @@ public final class Router {
   }
 
   private boolean write(
-      Alert alert, List<Outbox.Due> due, Instant now, Consumer<String> touched) {
+      Alert alert,
+      List<Outbox.Due> due,
+      boolean begun,
+      Instant now,
+      Consumer<String> touched) {
     if (due.isEmpty()) {
       return true;
     }
-    boolean open = outbox.route(alert.id(), due, now);
+    boolean open = outbox.route(alert.id(), due, begun, now);
     due.stream().map(Outbox.Due::lane).distinct().forEach(touched);
     return open;
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,6 @@ final class Sender {
   private final InstantSource clock;
   private final Backoff backoff;
   private final Settlements settlements;
-  private final String owner;
   private final Dispatcher.Observer observer;
   private final Set<String> toldDead = ConcurrentHashMap.newKeySet();
   private volatile boolean closing;
@@ -57,7 +57,6 @@ final class Sender {
     this.clock = clock;
     this.backoff = backoff;
     this.settlements = new Settlements(claims, clock, owner);
-    this.owner = owner;
     this.observer = observer;
   }
 
@@ -96,7 +95,7 @@ final class Sender {
               .orElseGet(() -> bury(lane, letter, "a fault of ours; the log has it"));
       case Router.Reach.Left() -> {
         // They asked for no more, or are erased; there is nobody to tell of it.
-        claims.remove(owner, ids(letter));
+        settle(letter, false, null, _ -> null);
         yield true;
       }
       case Router.Reach.Unknown(String why) -> bury(lane, letter, why);
@@ -218,7 +217,7 @@ final class Sender {
       Letter letter,
       boolean attempted,
       @Nullable String note,
-      java.util.function.Function<Row, DeliveryState> state) {
+      Function<Row, @Nullable DeliveryState> state) {
     settlements.settle(
         letter.rows().stream()
             .map(row -> new Settled(row.delivery().id(), state.apply(row), attempted, note))
@@ -230,10 +229,6 @@ final class Sender {
     return row.delivery().state() instanceof DeliveryState.Pending(Instant at)
         ? at
         : row.wantedAt();
-  }
-
-  private static List<String> ids(Letter letter) {
-    return letter.rows().stream().map(row -> row.delivery().id()).toList();
   }
 
   /** Begins nothing more. */

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -75,11 +76,12 @@ public final class Claims {
   /**
    * How one claimed delivery ended.
    *
-   * @param state where it stands now
+   * @param state where it stands now; null: it is removed, its recipient has left
    * @param attempted whether this counts as a try
    * @param note receipt or error, without secrets or addresses; null leaves what was noted before
    */
-  public record Settled(String id, DeliveryState state, boolean attempted, @Nullable String note) {}
+  public record Settled(
+      String id, @Nullable DeliveryState state, boolean attempted, @Nullable String note) {}
 
   /** The earliest due time of what waits in each lane. */
   public Map<String, Instant> due() {
@@ -128,9 +130,12 @@ public final class Claims {
             WHERE d.state = 'pending' AND d.lane = :lane AND d.recipient > :after
               AND (d.due_at <= :now OR (:probe AND d.attempts > 0))
               AND NOT EXISTS (SELECT 1 FROM delivery e
-                WHERE e.recipient = d.recipient AND e.state IN ('pending', 'leased')
-                  AND e.watch_id = d.watch_id AND e.alert_seq < d.alert_seq
-                  AND (e.state = 'leased' OR (e.attempts > 0 AND e.due_at > :now)))
+                WHERE e.state = 'leased' AND e.lane = d.lane AND e.recipient = d.recipient
+                  AND e.watch_id = d.watch_id AND e.alert_seq < d.alert_seq)
+              AND NOT EXISTS (SELECT 1 FROM delivery e
+                WHERE e.state = 'pending' AND e.lane = d.lane AND e.recipient = d.recipient
+                  AND e.due_at > :now AND e.attempts > 0
+                  AND e.watch_id = d.watch_id AND e.alert_seq < d.alert_seq)
             ORDER BY d.state, d.lane, d.recipient, d.due_at LIMIT :limit FOR UPDATE SKIP LOCKED\
             """)
         .bind("lane", wanted.lane())
@@ -209,8 +214,21 @@ public final class Claims {
     if (settled.isEmpty()) {
       return List.of();
     }
+    List<String> removed = new ArrayList<>();
+    List<Settled> kept = new ArrayList<>();
+    for (Settled one : settled) {
+      if (one.state() == null) {
+        removed.add(one.id());
+      } else {
+        kept.add(one);
+      }
+    }
     int[] changed =
         database.durably(handle -> {
+          remove(handle, sender, removed);
+          if (kept.isEmpty()) {
+            return new int[0];
+          }
           PreparedBatch batch =
               handle.prepareBatch(
                   """
@@ -221,7 +239,7 @@ public final class Claims {
                     receipt = :receipt, finished_at = :finished
                   WHERE id = :id AND state = 'leased' AND lease_owner = :sender\
                   """);
-          for (Settled one : settled) {
+          for (Settled one : kept) {
             bind(batch, one, now).bind("sender", sender).add();
           }
           return batch.execute();
@@ -229,18 +247,19 @@ public final class Claims {
     List<String> lost = new ArrayList<>();
     for (int i = 0; i < changed.length; i++) {
       if (changed[i] == 0) {
-        lost.add(settled.get(i).id());
+        lost.add(kept.get(i).id());
       }
     }
     return lost;
   }
 
   private static PreparedBatch bind(PreparedBatch batch, Settled one, Instant now) {
-    boolean delivered = one.state() instanceof DeliveryState.Delivered;
-    boolean over = delivered || one.state() instanceof DeliveryState.Dead;
-    Instant due = one.state() instanceof DeliveryState.Pending(Instant at) ? at : now;
+    DeliveryState state = Objects.requireNonNull(one.state());
+    boolean delivered = state instanceof DeliveryState.Delivered;
+    boolean over = delivered || state instanceof DeliveryState.Dead;
+    Instant due = state instanceof DeliveryState.Pending(Instant at) ? at : now;
     return batch
-        .bind("state", one.state().word())
+        .bind("state", state.word())
         .bind("due", due.atOffset(ZoneOffset.UTC))
         .bind("tries", one.attempted() ? 1 : 0)
         .bind("delivered", delivered)
@@ -250,14 +269,14 @@ public final class Claims {
         .bind("id", one.id());
   }
 
-  /** Removes claimed deliveries whose recipient has left. */
-  public void remove(String sender, List<String> ids) {
-    database.durably(handle ->
-        handle
-            .createUpdate("DELETE FROM delivery WHERE id IN (<ids>) AND lease_owner = :sender")
-            .bindList("ids", ids)
-            .bind("sender", sender)
-            .execute());
+  private static void remove(Handle handle, String sender, List<String> ids) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch("DELETE FROM delivery WHERE id = :id AND lease_owner = :sender");
+    ids.forEach(id -> batch.bind("id", id).bind("sender", sender).add());
+    batch.execute();
   }
 
   /** Makes everything in a lane that waits for its next try due now: the receiver is back. */

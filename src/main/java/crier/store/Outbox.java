@@ -60,9 +60,10 @@ public final class Outbox {
    * Writes deliveries of an alert, as long as it is not routed. Doing it again adds nothing: a
    * recipient gets an alert once.
    *
+   * @param begun whether some may be written already
    * @return false when the alert is routed already, by another node
    */
-  public boolean route(String alert, List<Due> deliveries, Instant now) {
+  public boolean route(String alert, List<Due> deliveries, boolean begun, Instant now) {
     return database.durably(handle -> {
       Optional<Routing> routing =
           handle
@@ -74,7 +75,7 @@ public final class Outbox {
               .bind("alert", alert)
               .map((row, _) -> new Routing(row.getLong("seq"), row.getString("watch_id")))
               .findOne();
-      routing.ifPresent(of -> write(handle, alert, of, deliveries, now));
+      routing.ifPresent(of -> write(handle, alert, of, deliveries, begun, now));
       return routing.isPresent();
     });
   }
@@ -82,21 +83,16 @@ public final class Outbox {
   private record Routing(long order, @Nullable String watch) {}
 
   private static void write(
-      Handle handle, String alert, Routing of, List<Due> deliveries, Instant now) {
+      Handle handle,
+      String alert,
+      Routing of,
+      List<Due> deliveries,
+      boolean begun,
+      Instant now) {
     if (deliveries.isEmpty()) {
       return;
     }
-    Set<String> known =
-        handle
-            .createQuery(
-                """
-                SELECT recipient FROM delivery
-                WHERE alert_id = :alert AND recipient IN (<recipients>)\
-                """)
-            .bind("alert", alert)
-            .bindList("recipients", deliveries.stream().map(Due::recipient).toList())
-            .mapTo(String.class)
-            .set();
+    Set<String> known = begun ? known(handle, alert, deliveries) : Set.of();
     PreparedBatch batch =
         handle.prepareBatch(
             """
@@ -123,6 +119,30 @@ public final class Outbox {
     if (batch.size() > 0) {
       batch.execute();
     }
+  }
+
+  private static Set<String> known(Handle handle, String alert, List<Due> deliveries) {
+    return handle
+            .createQuery(
+                """
+                SELECT recipient FROM delivery
+                WHERE alert_id = :alert AND recipient IN (<recipients>)\
+                """)
+            .bind("alert", alert)
+            .bindList("recipients", deliveries.stream().map(Due::recipient).toList())
+            .mapTo(String.class)
+            .set();
+  }
+
+  /** Whether deliveries of an alert have been written. */
+  public boolean isBegun(String alert) {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT 1 FROM delivery WHERE alert_id = :alert LIMIT 1")
+            .bind("alert", alert)
+            .mapTo(Integer.class)
+            .findOne()
+            .isPresent());
   }
 
   /** Marks an alert as routed: every delivery that it needs is written. */

@@ -18,12 +18,12 @@ import crier.model.Subscription;
 import crier.store.Alerts;
 import crier.store.Claims;
 import crier.store.Database;
+import crier.store.DatabaseSettings;
 import crier.store.Episodes;
 import crier.store.History;
 import crier.store.Outbox;
 import crier.store.Subscribers;
 import crier.testing.CountedIds;
-import crier.testing.Databases;
 import crier.testing.HttpSink;
 import crier.testing.SetClock;
 import crier.testing.SmtpSink;
@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 
 /** Everything between a stored alert and its receivers, over real sockets and a real database. */
 final class Desk implements AutoCloseable {
@@ -48,6 +49,7 @@ final class Desk implements AutoCloseable {
   final SmtpSink mail = new SmtpSink(true);
   final HttpSink web = new HttpSink();
   final Ids ids = new CountedIds();
+  private final String url;
   final Database database;
   final Outbox outbox;
   final Claims claims;
@@ -66,11 +68,12 @@ final class Desk implements AutoCloseable {
   private final List<String> operator = new ArrayList<>();
 
   Desk() {
-    this(Databases.inMemory());
+    this("jdbc:h2:mem:" + UUID.randomUUID());
   }
 
-  Desk(Database database) {
-    this.database = database;
+  Desk(String url) {
+    this.url = url;
+    database = Database.open(new DatabaseSettings(url, "", ""));
     outbox = new Outbox(database);
     claims = new Claims(database);
     subscribers = new Subscribers(database);
@@ -221,6 +224,24 @@ final class Desk implements AutoCloseable {
     for (Duration left = time; left.isPositive(); left = left.minus(step)) {
       clock.advance(step);
       dispatcher.run();
+    }
+  }
+
+  /** From now on the database takes no delivery that was made, as if its disk were full. */
+  void forbidSettling() {
+    execute("ALTER TABLE delivery ADD CONSTRAINT disk_full CHECK (state <> 'delivered') NOCHECK");
+  }
+
+  void allowSettling() {
+    execute("ALTER TABLE delivery DROP CONSTRAINT disk_full");
+  }
+
+  private void execute(String sql) {
+    try (var connection = java.sql.DriverManager.getConnection(url);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (java.sql.SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

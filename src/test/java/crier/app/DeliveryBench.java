@@ -57,6 +57,9 @@ public final class DeliveryBench {
       if (!Boolean.getBoolean("no.mail")) {
         fanOut(mail);
       }
+      if (Boolean.getBoolean("mail.only")) {
+        return;
+      }
       posts(web);
       latency(mail);
     }

@@ -22,7 +22,10 @@ ALTER TABLE delivery ALTER COLUMN alert_seq SET NOT NULL;
 ALTER TABLE delivery ALTER COLUMN wanted_at SET NOT NULL;
 ALTER TABLE delivery ALTER COLUMN gathered SET NOT NULL;
 
+-- State changes twice on the way of each delivery: one index that moves with it is enough.
 DROP INDEX delivery_due;
+DROP INDEX delivery_of_recipient;
+CREATE INDEX delivery_of_recipient ON delivery (recipient, alert_seq);
 CREATE INDEX delivery_in_lane ON delivery (state, lane, recipient, due_at);
 
 -- Locked by who claims, so that two nodes do not overtake each other between two alerts of a watch.
