@@ -44,7 +44,7 @@ final class CheckVerb extends Verb {
       }
     }
     List<String> wanted = ids.isEmpty() ? all : ids;
-    List<Result> results = dryRun ? crier.rounds.rehearse(wanted) : crier.rounds.checkNow(wanted);
+    List<Result> results = dryRun ? crier.rounds.rehearse(wanted) : checked(crier, wanted);
     results.forEach(result -> print(result));
     int sent = dryRun ? 0 : crier.dispatcher.run();
     long failed = results.stream().filter(result -> !result.outcome().looked()).count();
@@ -64,6 +64,14 @@ final class CheckVerb extends Verb {
       return ExitCode.CHANGED;
     }
     return failed > 0 ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  /** Checked and stored; what the checks met with is known to the operator before all is sent. */
+  private static List<Result> checked(Crier crier, List<String> wanted) {
+    crier.lookAfterToken();
+    List<Result> results = crier.rounds.checkNow(wanted);
+    crier.lookAfterToken();
+    return results;
   }
 
   private void print(Result result) {

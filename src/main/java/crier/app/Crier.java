@@ -11,6 +11,7 @@ import crier.alert.channel.slack.SlackChannel;
 import crier.config.Settings;
 import crier.fetch.HttpFetch;
 import crier.fetch.Post;
+import crier.model.Allowance;
 import crier.model.Ids;
 import crier.model.Watch;
 import crier.rules.Rulebook;
@@ -36,13 +37,17 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The program, wired: everything that looks, stores and tells, over one database. Verbs use it for
@@ -56,7 +61,12 @@ final class Crier implements AutoCloseable {
   /** A minute's quota is spent often, and soon free again. */
   private static final Duration LONG_WITHOUT_QUOTA = Duration.ofMinutes(30);
 
-  private static final String BUDGET = "courtlistener budget";
+  /** The operator is told of a refused token under this topic and the name of its account. */
+  private static final String TOKEN = "courtlistener token ";
+
+  private static final String QUOTA = "quota courtlistener";
+
+  private static final String ACCEPTED = "CourtListener's API accepts the token again";
 
   final Settings settings;
   final Database database;
@@ -79,6 +89,7 @@ final class Crier implements AutoCloseable {
   private final Post post;
   private final EmailChannel email;
   private final Claims claims;
+  private final AtomicBoolean tokenAccepted = new AtomicBoolean();
 
   /**
    * What others want to hear of.
@@ -108,10 +119,12 @@ final class Crier implements AutoCloseable {
     this.alerts = new Alerts(database);
     this.outbox = new Outbox(database);
     this.subscribers = new Subscribers(database);
-    Keepsakes keepsakes = new Keepsakes(database);
     this.budget =
-        new RateBudget(clock, () -> keepsakes.find(BUDGET), text -> keepsakes.keep(BUDGET, text));
-
+        new RateBudget(
+            clock,
+            settings.sources().courtListener(),
+            settings.sources().courtListenerToken(),
+            new TokenLedger(new Keepsakes(database)));
     this.fetch = new HttpFetch(settings.fetch(), budget, clock);
     Cadence cadence =
         new Cadence((cron, after) -> CronTimes.next(cron, after, settings.site().zone()), random);
@@ -215,17 +228,73 @@ final class Crier implements AutoCloseable {
 
   /** Tells the operator when nothing can be asked of CourtListener for long. */
   void lookAfterQuota() {
-    Instant now = clock.instant();
+    Instant limit = clock.instant().plus(LONG_WITHOUT_QUOTA);
+    Allowance allowance = budget.allowance();
     Optional<Instant> spent =
-        budget.spentUntil().filter(until -> until.isAfter(now.plus(LONG_WITHOUT_QUOTA)));
+        Stream.concat(
+                Stream.ofNullable(allowance.notBefore()),
+                allowance.windows().stream()
+                    .filter(window -> window.left() == 0)
+                    .flatMap(window -> Stream.ofNullable(window.moreAt())))
+            .filter(again -> again.isAfter(limit))
+            .max(Comparator.naturalOrder());
     if (spent.isPresent()) {
       notices.raise(
-          "quota courtlistener",
+          QUOTA,
           "The quota is spent: CourtListener",
-          "Nothing can be asked of its API before %s: %s. Dockets are looked at through their feeds meanwhile, where these suffice."
-              .formatted(spent.get(), budget.left()));
+          "Nothing can be asked of its API before %s. Dockets are looked at through their feeds meanwhile, where these suffice."
+              .formatted(spent.get()));
     } else {
-      notices.clear("quota courtlistener", "CourtListener can be asked again");
+      notices.clear(QUOTA, "CourtListener can be asked again");
+    }
+  }
+
+  /**
+   * Asks CourtListener how the token's account stands, when that is due, and tells the operator
+   * when it is refused and when no longer.
+   */
+  void lookAfterToken() {
+    if (settings.sources().courtListenerToken().isEmpty()
+        || settings.watches().stream()
+            .noneMatch(watch -> watch.source().type().startsWith("courtlistener-"))) {
+      return;
+    }
+    budget.refresh(fetch);
+    Allowance allowance = budget.allowance();
+    Allowance.Stopped stopped = allowance.stopped();
+    String topic = TOKEN + budget.account();
+    if (stopped == null && allowance.toldAt() != null) {
+      notices.clear(topic, ACCEPTED);
+      if (!tokenAccepted.getAndSet(true)) {
+        // once and not at every turn: another node may still have the token that was replaced
+        notices.open().stream()
+            .filter(other -> other.startsWith(TOKEN))
+            .forEach(other -> notices.clear(other, ACCEPTED));
+      }
+    } else if (stopped != null) {
+      notices.raise(
+          topic,
+          "CourtListener's API refuses the token",
+          """
+          %s, since %s.
+          Dockets are still read from their public feeds; texts, documents and edits that only the API
+          shows come later. The account is tried again by itself, seldom. Look at the token at
+          %s/profile/api/ and write another one as `courtlistener.token`, or ask Free Law Project.\
+          """
+              .formatted(stopped.why(), stopped.since(), settings.sources().courtListener()));
+    }
+  }
+
+  /** Keeps the budget's records among the keepsakes. */
+  private record TokenLedger(Keepsakes keepsakes) implements RateBudget.Ledger {
+    @Override
+    public Optional<String> find(String name) {
+      return keepsakes.find(name);
+    }
+
+    @Override
+    public void change(String name, Function<Optional<String>, String> change) {
+      keepsakes.change(name, change);
     }
   }
 

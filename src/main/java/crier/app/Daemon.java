@@ -38,6 +38,7 @@ final class Daemon implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration RELOAD = Duration.ofSeconds(1);
   private static final Duration SILENCE = Duration.ofMinutes(1);
+  private static final Duration TOKEN = Duration.ofSeconds(20);
   private static final Duration FORGET = Duration.ofHours(6);
   private static final Duration STILL = Duration.ofMinutes(2);
 
@@ -119,7 +120,7 @@ final class Daemon implements AutoCloseable {
         () -> ticker().alive("look", STILL),
         database::isReachable,
         trouble::get,
-        () -> crier.get().budget.left(),
+        () -> crier.get().budget.allowance(),
         metrics,
         this::runVerb,
         token,
@@ -171,6 +172,7 @@ final class Daemon implements AutoCloseable {
     Heartbeat heartbeat =
         new Heartbeat(crier::get, () -> ticker().alive("look", STILL), System::nanoTime);
     ticker.every(RELOAD, "heartbeat", heartbeat::turn);
+    ticker.every(TOKEN, "token", this::lookAfterToken);
     ticker.every(FORGET, "forget", () -> crier.get().forget());
     ticker.every(RELOAD, "reload", this::reloadIfEdited);
     ticker.start();
@@ -181,6 +183,18 @@ final class Daemon implements AutoCloseable {
     if (daemonFile.isPresent()) {
       daemonFile.get().write(new DaemonFile.Daemon("http://127.0.0.1:" + port(), token));
     }
+  }
+
+  /** Apart from the ticker, so that a server that is slow to answer does not hold up a stop. */
+  private void lookAfterToken() {
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            crier.get().lookAfterToken();
+          } catch (RuntimeException e) {
+            LOG.warn("how CourtListener's token stands was not looked at: {}", e.toString());
+          }
+        });
   }
 
   private void checked(Tick.Result result) {

@@ -122,12 +122,9 @@ interface Door {
    * @throws Database.Unusable when another process has it
    */
   static Database openDatabase(DatabaseSettings settings) {
-    String prefix = "jdbc:h2:file:";
-    if (settings.url().startsWith(prefix)) {
-      Path folder =
-          Path.of(settings.url().substring(prefix.length()).replaceAll(";.*", ""))
-              .toAbsolutePath()
-              .getParent();
+    Optional<Path> file = file(settings);
+    if (file.isPresent()) {
+      Path folder = file.get().getParent();
       try {
         Files.createDirectories(folder);
       } catch (IOException e) {
@@ -142,5 +139,20 @@ interface Door {
       }
     }
     return Database.open(settings);
+  }
+
+  /** Whether opening the database would make none: it is a server's, or its file is there. */
+  static boolean isThere(DatabaseSettings settings) {
+    return file(settings).map(file -> Files.exists(Path.of(file + ".mv.db"))).orElse(true);
+  }
+
+  /** The file of an embedded database, without H2's ending. */
+  private static Optional<Path> file(DatabaseSettings settings) {
+    String prefix = "jdbc:h2:file:";
+    return settings.url().startsWith(prefix)
+        ? Optional.of(
+            Path.of(settings.url().substring(prefix.length()).replaceAll(";.*", ""))
+                .toAbsolutePath())
+        : Optional.empty();
   }
 }

@@ -61,7 +61,24 @@ final class TryVerb extends Verb {
     if (uri.getHost() == null) {
       throw Refused.usage("`%s` is no web address; write one with https://".formatted(url));
     }
-    try (HttpFetch fetch = new HttpFetch(settings.fetch(), Quota.UNLIMITED, Clock.systemUTC())) {
+    return pays(settings, uri)
+        ? door().with(crier -> fetched(settings, uri, crier.budget))
+        : fetched(settings, uri, Quota.UNLIMITED);
+  }
+
+  /**
+   * Whether this spends requests of a token that watches spend too: then it is on their record,
+   * once there is one.
+   */
+  private boolean pays(Settings settings, URI uri) {
+    boolean courtListener = type == null ? Guess.isDocket(uri) : type.startsWith("courtlistener-");
+    return courtListener
+        && !settings.sources().courtListenerToken().isEmpty()
+        && Door.isThere(settings.database());
+  }
+
+  private int fetched(Settings settings, URI uri, Quota quota) {
+    try (HttpFetch fetch = new HttpFetch(settings.fetch(), quota, Clock.systemUTC())) {
       return type == null ? guess(fetch, uri) : as(fetch, settings, type);
     }
   }

@@ -2,6 +2,7 @@ package crier.fetch;
 
 import crier.model.Capture;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,13 +95,21 @@ final class Errand {
     }
     try (Pace.Turn _ = turn.get()) {
       // while we waited for our turn another answer may have asked for rest
-      Optional<Fetched> notNow = resting(host).or(this::unpaid);
+      Optional<Fetched> notNow = resting(host);
       if (notNow.isPresent()) {
         return new Result.Over(notNow.get());
+      }
+      Quota.Leave leave = leave();
+      if (leave instanceof Quota.Leave.Wait wait) {
+        return new Result.Over(later(wait));
       }
       answer = timed(url, headlines, manners.http1() || request.http1());
       if (answer instanceof Answer.Got got) {
         heed(got, host);
+      }
+      Optional<Fetched> broke = settle(leave, answer);
+      if (broke.isPresent()) {
+        return new Result.Over(broke.get());
       }
     }
     return switch (answer) {
@@ -137,15 +146,37 @@ final class Errand {
     return request.quota() == null ? host : host + " for " + request.quota();
   }
 
-  private Optional<Fetched> unpaid() {
+  private Quota.Leave leave() {
     String budget = request.quota();
-    if (budget == null) {
+    return budget == null
+        ? new Quota.Leave.Granted("", 0)
+        : fetch.quota.take(budget, request.priority());
+  }
+
+  /** Tells the budget what came of it; whoever cannot pay has learnt nothing about the page. */
+  private Optional<Fetched> settle(Quota.Leave leave, Answer answer) {
+    if (request.quota() == null || !(leave instanceof Quota.Leave.Granted granted)) {
       return Optional.empty();
     }
-    return fetch
-        .quota
-        .take(budget)
-        .map(wait -> new Fetched.TryLater("the budget `" + budget + "` is used up", wait));
+    return switch (answer) {
+      case Answer.Nothing _ -> {
+        fetch.quota.unanswered(granted);
+        yield Optional.empty();
+      }
+      case Answer.Got got -> {
+        String body = got.status() / 100 == 2 ? "" : new String(got.body(), StandardCharsets.UTF_8);
+        Optional<Duration> asked =
+            RetryAfter.parse(got.headers().get("Retry-After"), fetch.clock.instant());
+        yield fetch
+            .quota
+            .answered(granted, new Quota.Answered(got.status(), asked, body))
+            .map(Errand::later);
+      }
+    };
+  }
+
+  private static Fetched later(Quota.Leave.Wait wait) {
+    return new Fetched.TryLater(wait.why(), wait.after());
   }
 
   /** Remembers what an answer says about asking again. */
@@ -156,9 +187,6 @@ final class Errand {
       fetch.rests.rest(payer(host), now.plus(asked.orElse(RetryAfter.UNSAID)));
     } else if (got.status() == 503) {
       asked.ifPresent(wait -> fetch.rests.rest(host, now.plus(wait)));
-    }
-    if (request.quota() != null) {
-      fetch.quota.answered(request.quota(), got.status(), asked);
     }
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param trusted true for addresses the operator wrote down; false for addresses learnt from
  *     content
  * @param quota name of the budget this request is paid from, or null; see {@link Quota}
+ * @param priority how pressing it is to whoever shares the budget
  * @param http1 speak HTTP/1.1 only
  */
 public record Request(
@@ -24,6 +25,7 @@ public record Request(
     Expect expect,
     boolean trusted,
     @Nullable String quota,
+    Quota.Priority priority,
     boolean http1) {
 
   public Request {
@@ -31,27 +33,27 @@ public record Request(
   }
 
   public static Request to(URI url, Expect expect) {
-    return new Request(url, Map.of(), null, expect, true, null, false);
+    return new Request(url, Map.of(), null, expect, true, null, Quota.Priority.RECONCILE, false);
   }
 
   public Request with(Map<String, String> more) {
-    return new Request(url, more, known, expect, trusted, quota, http1);
+    return new Request(url, more, known, expect, trusted, quota, priority, http1);
   }
 
   public Request given(@Nullable Known remembered) {
-    return new Request(url, headers, remembered, expect, trusted, quota, http1);
+    return new Request(url, headers, remembered, expect, trusted, quota, priority, http1);
   }
 
-  public Request paidFrom(String budget) {
-    return new Request(url, headers, known, expect, trusted, budget, http1);
+  public Request paidFrom(String budget, Quota.Priority pressing) {
+    return new Request(url, headers, known, expect, trusted, budget, pressing, http1);
   }
 
   public Request untrusted() {
-    return new Request(url, headers, known, expect, false, quota, http1);
+    return new Request(url, headers, known, expect, false, quota, priority, http1);
   }
 
   public Request overHttp1(boolean only) {
-    return new Request(url, headers, known, expect, trusted, quota, only);
+    return new Request(url, headers, known, expect, trusted, quota, priority, only);
   }
 
   /**

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
+import java.io.EOFException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
@@ -241,8 +242,14 @@ public final class Database implements AutoCloseable {
         case H2_LOCKED -> Why.IN_USE;
         // FILE_CORRUPTED_1, UNSUPPORTED_OLD_VERSION and their kin
         case 90030, 90048, 90047 -> Why.CORRUPT;
-        default -> Why.UNREACHABLE;
+        // What the file says of itself leads beyond its end; H2 calls that an IO_EXCEPTION.
+        default -> endsTooSoon(sql) ? Why.CORRUPT : Why.UNREACHABLE;
       };
+    }
+
+    private static boolean endsTooSoon(Throwable thrown) {
+      return thrown instanceof EOFException
+          || (thrown.getCause() != null && endsTooSoon(thrown.getCause()));
     }
 
     private static String sentence(Why why, DatabaseSettings settings, SQLException sql) {

@@ -1,6 +1,7 @@
 package crier.store;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Small named values that must outlive a restart. */
 public final class Keepsakes {
@@ -33,5 +34,32 @@ public final class Keepsakes {
             .bind("name", name)
             .bind("content", value)
             .execute());
+  }
+
+  /**
+   * Changes a value, one change at a time across all nodes: its row is locked while {@code change}
+   * runs, which therefore must be quick, and is run again where another transaction was in the way.
+   *
+   * @param change from the value, empty when there is none yet, to the one to keep
+   */
+  public void change(String name, Function<Optional<String>, String> change) {
+    database.keepingAtIt(handle -> {
+      Optional<String> before =
+          handle
+              .createQuery("SELECT content FROM keepsake WHERE name = :name FOR UPDATE")
+              .bind("name", name)
+              .mapTo(String.class)
+              .findOne();
+      String after = change.apply(before);
+      if (before.isPresent() && before.get().equals(after)) {
+        return 0;
+      }
+      String sql =
+          before.isPresent()
+              ? "UPDATE keepsake SET content = :content WHERE name = :name"
+              // where two make it at once, the second finds its key taken and begins again
+              : "INSERT INTO keepsake (name, content) VALUES (:name, :content)";
+      return handle.createUpdate(sql).bind("name", name).bind("content", after).execute();
+    });
   }
 }

@@ -1,5 +1,6 @@
 package crier.web;
 
+import crier.model.Allowance;
 import crier.model.Site;
 import crier.model.Story;
 import crier.model.Watch;
@@ -37,7 +38,7 @@ public record Deps(
     BooleanSupplier alive,
     BooleanSupplier ready,
     Supplier<String> trouble,
-    Supplier<String> quota,
+    Supplier<Allowance> quota,
     Metrics metrics,
     VerbRunner verbs,
     String verbsToken,
@@ -58,7 +59,7 @@ public record Deps(
       BooleanSupplier alive,
       BooleanSupplier ready,
       Supplier<String> trouble,
-      Supplier<String> quota,
+      Supplier<Allowance> quota,
       Metrics metrics,
       VerbRunner verbs,
       String verbsToken,
@@ -98,7 +99,7 @@ public record Deps(
       BooleanSupplier alive,
       BooleanSupplier ready,
       Supplier<String> trouble,
-      Supplier<String> quota,
+      Supplier<Allowance> quota,
       Metrics metrics,
       VerbRunner verbs,
       String verbsToken) {

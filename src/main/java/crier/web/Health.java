@@ -27,6 +27,7 @@ final class Health {
 
   void metrics(Context context) {
     deps.metrics().fares(deps.states().states());
+    deps.metrics().quota(deps.quota().get());
     context
         .header("Cache-Control", "no-store")
         .contentType("text/plain; version=0.0.4; charset=utf-8")

@@ -1,5 +1,6 @@
 package crier.web;
 
+import crier.model.Allowance;
 import crier.model.Significance;
 import crier.model.WatchState;
 import io.micrometer.core.instrument.Tags;
@@ -19,13 +20,20 @@ import java.util.function.ToDoubleFunction;
 /** The numbers that scripts and dashboards rely on, by the names they rely on. */
 public final class Metrics {
 
+  private static final String WATCH = "watch";
   private static final String FAILURES = "crier_watch_failures";
   private static final String LAST_SUCCESS = "crier_watch_last_success_timestamp_seconds";
+  private static final String QUOTA_LEFT = "crier_quota_left";
+  private static final String QUOTA_LIMIT = "crier_quota_limit";
+  private static final String QUOTA_STOPPED = "crier_quota_stopped";
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<String, AtomicLong> lastSuccess = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> failures = new ConcurrentHashMap<>();
+  private final Map<String, AtomicLong> quotaLeft = new ConcurrentHashMap<>();
+  private final Map<String, AtomicLong> quotaLimit = new ConcurrentHashMap<>();
+  private final Map<String, AtomicLong> quotaStopped = new ConcurrentHashMap<>();
   private final Timer checks = timer("crier_check", Duration.ofMillis(100), Duration.ofMinutes(1));
   private final Timer deliveries =
       timer("crier_delivery", Duration.ofMillis(50), Duration.ofMinutes(10));
@@ -53,9 +61,9 @@ public final class Metrics {
 
   /** Notes how a watch fares after a look. */
   public void fares(String watch, int failuresInARow, boolean looked, Instant at) {
-    gauge(failures, FAILURES, watch).set(failuresInARow);
+    gauge(failures, FAILURES, WATCH, watch).set(failuresInARow);
     if (looked) {
-      gauge(lastSuccess, LAST_SUCCESS, watch).set(at.getEpochSecond());
+      gauge(lastSuccess, LAST_SUCCESS, WATCH, watch).set(at.getEpochSecond());
     }
   }
 
@@ -67,31 +75,50 @@ public final class Metrics {
     Set<String> inForce = new HashSet<>();
     for (WatchState state : states) {
       inForce.add(state.watch());
-      gauge(failures, FAILURES, state.watch()).set(state.failures());
+      gauge(failures, FAILURES, WATCH, state.watch()).set(state.failures());
       Instant success = state.lastSuccessAt();
       if (success != null) {
-        gauge(lastSuccess, LAST_SUCCESS, state.watch()).set(success.getEpochSecond());
+        gauge(lastSuccess, LAST_SUCCESS, WATCH, state.watch()).set(success.getEpochSecond());
       }
     }
-    forgetOthers(failures, FAILURES, inForce);
-    forgetOthers(lastSuccess, LAST_SUCCESS, inForce);
+    forgetOthers(failures, FAILURES, WATCH, inForce);
+    forgetOthers(lastSuccess, LAST_SUCCESS, WATCH, inForce);
   }
 
-  private void forgetOthers(Map<String, AtomicLong> gauges, String name, Set<String> inForce) {
-    for (String watch : List.copyOf(gauges.keySet())) {
-      if (!inForce.contains(watch)) {
-        gauges.remove(watch);
-        registry.find(name).tag("watch", watch).meters().forEach(registry::remove);
+  /** Notes what is left of the requests to CourtListener; nothing where no token is set. */
+  void quota(Allowance allowance) {
+    Set<String> inForce = new HashSet<>();
+    for (Allowance.Window window : allowance.windows()) {
+      String name = Words.window(window.length());
+      inForce.add(name);
+      gauge(quotaLeft, QUOTA_LEFT, "window", name).set(window.left());
+      gauge(quotaLimit, QUOTA_LIMIT, "window", name).set(window.limit());
+    }
+    Set<String> api = allowance.token() ? Set.of("courtlistener") : Set.of();
+    for (String name : api) {
+      gauge(quotaStopped, QUOTA_STOPPED, "api", name).set(allowance.stopped() == null ? 0 : 1);
+    }
+    forgetOthers(quotaLeft, QUOTA_LEFT, "window", inForce);
+    forgetOthers(quotaLimit, QUOTA_LIMIT, "window", inForce);
+    forgetOthers(quotaStopped, QUOTA_STOPPED, "api", api);
+  }
+
+  private void forgetOthers(
+      Map<String, AtomicLong> gauges, String name, String label, Set<String> inForce) {
+    for (String id : List.copyOf(gauges.keySet())) {
+      if (!inForce.contains(id)) {
+        gauges.remove(id);
+        registry.find(name).tag(label, id).meters().forEach(registry::remove);
       }
     }
   }
 
-  private AtomicLong gauge(Map<String, AtomicLong> gauges, String name, String watch) {
+  private AtomicLong gauge(Map<String, AtomicLong> gauges, String name, String label, String of) {
     return gauges.computeIfAbsent(
-        watch,
+        of,
         id -> {
           AtomicLong value = new AtomicLong();
-          registry.gauge(name, Tags.of("watch", id), value);
+          registry.gauge(name, Tags.of(label, id), value);
           return value;
         });
   }

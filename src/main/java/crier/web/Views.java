@@ -1,6 +1,7 @@
 package crier.web;
 
 import crier.model.Alert;
+import crier.model.Allowance;
 import crier.model.Delivery;
 import crier.model.DeliveryState;
 import crier.model.Question;
@@ -115,7 +116,7 @@ public final class Views {
       Fares fares,
       Outbox.Counts outbox,
       boolean ticks,
-      String quota,
+      Allowance quota,
       String trouble,
       List<Episodes.Open> notices) {
 

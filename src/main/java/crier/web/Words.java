@@ -73,6 +73,16 @@ public final class Words {
     return length.toMinutes() == 1 ? "1 minute" : length.toMinutes() + " minutes";
   }
 
+  /** The length of a window in which requests are counted: {@code hour}. */
+  public static String window(Duration length) {
+    return switch ((int) length.toSeconds()) {
+      case 60 -> "minute";
+      case 3_600 -> "hour";
+      case 86_400 -> "day";
+      default -> length.toSeconds() % 60 == 0 ? span(length) : length.toSeconds() + " seconds";
+    };
+  }
+
   public static String count(long number, String one, String more) {
     return number + " " + (number == 1 ? one : more);
   }

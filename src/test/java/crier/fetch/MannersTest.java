@@ -87,18 +87,27 @@ class MannersTest {
     Quota empty =
         new Quota() {
           @Override
-          public Optional<Duration> take(String name) {
-            return name.equals("token") ? Optional.of(Duration.ofHours(1)) : Optional.empty();
+          public Leave take(String budget, Priority priority) {
+            return budget.equals("token")
+                ? new Leave.Wait("used up", Duration.ofHours(1))
+                : new Leave.Granted(budget, 1);
           }
 
           @Override
-          public void answered(String name, int status, Optional<Duration> retryAfter) {}
+          public Optional<Leave.Wait> answered(Leave.Granted leave, Answered answer) {
+            return Optional.empty();
+          }
+
+          @Override
+          public void unanswered(Leave.Granted leave) {}
         };
     try (Rawly server = Rawly.saying("HTTP/1.1 200 OK\r\n\r\n" + Asked.PAGE);
         HttpFetch fetch = client(empty)) {
       Request request = Request.to(server.url("/"), Expect.HTML);
 
-      assertThat(((Fetched.TryLater) fetch.fetch(request.paidFrom("token"))).after())
+      assertThat(
+              ((Fetched.TryLater) fetch.fetch(request.paidFrom("token", Quota.Priority.MOVED)))
+                  .after())
           .isEqualTo(Duration.ofHours(1));
       assertThat(server.requests).isEmpty();
       assertThat(fetch.fetch(request)).isInstanceOf(Fetched.Fresh.class);
@@ -115,7 +124,8 @@ class MannersTest {
                             : "HTTP/1.1 200 OK\r\n\r\n" + Asked.PAGE)
                         .getBytes(StandardCharsets.UTF_8)));
         HttpFetch fetch = client(Quota.UNLIMITED)) {
-      Request paid = Request.to(host.url("/api/1"), Expect.JSON).paidFrom("token");
+      Request paid =
+          Request.to(host.url("/api/1"), Expect.JSON).paidFrom("token", Quota.Priority.MOVED);
       fetch.fetch(paid);
 
       assertThat(fetch.fetch(paid)).isInstanceOf(Fetched.TryLater.class);
@@ -126,27 +136,66 @@ class MannersTest {
   }
 
   @Test
-  void theBudgetHearsWhatWasAnswered() throws IOException {
-    List<String> heard = new ArrayList<>();
-    Quota hearing =
-        new Quota() {
-          @Override
-          public Optional<Duration> take(String name) {
-            return Optional.empty();
-          }
-
-          @Override
-          public void answered(String name, int status, Optional<Duration> retryAfter) {
-            heard.add(name + " " + status + " " + retryAfter);
-          }
-        };
+  void theBudgetHearsWhatWasAnsweredAndWhatWasNot() throws IOException {
+    Hearing quota = new Hearing();
     try (Rawly busy = busy("429 Too Many Requests", "Retry-After: 86399\r\n");
-        HttpFetch fetch = client(hearing)) {
-      Request request = Request.to(busy.url("/"), Expect.JSON).paidFrom("token");
+        Unanswered nobody = new Unanswered();
+        HttpFetch fetch = client(quota)) {
+      Request request =
+          Request.to(busy.url("/"), Expect.JSON).paidFrom("token", Quota.Priority.MOVED);
       fetch.fetch(request);
       fetch.fetch(request);
+      fetch.fetch(
+          Request.to(nobody.url("/"), Expect.JSON).paidFrom("token", Quota.Priority.RECONCILE));
 
-      assertThat(heard).containsExactly("token 429 Optional[PT23H59M59S]");
+      assertThat(quota.heard)
+          .containsExactly(
+              "MOVED", "token 7: 429 Optional[PT23H59M59S] ", "RECONCILE", "token 7: nothing");
+    }
+  }
+
+  @Test
+  void anAnswerAboutWhoeverPaysSaysNothingAboutThePage() throws IOException {
+    Hearing quota = new Hearing();
+    quota.broke = Optional.of(new Quota.Leave.Wait("the token is refused", Duration.ofHours(1)));
+    try (Rawly server = Rawly.saying("HTTP/1.1 401 No\r\nContent-Length: 4\r\n\r\nnope");
+        HttpFetch fetch = client(quota)) {
+      Fetched fetched =
+          fetch.fetch(
+              Request.to(server.url("/"), Expect.JSON).paidFrom("token", Quota.Priority.MOVED));
+
+      assertThat(fetched)
+          .isEqualTo(new Fetched.TryLater("the token is refused", Duration.ofHours(1)));
+      assertThat(quota.heard).containsExactly("MOVED", "token 7: 401 Optional.empty nope");
+    }
+  }
+
+  private static final class Hearing implements Quota {
+    private final List<String> heard = new ArrayList<>();
+    private Optional<Leave.Wait> broke = Optional.empty();
+
+    @Override
+    public Leave take(String budget, Priority priority) {
+      heard.add(priority.name());
+      return new Leave.Granted(budget, 7);
+    }
+
+    @Override
+    public Optional<Leave.Wait> answered(Leave.Granted leave, Answered answer) {
+      heard.add(
+          "%s %d: %d %s %s"
+              .formatted(
+                  leave.budget(),
+                  leave.ticket(),
+                  answer.status(),
+                  answer.retryAfter(),
+                  answer.body()));
+      return broke;
+    }
+
+    @Override
+    public void unanswered(Leave.Granted leave) {
+      heard.add("%s %d: nothing".formatted(leave.budget(), leave.ticket()));
     }
   }
 }

@@ -42,9 +42,15 @@ class DatabaseTest {
     Path file = folder.resolve("crier.mv.db");
     byte[] damaged = Files.readAllBytes(file);
     Arrays.fill(damaged, 0, Math.min(damaged.length, 16_384), (byte) 0);
-    Files.write(file, damaged);
-    assertThatThrownBy(() -> Databases.in(folder)).isInstanceOf(Database.Unusable.class);
-    assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
+    byte[] noise = new byte[3_000];
+    new java.util.Random(1).nextBytes(noise);
+    for (byte[] bytes : List.of(damaged, noise)) {
+      Files.write(file, bytes);
+      assertThatThrownBy(() -> Databases.in(folder))
+          .isInstanceOf(Database.Unusable.class)
+          .hasMessageContaining("is damaged; it was not touched");
+      assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+    }
   }
 
   @Test

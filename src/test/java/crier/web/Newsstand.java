@@ -1,6 +1,7 @@
 package crier.web;
 
 import crier.model.Alert;
+import crier.model.Allowance;
 import crier.model.Capture;
 import crier.model.Content;
 import crier.model.Event;
@@ -42,6 +43,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The pages on a free port, over a real database that a test fills by hand. */
@@ -63,6 +65,7 @@ final class Newsstand implements AutoCloseable {
   final AtomicBoolean alive = new AtomicBoolean(true);
   final AtomicBoolean ready = new AtomicBoolean(true);
   final AtomicBoolean storing = new AtomicBoolean(true);
+  final AtomicReference<Allowance> allowance = new AtomicReference<>(Allowance.NONE);
   final List<String> hooked = new ArrayList<>();
   final java.util.concurrent.atomic.AtomicReference<String> operatorToken =
       new java.util.concurrent.atomic.AtomicReference<>("");
@@ -102,7 +105,7 @@ final class Newsstand implements AutoCloseable {
         alive::get,
         () -> ready.get() && database.isReachable(),
         () -> "",
-        () -> "120 of 125 requests left today",
+        allowance::get,
         metrics,
         (args, out, err) -> verbs.run(args, out, err),
         TOKEN,

@@ -1,5 +1,6 @@
 package crier.source.courtlistener;
 
+import crier.fetch.Quota;
 import crier.fetch.Request;
 import crier.model.Capture;
 import crier.source.Decoded;
@@ -42,8 +43,12 @@ final class Api {
         && base.getRawAuthority().equals(uri.getRawAuthority());
   }
 
-  Request request(URI uri) {
-    Request request = Request.to(uri, Request.Expect.JSON).paidFrom(RateBudget.NAME);
+  Request request(URI uri, Quota.Priority priority) {
+    return request(uri, RateBudget.NAME, priority);
+  }
+
+  Request request(URI uri, String budget, Quota.Priority priority) {
+    Request request = Request.to(uri, Request.Expect.JSON).paidFrom(budget, priority);
     return hasToken() && isOurs(uri)
         ? request.with(Map.of("Authorization", "Token " + token))
         : request;
@@ -58,6 +63,10 @@ final class Api {
     return uri(
         "docket-entries/?docket=%d&order_by=-date_modified&omit=recap_documents__plain_text%s"
             .formatted(docket, filter));
+  }
+
+  URI usage() {
+    return uri("api-usage/");
   }
 
   URI docket(long docket) {

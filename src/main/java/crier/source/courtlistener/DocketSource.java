@@ -1,6 +1,7 @@
 package crier.source.courtlistener;
 
 import crier.fetch.Fetched;
+import crier.fetch.Quota.Priority;
 import crier.fetch.Request;
 import crier.model.Capture;
 import crier.model.Item;
@@ -100,7 +101,7 @@ public final class DocketSource implements Source {
     String court = spec.required("court");
     String number = spec.required("docket-number");
     return new Step.Ask(
-        api.request(api.byNumber(court, number)),
+        api.request(api.byNumber(court, number), Priority.MOVED),
         fetched -> {
           if (!(fetched instanceof Fetched.Fresh(Capture capture))) {
             return fetched instanceof Fetched.NotModified
@@ -134,6 +135,7 @@ public final class DocketSource implements Source {
     private final List<Capture> captures = new ArrayList<>();
     private final List<String> troubles = new ArrayList<>();
     private Memo memo;
+    private Priority pressing = Priority.RECONCILE;
     private int pages;
     private @Nullable Instant newest;
 
@@ -222,9 +224,14 @@ public final class DocketSource implements Source {
     }
 
     private Step askEntries() {
+      if (memo.get(OWED).isPresent()) {
+        pressing = Priority.MOVED;
+      } else if (!troubles.isEmpty()) {
+        pressing = Priority.DOCUMENTS;
+      }
       Instant watermark = memo.get(WATERMARK).map(Instant::parse).orElse(null);
       URI uri = api.entriesSince(docket, watermark == null ? null : watermark.minus(OVERLAP));
-      return new Step.Ask(api.request(uri), this::listed);
+      return new Step.Ask(api.request(uri, pressing), this::listed);
     }
 
     private Step listed(Fetched fetched) {
@@ -245,7 +252,7 @@ public final class DocketSource implements Source {
       }
       Optional<URI> next = page.get().next().filter(api::isOurs);
       if (next.isPresent() && ++pages < PAGES) {
-        return new Step.Ask(api.request(next.get()), this::listed);
+        return new Step.Ask(api.request(next.get(), pressing), this::listed);
       }
       // The watermark moves only when everything up to it has been read.
       memo = memo.with(OWED, null).with(ASKED, visit.now().toString());
@@ -253,7 +260,7 @@ public final class DocketSource implements Source {
         memo = memo.with(WATERMARK, newest.toString());
       }
       return due(DOCKET_ASKED, DOCKET_EVERY)
-          ? new Step.Ask(api.request(api.docket(docket)), this::docketSeen)
+          ? new Step.Ask(api.request(api.docket(docket), Priority.RECONCILE), this::docketSeen)
           : seen();
     }
 

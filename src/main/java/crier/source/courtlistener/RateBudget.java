@@ -1,132 +1,244 @@
 package crier.source.courtlistener;
 
+import crier.fetch.Fetch;
+import crier.fetch.Fetched;
 import crier.fetch.Quota;
+import crier.model.Allowance;
+import crier.model.Capture;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The budget of one API token, shared by all watches. CourtListener counts on rolling windows, all
- * at once: 5 a minute, 50 an hour and 125 a day for a free account (cl/settings/third_party/
- * rest_framework.py, 2026-05). Kept across restarts, so that a restart spends nothing twice.
+ * The budget of one API token, shared by all watches and all nodes, never overdrawn and kept across
+ * restarts. The record of what was spent lives in the {@link Ledger}; this object holds nothing but
+ * the way to it. Another token has another record.
  */
 public final class RateBudget implements Quota {
 
   /** Name of the budget that requests to the API are paid from. */
   public static final String NAME = "courtlistener";
 
-  private record Window(Duration length, int limit) {}
+  /** {@code api-usage/} is counted by itself (10 a minute, 120 an hour): far more than we ask. */
+  static final String USAGE = "courtlistener api-usage";
 
-  private static final List<Window> FREE =
-      List.of(
-          new Window(Duration.ofMinutes(1), 5),
-          new Window(Duration.ofHours(1), 50),
-          new Window(Duration.ofDays(1), 125));
+  private static final Logger LOG = LoggerFactory.getLogger(RateBudget.class);
+  private static final Duration LEAST = Duration.ofSeconds(1);
 
-  /** A refusal without Retry-After is a blocked account; asking again soon would not help. */
-  private static final Duration BLOCKED = Duration.ofHours(6);
+  /** Where the records are: texts by name, each changed by one at a time across all nodes. */
+  public interface Ledger {
+
+    Optional<String> find(String name);
+
+    /**
+     * Changes a record in one transaction.
+     *
+     * @param change from the record, empty when there is none yet, to the one to keep; may be run
+     *     again
+     */
+    void change(String name, Function<Optional<String>, String> change);
+  }
 
   private final InstantSource clock;
-  private final Consumer<String> save;
-  private final Deque<Instant> spent = new ArrayDeque<>();
-  private Instant notBefore = Instant.MIN;
+  private final Api api;
+  private final Ledger ledger;
+  private final String account;
+  private final String record;
+  private final List<Account.Window> limits;
+  private final AtomicBoolean asked = new AtomicBoolean();
+
+  /** Whoever waits for the record in this process shall not hold a connection meanwhile. */
+  private final ReentrantLock turn = new ReentrantLock();
 
   /**
    * Makes a budget.
    *
-   * @param load what was saved last, if anything
-   * @param save keeps a short text across restarts
+   * @param base address of CourtListener
+   * @param token empty: what an address may ask without one
    */
-  public RateBudget(InstantSource clock, Supplier<Optional<String>> load, Consumer<String> save) {
+  public RateBudget(InstantSource clock, URI base, String token, Ledger ledger) {
     this.clock = clock;
-    this.save = save;
-    load.get().ifPresent(this::restore);
+    this.api = new Api(base, token);
+    this.ledger = ledger;
+    this.account = hash(base + " " + token);
+    this.record = "courtlistener quota " + account;
+    this.limits = api.hasToken() ? Account.FREE : Account.ANONYMOUS;
   }
 
-  private void restore(String saved) {
-    String[] parts = saved.split(" ", -1);
-    notBefore = parts[0].isEmpty() ? Instant.MIN : Instant.ofEpochSecond(Long.parseLong(parts[0]));
-    for (int i = 1; i < parts.length; i++) {
-      spent.addLast(Instant.ofEpochSecond(Long.parseLong(parts[i])));
+  private static String hash(String secret) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
-  private void keep() {
-    String first = notBefore.equals(Instant.MIN) ? "" : String.valueOf(notBefore.getEpochSecond());
-    String rest = spent.stream().map(at -> " " + at.getEpochSecond()).collect(Collectors.joining());
-    save.accept(first + rest);
+  /** Changes the record and returns what the change came to. */
+  private <T> T change(BiFunction<Account, Instant, T> change) {
+    List<T> result = new ArrayList<>(1);
+    turn.lock();
+    try {
+      ledger.change(
+          record,
+          kept -> {
+            Instant now = clock.instant();
+            Account account = Account.read(kept, limits, now);
+            result.clear();
+            result.add(change.apply(account, now));
+            return account.text();
+          });
+    } finally {
+      turn.unlock();
+    }
+    return result.getFirst();
   }
 
   @Override
-  public synchronized Optional<Duration> take(String name) {
-    if (!name.equals(NAME)) {
+  public Leave take(String budget, Priority priority) {
+    if (!budget.equals(NAME)) {
+      return new Leave.Granted(budget, 0);
+    }
+    return change((account, now) -> {
+      Optional<Leave.Wait> stopped = stopped(account, now);
+      if (stopped.isPresent()) {
+        return stopped.get();
+      }
+      Instant free = account.freeAt(priority, now);
+      return free.isAfter(now)
+          ? new Leave.Wait(
+              "CourtListener's budget has nothing left for this now", Duration.between(now, free))
+          : new Leave.Granted(NAME, account.take(now));
+    });
+  }
+
+  private static Optional<Leave.Wait> stopped(Account account, Instant now) {
+    return account
+        .stop()
+        .map(stop -> {
+          Allowance.Stopped told = account.allowance(now).stopped();
+          Duration wait = told == null ? LEAST : Duration.between(now, told.nextProbe());
+          return new Leave.Wait(stop.why(), wait.compareTo(LEAST) < 0 ? LEAST : wait);
+        });
+  }
+
+  @Override
+  public Optional<Leave.Wait> answered(Leave.Granted leave, Answered answer) {
+    boolean paid = leave.budget().equals(NAME);
+    if (!paid && !leave.budget().equals(USAGE)) {
       return Optional.empty();
     }
-    Instant now = clock.instant();
-    Instant free = freeAt(now);
-    if (free.isAfter(now)) {
-      return Optional.of(Duration.between(now, free));
+    Optional<Refusal> refusal = Refusal.in(answer);
+    if (!paid && !(refusal.orElse(null) instanceof Refusal.Stopped)) {
+      return Optional.empty();
     }
-    spent.addLast(now);
-    keep();
-    return Optional.empty();
+    return change((account, now) -> {
+      if (paid) {
+        // Authentication, permission, throttle, view, in this order: what is refused before the
+        // view costs nothing, and what the view refuses does (rest_framework/views.py).
+        if (answer.status() == 401 || answer.status() == 403 || answer.status() == 429) {
+          account.uncounted(leave.ticket());
+        } else {
+          account.counted(leave.ticket(), now);
+        }
+        if (answer.status() < 500 && refusal.isEmpty()) {
+          account.accepted();
+        }
+      }
+      refusal.ifPresent(no -> heed(no, account, now));
+      return refusal.isPresent() ? stopped(account, now) : Optional.empty();
+    });
   }
 
-  /** The first time at which every window has room. */
-  private Instant freeAt(Instant now) {
-    Duration longest = FREE.getLast().length();
-    while (!spent.isEmpty() && !spent.getFirst().plus(longest).isAfter(now)) {
-      spent.removeFirst();
-    }
-    Instant free = notBefore;
-    List<Instant> calls = List.copyOf(spent);
-    for (Window window : FREE) {
-      int over = calls.size() - window.limit();
-      if (over >= 0) {
-        Instant room = calls.get(over).plus(window.length());
-        free = room.isAfter(free) ? room : free;
+  private void heed(Refusal refusal, Account account, Instant now) {
+    switch (refusal) {
+      case Refusal.Throttled throttled -> {
+        account.throttled(throttled, now);
+        LOG.warn(
+            "CourtListener says too many requests; none before {}",
+            account.freeAt(Priority.MOVED, now));
+      }
+      case Refusal.Stopped stopped -> {
+        if (api.hasToken()) {
+          if (account.stop().isEmpty()) {
+            LOG.error("{}; only the feeds are read until it is accepted", stopped.why());
+          }
+          account.stopped(stopped, now);
+        }
       }
     }
-    return free;
   }
 
   @Override
-  public synchronized void answered(String name, int status, Optional<Duration> retryAfter) {
-    if (name.equals(NAME) && status == 429) {
-      notBefore = clock.instant().plus(retryAfter.orElse(BLOCKED));
-      keep();
+  public void unanswered(Leave.Granted leave) {
+    if (leave.budget().equals(NAME)) {
+      change((account, now) -> {
+        account.counted(leave.ticket(), now);
+        return true;
+      });
     }
   }
 
-  /** When something can be asked again, if nothing can be asked now. */
-  public synchronized Optional<Instant> spentUntil() {
-    Instant now = clock.instant();
-    return Optional.of(freeAt(now)).filter(free -> free.isAfter(now));
+  /**
+   * Asks CourtListener how the account stands, when that is due: at the start, then once an hour,
+   * after a 429, and seldom while the account is refused. A failed or odd answer changes nothing.
+   */
+  public void refresh(Fetch fetch) {
+    boolean first = !asked.getAndSet(true);
+    if (!api.hasToken() || !change((account, now) -> account.askNow(first, now))) {
+      return;
+    }
+    Instant began = clock.instant();
+    Fetched fetched = fetch.fetch(api.request(api.usage(), USAGE, Priority.DOCUMENTS));
+    List<Usage> rows =
+        fetched instanceof Fetched.Fresh(Capture capture) ? Usage.read(capture) : List.of();
+    if (rows.isEmpty()) {
+      LOG.info("CourtListener did not say how the account stands; what is known stays in force");
+      return;
+    }
+    boolean news =
+        change((account, now) -> {
+          List<Account.Window> before = account.windows();
+          account.told(rows, began, now);
+          return !limits(before).equals(limits(account.windows()));
+        });
+    if (news) {
+      LOG.info("CourtListener's limits: {}", rows.stream().map(Usage::words).toList());
+    }
   }
 
-  /** What is left of each window, for the status page: {@code 3 of 5 in 1m}. */
-  public synchronized String left() {
+  private static List<Usage.Rate> limits(List<Account.Window> windows) {
+    return windows.stream()
+        .map(window -> new Usage.Rate(window.limit(), window.seconds()))
+        .toList();
+  }
+
+  /** A name for the token by which nobody can find it out. */
+  public String account() {
+    return account;
+  }
+
+  /** What is left of each window and when it is free again, for people. */
+  public Allowance allowance() {
+    if (!api.hasToken()) {
+      return Allowance.NONE;
+    }
     Instant now = clock.instant();
-    Instant free = freeAt(now);
-    String windows =
-        FREE.stream()
-            .map(window -> {
-              long used =
-                  spent.stream().filter(at -> at.plus(window.length()).isAfter(now)).count();
-              return "%d of %d in %s"
-                  .formatted(
-                      Math.max(0, window.limit() - used),
-                      window.limit(),
-                      window.length().toString().substring(2).toLowerCase(java.util.Locale.ROOT));
-            })
-            .collect(Collectors.joining(", "));
-    return free.isAfter(now) ? windows + "; none before " + free : windows;
+    return Account.read(ledger.find(record), limits, now).allowance(now);
   }
 }
