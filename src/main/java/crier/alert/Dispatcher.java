@@ -34,6 +34,10 @@ public final class Dispatcher implements AutoCloseable {
   private static final Duration LONGEST_SEND = Duration.ofMinutes(5);
 
   private static final Duration TURN = Duration.ofMillis(500);
+
+  /** What is due is seen so late at most; what is routed here is sent at once. */
+  private static final Duration SURVEY = Duration.ofSeconds(1);
+
   private static final Duration STUCK = Duration.ofMinutes(10);
   private static final Duration GRACE = Duration.ofSeconds(15);
 
@@ -54,7 +58,7 @@ public final class Dispatcher implements AutoCloseable {
   private final Signal sendable = new Signal();
   private final Signal idle = new Signal();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private volatile long surveyed = System.nanoTime() - TURN.toNanos();
+  private volatile long surveyed = System.nanoTime() - SURVEY.toNanos();
   private volatile boolean closing;
 
   /** Is told of each message's end. Must not block. */
@@ -209,7 +213,7 @@ public final class Dispatcher implements AutoCloseable {
 
   /** Not at every signal: in a fan-out there are many, and the outbox is long. */
   private void surveyInTime() {
-    if (System.nanoTime() - surveyed >= TURN.toNanos()) {
+    if (System.nanoTime() - surveyed >= SURVEY.toNanos()) {
       survey();
     }
   }

@@ -27,6 +27,7 @@ final class Settlements {
   private final Queue<Entry> queue = new ConcurrentLinkedQueue<>();
   private final ReentrantLock turn = new ReentrantLock();
   private final Condition closed = turn.newCondition();
+  private boolean troubled;
   private volatile boolean closing;
 
   Settlements(Claims claims, InstantSource clock, String owner) {
@@ -68,31 +69,36 @@ final class Settlements {
       entries.add(entry);
     }
     List<Settled> all = entries.stream().flatMap(entry -> entry.settled.stream()).toList();
-    boolean told = false;
-    while (!written(all, told)) {
+    while (!written(all)) {
       if (closing) {
         LOG.warn("{} deliveries could not be recorded before the stop", all.size());
         break;
       }
-      told = true;
       pause();
     }
     entries.forEach(entry -> entry.written = true);
   }
 
-  private boolean written(List<Settled> all, boolean told) {
+  private boolean written(List<Settled> all) {
     try {
       List<String> lost = claims.settle(owner, all, clock.instant());
       if (!lost.isEmpty()) {
         LOG.warn("{} deliveries have been taken over by another sender: {}", lost.size(), lost);
       }
+      if (troubled) {
+        LOG.info("what was sent is recorded again");
+      }
+      troubled = false;
       return true;
     } catch (RuntimeException e) {
-      if (told) {
-        LOG.debug("still cannot record", e);
-      } else {
-        LOG.error("what was sent cannot be recorded; nothing more is sent until it can", e);
+      // Once, and without what the exception quotes of the statement.
+      if (!troubled) {
+        LOG.error(
+            "what was sent cannot be recorded, and nothing more is sent until it can: {}",
+            e.getCause() == null ? e.getClass() : e.getCause().getClass());
       }
+      LOG.debug("cannot record", e);
+      troubled = true;
       return false;
     }
   }

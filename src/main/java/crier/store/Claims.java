@@ -121,30 +121,91 @@ public final class Claims {
     });
   }
 
+  /**
+   * Looks first and locks then: told to lock, H2 reads and locks every row that would do before it
+   * takes the first of them (2 s for 50,000, where this takes 1 ms).
+   */
   private static List<Row> due(Handle handle, Wanted wanted, Instant now) {
-    // The order is the index's, so that no more rows are read, and locked, than are wanted.
+    List<Row> found =
+        handle
+            .createQuery(
+                """
+                SELECT * FROM delivery
+                WHERE state = 'pending' AND lane = :lane AND recipient > :after
+                  AND (due_at <= :now OR (:probe AND attempts > 0))
+                ORDER BY state, lane, recipient, due_at LIMIT :limit\
+                """)
+            .bind("lane", wanted.lane())
+            .bind("after", wanted.after())
+            .bind("now", now.atOffset(ZoneOffset.UTC))
+            .bind("probe", wanted.probe())
+            .bind("limit", wanted.limit())
+            .map(Claims::row)
+            .list();
+    if (found.isEmpty()) {
+      return found;
+    }
+    List<Row> candidates = found.size() == wanted.limit() ? withoutLast(found) : found;
+    List<InTheWay> others = inTheWay(handle, wanted.lane(), candidates, now);
+    List<Row> free =
+        candidates.stream().filter(row -> others.stream().noneMatch(o -> o.stops(row))).toList();
+    Set<String> locked = locked(handle, free);
+    return free.stream().filter(row -> locked.contains(row.delivery().id())).toList();
+  }
+
+  /** There may be more for the last recipient, and it belongs together: another time. */
+  private static List<Row> withoutLast(List<Row> rows) {
+    String last = rows.getLast().delivery().recipient();
+    List<Row> before =
+        rows.stream().filter(row -> !row.delivery().recipient().equals(last)).toList();
+    return before.isEmpty() ? rows : before;
+  }
+
+  /** A delivery that is being sent, or waits for its next try. */
+  private record InTheWay(String recipient, @Nullable String watch, long order) {
+    boolean stops(Row row) {
+      return recipient.equals(row.delivery().recipient())
+          && watch != null
+          && watch.equals(row.watch())
+          && order < row.order();
+    }
+  }
+
+  private static List<InTheWay> inTheWay(
+      Handle handle, String lane, List<Row> candidates, Instant now) {
     return handle
         .createQuery(
             """
-            SELECT d.* FROM delivery d
-            WHERE d.state = 'pending' AND d.lane = :lane AND d.recipient > :after
-              AND (d.due_at <= :now OR (:probe AND d.attempts > 0))
-              AND NOT EXISTS (SELECT 1 FROM delivery e
-                WHERE e.state = 'leased' AND e.lane = d.lane AND e.recipient = d.recipient
-                  AND e.watch_id = d.watch_id AND e.alert_seq < d.alert_seq)
-              AND NOT EXISTS (SELECT 1 FROM delivery e
-                WHERE e.state = 'pending' AND e.lane = d.lane AND e.recipient = d.recipient
-                  AND e.due_at > :now AND e.attempts > 0
-                  AND e.watch_id = d.watch_id AND e.alert_seq < d.alert_seq)
-            ORDER BY d.state, d.lane, d.recipient, d.due_at LIMIT :limit FOR UPDATE SKIP LOCKED\
+            SELECT recipient, watch_id, alert_seq FROM delivery
+              WHERE state = 'leased' AND lane = :lane
+                AND recipient >= :first AND recipient <= :last
+            UNION ALL
+            SELECT recipient, watch_id, alert_seq FROM delivery
+              WHERE state = 'pending' AND lane = :lane AND attempts > 0 AND due_at > :now
+                AND recipient >= :first AND recipient <= :last\
             """)
-        .bind("lane", wanted.lane())
-        .bind("after", wanted.after())
+        .bind("lane", lane)
+        .bind("first", candidates.getFirst().delivery().recipient())
+        .bind("last", candidates.getLast().delivery().recipient())
         .bind("now", now.atOffset(ZoneOffset.UTC))
-        .bind("probe", wanted.probe())
-        .bind("limit", wanted.limit())
-        .map(Claims::row)
+        .map((row, _) ->
+            new InTheWay(
+                row.getString("recipient"), row.getString("watch_id"), row.getLong("alert_seq")))
         .list();
+  }
+
+  private static Set<String> locked(Handle handle, List<Row> rows) {
+    return rows.isEmpty()
+        ? Set.of()
+        : handle
+            .createQuery(
+                """
+                SELECT id FROM delivery WHERE id IN (<ids>) AND state = 'pending'
+                FOR UPDATE SKIP LOCKED\
+                """)
+            .bindList("ids", rows.stream().map(row -> row.delivery().id()).toList())
+            .mapTo(String.class)
+            .set();
   }
 
   private static List<Letter> letters(
@@ -152,10 +213,6 @@ public final class Claims {
     Map<String, List<Row>> byRecipient = new LinkedHashMap<>();
     due.forEach(row ->
         byRecipient.computeIfAbsent(row.delivery().recipient(), _ -> new ArrayList<>()).add(row));
-    if (due.size() == wanted.limit() && byRecipient.size() > 1) {
-      // There may be more for the last one, and it belongs together.
-      byRecipient.remove(due.getLast().delivery().recipient());
-    }
     List<Letter> letters = new ArrayList<>();
     byRecipient.forEach((recipient, rows) -> {
       rows.sort(Comparator.comparingLong(Row::order));
