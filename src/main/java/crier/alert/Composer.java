@@ -107,8 +107,7 @@ public final class Composer {
         .map(Finding::key)
         .filter(key -> !key.isEmpty())
         .distinct()
-        .flatMap(key ->
-            alerts.about(watch, key).stream().takeWhile(id -> !id.equals(alert.id())))
+        .flatMap(key -> alerts.about(watch, key).stream().takeWhile(id -> !id.equals(alert.id())))
         .distinct()
         .toList();
   }

@@ -94,8 +94,7 @@ public final class Dispatcher implements AutoCloseable {
     this.backoff = new Backoff(random);
     this.owner = owner;
     this.sender =
-        new Sender(
-            claims, router, composer, channels, notices, clock, backoff, owner, observer);
+        new Sender(claims, router, composer, channels, notices, clock, backoff, owner, observer);
   }
 
   /** Routes and sends from now on, until it is closed. */
@@ -275,22 +274,26 @@ public final class Dispatcher implements AutoCloseable {
     }
   }
 
-  /** Tells the operator of lanes that have been stuck for long, and of dead letters that are gone. */
+  /**
+   * Tells the operator of lanes that have been stuck for long, and of dead letters that are gone.
+   */
   public void lookAfterLanes() {
     Instant limit = clock.instant().minus(STUCK);
     lanes
         .values()
-        .forEach(lane ->
-            lane.circuit.stuckSince(limit).ifPresent(why -> notices.stuck(lane.id, why)));
+        .forEach(
+            lane -> lane.circuit.stuckSince(limit).ifPresent(why -> notices.stuck(lane.id, why)));
     notices.lookAfterDead(claims.deadByLane()).forEach(sender::forgetDead);
   }
 
   /** Tries every receiver again at once: somebody says that it is mended. */
   public void lift() {
-    lanes.values().forEach(lane -> {
-      lane.circuit.lift();
-      lane.look();
-    });
+    lanes
+        .values()
+        .forEach(lane -> {
+          lane.circuit.lift();
+          lane.look();
+        });
     sendable.give();
   }
 

@@ -55,8 +55,7 @@ public final class Notices {
   public boolean clear(String topic, String subject) {
     boolean news =
         episodes.open().contains(topic)
-            && episodes.close(
-                topic, notice(subject, "It has been told before; it is over now."));
+            && episodes.close(topic, notice(subject, "It has been told before; it is over now."));
     if (news) {
       LOG.info("{}", subject);
     }

@@ -37,9 +37,7 @@ final class Reason {
     if (alert.watch() != null && wanted.watches().contains(alert.watch())) {
       return "the watch “" + alert.watchName() + "”";
     }
-    return story == null
-        ? "every story and watch"
-        : "every story, and so “" + story.name() + "”";
+    return story == null ? "every story and watch" : "every story, and so “" + story.name() + "”";
   }
 
   private static List<String> choices(Subscription wanted) {

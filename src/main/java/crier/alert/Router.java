@@ -133,11 +133,7 @@ public final class Router {
   }
 
   private boolean write(
-      Alert alert,
-      List<Outbox.Due> due,
-      boolean begun,
-      Instant now,
-      Consumer<String> touched) {
+      Alert alert, List<Outbox.Due> due, boolean begun, Instant now, Consumer<String> touched) {
     if (due.isEmpty()) {
       return true;
     }
@@ -152,9 +148,7 @@ public final class Router {
    */
   private static boolean wasThere(Subscriber subscriber, Alert alert, Instant now) {
     Instant confirmed = subscriber.confirmedAt();
-    return confirmed == null
-        || !confirmed.isAfter(alert.firstSeen())
-        || confirmed.isAfter(now);
+    return confirmed == null || !confirmed.isAfter(alert.firstSeen()) || confirmed.isAfter(now);
   }
 
   private static Outbox.Due due(Recipient recipient, Alert alert, Instant now) {

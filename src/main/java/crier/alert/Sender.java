@@ -70,9 +70,9 @@ final class Sender {
 
   /** Serves them; what cannot go now is handed back as it was. */
   void serve(Errand errand) {
-    Set<@Nullable String> heldUp = new HashSet<>();
+    Set<String> heldUp = new HashSet<>();
     for (Letter letter : errand.letters()) {
-      List<@Nullable String> watches = letter.rows().stream().map(Row::watch).toList();
+      Set<String> watches = watches(letter);
       boolean mayGo =
           !closing
               && clock.instant().isBefore(errand.until())
@@ -81,9 +81,20 @@ final class Sender {
       if (!mayGo) {
         handBack(letter);
       } else if (!deliver(errand.lane(), letter, errand.probe())) {
-        watches.stream().filter(watch -> watch != null).forEach(heldUp::add);
+        heldUp.addAll(watches);
       }
     }
+  }
+
+  private static Set<String> watches(Letter letter) {
+    Set<String> watches = new HashSet<>();
+    for (Row row : letter.rows()) {
+      String watch = row.watch();
+      if (watch != null) {
+        watches.add(watch);
+      }
+    }
+    return watches;
   }
 
   /** Sends one letter; false when it must wait, and what follows it with it. */
@@ -95,7 +106,10 @@ final class Sender {
               .orElseGet(() -> bury(lane, letter, "a fault of ours; the log has it"));
       case Router.Reach.Left() -> {
         // They asked for no more, or are erased; there is nobody to tell of it.
-        settle(letter, false, null, _ -> null);
+        settlements.settle(
+            letter.rows().stream()
+                .map(row -> new Settled(row.delivery().id(), null, false, null))
+                .toList());
         yield true;
       }
       case Router.Reach.Unknown(String why) -> bury(lane, letter, why);
@@ -214,10 +228,7 @@ final class Sender {
   }
 
   private void settle(
-      Letter letter,
-      boolean attempted,
-      @Nullable String note,
-      Function<Row, @Nullable DeliveryState> state) {
+      Letter letter, boolean attempted, @Nullable String note, Function<Row, DeliveryState> state) {
     settlements.settle(
         letter.rows().stream()
             .map(row -> new Settled(row.delivery().id(), state.apply(row), attempted, note))

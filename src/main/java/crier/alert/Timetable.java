@@ -48,8 +48,7 @@ final class Timetable {
   private static ZonedDateTime end(QuietHours quiet, ZonedDateTime at) {
     // Where the clock is put back an hour comes twice: the end that is meant is the next one.
     ZonedDateTime end =
-        ZonedDateTime.ofLocal(
-            at.toLocalDate().atTime(quiet.until()), at.getZone(), at.getOffset());
+        ZonedDateTime.ofLocal(at.toLocalDate().atTime(quiet.until()), at.getZone(), at.getOffset());
     return end.isAfter(at)
         ? end
         : at.toLocalDate().plusDays(1).atTime(quiet.until()).atZone(at.getZone());

@@ -158,7 +158,8 @@ final class Crier implements AutoCloseable {
     this.notices = new Notices(episodes, clock, ids);
     this.claims = new Claims(database);
     Router router = new Router(outbox, subscribers, episodes);
-    router.enforce(new Router.Receivers(settings.destinations(), settings.operator().destinations()));
+    router.enforce(
+        new Router.Receivers(settings.destinations(), settings.operator().destinations()));
     this.dispatcher =
         new Dispatcher(
             claims,

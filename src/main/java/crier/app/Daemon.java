@@ -168,7 +168,9 @@ final class Daemon implements AutoCloseable {
     ticker.every(SILENCE, "lanes", () -> crier.get().dispatcher.lookAfterLanes());
     ticker.every(SILENCE, "quota", () -> crier.get().lookAfterQuota());
     ticker.every(
-        SILENCE, "disk", () -> new Disk(crier.get().notices, Disk::free).look(crier.get().settings));
+        SILENCE,
+        "disk",
+        () -> new Disk(crier.get().notices, Disk::free).look(crier.get().settings));
     Heartbeat heartbeat =
         new Heartbeat(crier::get, () -> ticker().alive("look", STILL), System::nanoTime);
     ticker.every(RELOAD, "heartbeat", heartbeat::turn);

@@ -38,9 +38,7 @@ final class Disk {
       existing = existing.getParent();
     }
     try {
-      return existing == null
-          ? Long.MAX_VALUE
-          : Files.getFileStore(existing).getUsableSpace();
+      return existing == null ? Long.MAX_VALUE : Files.getFileStore(existing).getUsableSpace();
     } catch (IOException _) {
       return Long.MAX_VALUE;
     }

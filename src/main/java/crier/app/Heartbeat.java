@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks for an address again and again, as long as checks and deliveries really flow: when it
- * stops, a dead-man's switch outside notices, even if this machine is gone.
+ * Asks for an address again and again, as long as checks and deliveries really flow: when it stops,
+ * a dead-man's switch outside notices, even if this machine is gone.
  */
 final class Heartbeat {
 

@@ -14,9 +14,7 @@ import crier.web.ServerSettings;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The whole configuration, checked: every reference resolves, every id is unique.
- */
+/** The whole configuration, checked: every reference resolves, every id is unique. */
 public record Settings(
     Site site,
     ServerSettings server,

@@ -97,8 +97,8 @@ public final class Claims {
   }
 
   /**
-   * Claims letters in some lanes, on the disk when this returns. A delivery is passed over while an earlier one
-   * of the same watch to the same recipient is being sent or waits for its next try.
+   * Claims letters in some lanes, on the disk when this returns. A delivery is passed over while an
+   * earlier one of the same watch to the same recipient is being sent or waits for its next try.
    *
    * @param gather parts one recipient's rows into messages
    * @return the letters of each lane, in the order asked for

@@ -83,12 +83,7 @@ public final class Outbox {
   private record Routing(long order, @Nullable String watch) {}
 
   private static void write(
-      Handle handle,
-      String alert,
-      Routing of,
-      List<Due> deliveries,
-      boolean begun,
-      Instant now) {
+      Handle handle, String alert, Routing of, List<Due> deliveries, boolean begun, Instant now) {
     if (deliveries.isEmpty()) {
       return;
     }
@@ -123,15 +118,15 @@ public final class Outbox {
 
   private static Set<String> known(Handle handle, String alert, List<Due> deliveries) {
     return handle
-            .createQuery(
-                """
-                SELECT recipient FROM delivery
-                WHERE alert_id = :alert AND recipient IN (<recipients>)\
-                """)
-            .bind("alert", alert)
-            .bindList("recipients", deliveries.stream().map(Due::recipient).toList())
-            .mapTo(String.class)
-            .set();
+        .createQuery(
+            """
+            SELECT recipient FROM delivery
+            WHERE alert_id = :alert AND recipient IN (<recipients>)\
+            """)
+        .bind("alert", alert)
+        .bindList("recipients", deliveries.stream().map(Due::recipient).toList())
+        .mapTo(String.class)
+        .set();
   }
 
   /** Whether deliveries of an alert have been written. */

@@ -127,7 +127,8 @@ final class OperatorDoor {
     if (cookie != null) {
       sessions.remove(cookie);
     }
-    context.header("Set-Cookie", COOKIE + "=; Path=/operator; Max-Age=0; HttpOnly; SameSite=Strict");
+    context.header(
+        "Set-Cookie", COOKIE + "=; Path=/operator; Max-Age=0; HttpOnly; SameSite=Strict");
   }
 
   private String unguessable() {

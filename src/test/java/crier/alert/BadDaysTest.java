@@ -70,7 +70,10 @@ class BadDaysTest {
 
   @Test
   void oneRefusedAddressIsADeadLetterAndTheOthersGetTheirs() {
-    desk.slack("ops", Desk.wanting(new crier.model.Subscription.Cadence.Daily(java.time.LocalTime.NOON)), true);
+    desk.slack(
+        "ops",
+        Desk.wanting(new crier.model.Subscription.Cadence.Daily(java.time.LocalTime.NOON)),
+        true);
     List.of("a", "b", "c").forEach(desk::subscriber);
     desk.mail.behave(
         new SmtpSink.Manners() {
@@ -87,7 +90,10 @@ class BadDaysTest {
     assertThat(dead.state().word()).isEqualTo("dead");
     assertThat(dead.lastError()).contains("550").doesNotContain("@");
     desk.dispatcher.run();
-    assertThat(desk.web.posts("/ops")).singleElement().asString().contains("could not be delivered");
+    assertThat(desk.web.posts("/ops"))
+        .singleElement()
+        .asString()
+        .contains("could not be delivered");
   }
 
   @Test
@@ -158,7 +164,10 @@ class BadDaysTest {
   @Test
   void afterThreeDaysOfFailuresWhatIsOldIsDeadAndCanBeSentAgain() {
     desk.slack("newsroom", false);
-    desk.slack("ops", Desk.wanting(new crier.model.Subscription.Cadence.Daily(java.time.LocalTime.NOON)), true);
+    desk.slack(
+        "ops",
+        Desk.wanting(new crier.model.Subscription.Cadence.Daily(java.time.LocalTime.NOON)),
+        true);
     desk.web.behave((path, body) -> path.equals("/newsroom") ? Answer.of(500, "") : Answer.OK);
     desk.alert("One");
     desk.dispatcher.run();
@@ -218,13 +227,12 @@ class BadDaysTest {
     desk.slack("hangs", false);
     desk.slack("well", false);
     desk.subscriber("a");
-    desk.web.behave(
-        (path, body) -> {
-          if (path.equals("/hangs")) {
-            await().atMost(SOON).until(() -> hanging.getCount() == 0);
-          }
-          return Answer.OK;
-        });
+    desk.web.behave((path, body) -> {
+      if (path.equals("/hangs")) {
+        await().atMost(SOON).until(() -> hanging.getCount() == 0);
+      }
+      return Answer.OK;
+    });
     desk.dispatcher.start();
     desk.alert("One");
     desk.dispatcher.wake();
@@ -257,8 +265,7 @@ class BadDaysTest {
   @Test
   void aMessageThatCannotBeComposedForOneIsADeadLetterAndTheOthersGoOn() {
     desk.destination(
-        new crier.model.Destination(
-            "carrier", "pigeon", "roof", Map.of(), Desk.everything()),
+        new crier.model.Destination("carrier", "pigeon", "roof", Map.of(), Desk.everything()),
         false);
     desk.subscriber("a b");
     desk.subscriber("c");

@@ -101,10 +101,7 @@ final class Desk implements AutoCloseable {
         claims,
         router,
         new Composer(
-            alerts,
-            new History(database),
-            outbox,
-            new Composer.Setting(SITE, List.of(STORY))),
+            alerts, new History(database), outbox, new Composer.Setting(SITE, List.of(STORY))),
         new Channels(channels),
         notices,
         clock,

@@ -35,8 +35,7 @@ class RoutingTest {
     desk.subscriber("reader");
     for (String id : List.of("desk", "desk-too")) {
       desk.destination(
-          new Destination(
-              id, "email", "Reader@reader.example", Map.of(), Desk.everything()),
+          new Destination(id, "email", "Reader@reader.example", Map.of(), Desk.everything()),
           false);
     }
     desk.alert("One");

@@ -175,7 +175,10 @@ public final class DeliveryBench {
         %s
         """
             .formatted(
-                folder, port, CONNECTIONS, destinations.isEmpty() ? "[]" : "",
+                folder,
+                port,
+                CONNECTIONS,
+                destinations.isEmpty() ? "[]" : "",
                 String.join("", destinations));
     Settings settings = Door.valid(Door.reader(Map.of()).load("bench.yaml", yaml));
     return new Crier(
@@ -256,15 +259,16 @@ public final class DeliveryBench {
     List<Exception> failures = new java.util.concurrent.CopyOnWriteArrayList<>();
     long began = System.nanoTime();
     for (int i = 0; i < CONNECTIONS; i++) {
-      Thread.ofVirtual().start(() -> {
-        try {
-          send(mail, left);
-        } catch (Exception e) {
-          failures.add(e);
-        } finally {
-          done.countDown();
-        }
-      });
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              send(mail, left);
+            } catch (Exception e) {
+              failures.add(e);
+            } finally {
+              done.countDown();
+            }
+          });
     }
     done.await();
     if (!failures.isEmpty()) {

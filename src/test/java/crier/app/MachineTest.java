@@ -46,7 +46,10 @@ class MachineTest {
                     operator: { destinations: [ops], heartbeat: "%s", every: 5m, disk-free: 1GiB }
                     """
                         .formatted(
-                            folder, folder, web.address(""), web.address("/ops"),
+                            folder,
+                            folder,
+                            web.address(""),
+                            web.address("/ops"),
                             web.address("/ping-secret"))));
     crier =
         new Crier(

@@ -34,8 +34,7 @@ public final class HttpSink implements AutoCloseable {
     // Without it each answer waits 40 ms for an acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
-      server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 500);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 500);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

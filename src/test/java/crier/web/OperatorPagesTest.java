@@ -63,8 +63,7 @@ class OperatorPagesTest {
     assertThat(page).contains("1 dead letter", "subscriber:s1", "550").doesNotContain("@");
     assertThat(post(PAGE + "/address", cookie, "id", dead.id(), "word", word(page)).body())
         .contains("s1@reader.example");
-    HttpResponse<String> again =
-        post(PAGE + "/retry", cookie, "id", dead.id(), "word", word(page));
+    HttpResponse<String> again = post(PAGE + "/retry", cookie, "id", dead.id(), "word", word(page));
     assertThat(again.body()).contains("1 is sent again", "0 dead letters");
     assertThat(stand.sentNow.get()).isOne();
     assertThat(post(PAGE + "/drop", cookie, "id", dead.id(), "word", word(page)).body())
@@ -118,7 +117,10 @@ class OperatorPagesTest {
         "test",
         List.of(
             new crier.store.Claims.Settled(
-                alert + "-1", new crier.model.DeliveryState.Dead(now), true, "550 to the recipient")),
+                alert + "-1",
+                new crier.model.DeliveryState.Dead(now),
+                true,
+                "550 to the recipient")),
         now);
     return stand.outbox.of(alert).getFirst();
   }
