@@ -151,18 +151,18 @@ final class Sender {
 
   private boolean settle(Lane lane, Letter letter, SendResult result, boolean probe) {
     Instant now = clock.instant();
-    switch (result) {
+    return switch (result) {
       case SendResult.Accepted(String receipt) -> {
         settle(letter, true, receipt, _ -> new DeliveryState.Delivered(now, receipt));
         accepted.addAndGet(letter.rows().size());
         answered(lane);
-        return true;
+        yield true;
       }
       case SendResult.Rejected(String reason) -> {
         settle(letter, true, reason, _ -> new DeliveryState.Dead(now));
         tellDead(lane, reason);
         answered(lane);
-        return true;
+        yield true;
       }
       case SendResult.TryLater(String reason, var after) -> {
         Duration asked = after.orElse(Duration.ZERO);
@@ -177,16 +177,16 @@ final class Sender {
             });
         giveUpWhatIsOld(lane, letter, now);
         lane.circuit.putOff(reason, asked, now);
-        return false;
+        yield false;
       }
       case SendResult.OperatorProblem(String reason) -> {
         settle(letter, false, reason, row -> again(row, due(row), now));
         giveUpWhatIsOld(lane, letter, now);
         lane.circuit.broken(reason, now);
         notices.stuck(lane.id, reason);
-        return false;
+        yield false;
       }
-    }
+    };
   }
 
   private DeliveryState again(Row row, Instant at, Instant now) {

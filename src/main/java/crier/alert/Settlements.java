@@ -2,13 +2,12 @@ package crier.alert;
 
 import crier.store.Claims;
 import crier.store.Claims.Settled;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +20,14 @@ final class Settlements {
 
   private static final Logger LOG = LoggerFactory.getLogger(Settlements.class);
 
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
   private final Claims claims;
   private final InstantSource clock;
   private final String owner;
   private final Queue<Entry> queue = new ConcurrentLinkedQueue<>();
   private final ReentrantLock turn = new ReentrantLock();
-  private final Condition closed = turn.newCondition();
+  private final Signal stopped = new Signal();
   private boolean troubled;
   private volatile boolean closing;
 
@@ -74,7 +75,7 @@ final class Settlements {
         LOG.warn("{} deliveries could not be recorded before the stop", all.size());
         break;
       }
-      pause();
+      stopped.await(AGAIN);
     }
     entries.forEach(entry -> entry.written = true);
   }
@@ -103,23 +104,9 @@ final class Settlements {
     }
   }
 
-  private void pause() {
-    try {
-      var _ = closed.await(1, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      closing = true;
-    }
-  }
-
   /** Waits no longer for a disk that takes nothing. */
   void close() {
-    turn.lock();
-    try {
-      closing = true;
-      closed.signalAll();
-    } finally {
-      turn.unlock();
-    }
+    closing = true;
+    stopped.give();
   }
 }

@@ -34,6 +34,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
@@ -123,8 +124,7 @@ public final class DeliveryBench {
         crier.dispatcher.wake();
         int until = last.addAndGet(RECEIVERS);
         while (crier.dispatcher.accepted() < until) {
-          Thread.onSpinWait();
-          Thread.yield();
+          LockSupport.parkNanos(50_000);
         }
         if (round % 10 == 0) {
           System.out.printf(
@@ -146,13 +146,13 @@ public final class DeliveryBench {
         crier.alerts.add(alert);
         crier.dispatcher.wake();
         while (mail.count() == before) {
-          Thread.yield();
+          LockSupport.parkNanos(50_000);
         }
         if (i >= 0) {
           millis[i] = (System.nanoTime() - began) / 1e6;
         }
         while (crier.outbox.counts().pending() > 0) {
-          Thread.yield();
+          LockSupport.parkNanos(50_000);
         }
       }
       Arrays.sort(millis);
