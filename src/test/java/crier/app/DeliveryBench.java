@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
@@ -78,7 +77,6 @@ public final class DeliveryBench {
         double bareRate = bareLoop(mail, SUBSCRIBERS);
         bareCpu = cpu() - bareCpu;
         Alert alert = alert(crier, round);
-        AtomicLong peak = new AtomicLong();
         int before = mail.count();
         long cpu = cpu();
         long began = System.nanoTime();
@@ -90,7 +88,7 @@ public final class DeliveryBench {
           throw new IllegalStateException(accepted + " accepted, " + mail.count() + " at the sink");
         }
         System.gc();
-        peak.set(Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+        long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
         System.out.printf(
             "mail %d: bare %.0f/s, crier %.0f/s, ratio %.2f; CPU ms a message, sink included:"
                 + " bare %.2f, crier %.2f; heap %d MB%n",
@@ -100,7 +98,7 @@ public final class DeliveryBench {
             accepted / seconds / bareRate,
             bareCpu / 1e6 / SUBSCRIBERS,
             cpu / 1e6 / SUBSCRIBERS,
-            peak.get() >> 20);
+            heap >> 20);
         best = Math.max(best, accepted / seconds);
         bare = Math.max(bare, bareRate);
       }
@@ -117,12 +115,11 @@ public final class DeliveryBench {
     }
     try (Crier crier = crier(1, receivers)) {
       crier.dispatcher.start();
-      AtomicInteger last = new AtomicInteger();
       for (int round = 1; round <= POSTS; round++) {
         long began = System.nanoTime();
         crier.alerts.add(alert(crier, round));
         crier.dispatcher.wake();
-        int until = last.addAndGet(RECEIVERS);
+        int until = round * RECEIVERS;
         while (crier.dispatcher.accepted() < until) {
           LockSupport.parkNanos(50_000);
         }

@@ -113,8 +113,8 @@ public final class SmtpSink implements AutoCloseable {
 
   private void serve(Socket connection) {
     try (connection;
-        InputStream in = new Unlocked(connection.getInputStream());
         OutputStream out = connection.getOutputStream()) {
+      Unlocked in = new Unlocked(connection.getInputStream());
       boolean open = say(out, manners.greeting());
       String recipient = "";
       while (open) {
@@ -137,7 +137,7 @@ public final class SmtpSink implements AutoCloseable {
     }
   }
 
-  private boolean data(InputStream in, OutputStream out, String recipient) throws IOException {
+  private boolean data(Unlocked in, OutputStream out, String recipient) throws IOException {
     String id = "";
     String subject = "";
     boolean first = true;
@@ -175,7 +175,7 @@ public final class SmtpSink implements AutoCloseable {
     return true;
   }
 
-  private static String line(InputStream in) throws IOException {
+  private static String line(Unlocked in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(80);
     for (int sign = in.read(); sign != '\n'; sign = in.read()) {
       if (sign < 0) {
@@ -189,7 +189,7 @@ public final class SmtpSink implements AutoCloseable {
   }
 
   /** Reads to the final dot: the body is not looked at. */
-  private static String skipped(InputStream in) throws IOException {
+  private static String skipped(Unlocked in) throws IOException {
     int matched = 2;
     byte[] end = {'\r', '\n', '.', '\r', '\n'};
     while (matched < end.length) {
@@ -203,7 +203,7 @@ public final class SmtpSink implements AutoCloseable {
   }
 
   /** A buffer for one thread: that of the library takes a lock for each sign. */
-  private static final class Unlocked extends InputStream {
+  private static final class Unlocked {
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 14];
     private int next;
@@ -213,8 +213,7 @@ public final class SmtpSink implements AutoCloseable {
       this.in = in;
     }
 
-    @Override
-    public int read() throws IOException {
+    int read() throws IOException {
       if (next == end) {
         next = 0;
         end = Math.max(0, in.read(buffer));
