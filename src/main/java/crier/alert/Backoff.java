@@ -1,14 +1,14 @@
 package crier.alert;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** How long to wait before the next try: about three days in all, then a letter is dead. */
+/** How long to wait before the next try, and when a letter is dead: after about three days. */
 final class Backoff {
 
-  /** The example schedule of Standard Webhooks 1.0. */
+  /** The example schedule of Standard Webhooks 1.0: 75 hours and a half in all. */
   private static final List<Duration> WAITS =
       List.of(
           Duration.ofSeconds(5),
@@ -21,6 +21,17 @@ final class Backoff {
           Duration.ofHours(20),
           Duration.ofHours(24));
 
+  /** A receiver that answers nobody is asked by one message at a time, and more often than that. */
+  private static final List<Duration> PAUSES =
+      List.of(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(45),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15));
+
+  private static final Duration PATIENCE = WAITS.stream().reduce(Duration.ZERO, Duration::plus);
   private static final double JITTER = 0.2;
   private static final Duration LONGEST = Duration.ofHours(24);
 
@@ -34,26 +45,32 @@ final class Backoff {
    * The wait after a try that failed.
    *
    * @param attempts tries so far, this one included
-   * @param asked what the receiver asked for
-   * @return empty when there is no next try
+   * @param asked what the receiver asked for, or zero
    */
-  Optional<Duration> after(int attempts, Optional<Duration> asked) {
-    if (attempts > WAITS.size()) {
-      return Optional.empty();
-    }
-    Duration wait = jittered(WAITS.get(attempts - 1));
-    Duration floor = asked.orElse(Duration.ZERO);
-    Duration longer = wait.compareTo(floor) < 0 ? floor : wait;
-    return Optional.of(longer.compareTo(LONGEST) > 0 ? LONGEST : longer);
+  Duration after(int attempts, Duration asked) {
+    return bounded(WAITS.get(Math.clamp(attempts - 1, 0, WAITS.size() - 1)), asked);
   }
 
-  /** The wait before a paused channel is tried again. */
-  Duration pause() {
-    return jittered(Duration.ofMinutes(5));
+  /**
+   * The wait before a receiver that fails is tried again by anything.
+   *
+   * @param failures in a row, this one included
+   * @param asked what it asked for, or zero
+   */
+  Duration pause(int failures, Duration asked) {
+    return bounded(PAUSES.get(Math.clamp(failures - 1, 0, PAUSES.size() - 1)), asked);
   }
 
-  private Duration jittered(Duration wait) {
-    return Duration.ofMillis(
-        Math.round(wait.toMillis() * (1 + JITTER * (2 * random.nextDouble() - 1))));
+  /** What was first due before this time, and fails again, is dead. */
+  Instant limit(Instant now) {
+    return now.minus(PATIENCE);
+  }
+
+  private Duration bounded(Duration planned, Duration asked) {
+    Duration wait =
+        Duration.ofMillis(
+            Math.round(planned.toMillis() * (1 + JITTER * (2 * random.nextDouble() - 1))));
+    Duration longer = wait.compareTo(asked) < 0 ? asked : wait;
+    return longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
   }
 }

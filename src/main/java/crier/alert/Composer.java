@@ -1,5 +1,8 @@
 package crier.alert;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import crier.alert.Message.Earlier;
 import crier.alert.Message.Telling;
 import crier.model.Alert;
 import crier.model.Finding;
@@ -7,11 +10,14 @@ import crier.model.Question;
 import crier.model.Significance;
 import crier.model.Site;
 import crier.model.Story;
-import crier.model.Subscription;
 import crier.store.Alerts;
+import crier.store.Claims.Letter;
 import crier.store.History;
+import crier.store.Outbox;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +25,23 @@ import org.jspecify.annotations.Nullable;
 /** Makes messages out of alerts: adds what a reader needs beside what happened. */
 public final class Composer {
 
+  /** An alert is told to many; few are told at the same time. */
+  private static final int REMEMBERED = 32;
+
+  /** Another watch may see the same meanwhile; messages not yet sent name both. */
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
   private final Alerts alerts;
   private final History history;
+  private final Outbox outbox;
   private final Tokens tokens;
   private final AtomicReference<Setting> setting;
+  private final Cache<String, Subject> subjects =
+      Caffeine.newBuilder()
+          .maximumSize(REMEMBERED)
+          .expireAfterWrite(FRESH)
+          .executor(Runnable::run)
+          .build();
 
   /** What messages name. */
   public record Setting(Site site, List<Story> stories) {
@@ -31,9 +50,19 @@ public final class Composer {
     }
   }
 
-  public Composer(Alerts alerts, History history, Tokens tokens, Setting setting) {
+  /** What is the same for everybody who is told of an alert. */
+  private record Subject(
+      Alert alert,
+      List<Alerts.SeenAt> seenAt,
+      Optional<History.Kept> capture,
+      List<String> earlier,
+      String thread) {}
+
+  public Composer(
+      Alerts alerts, History history, Outbox outbox, Tokens tokens, Setting setting) {
     this.alerts = alerts;
     this.history = history;
+    this.outbox = outbox;
     this.tokens = tokens;
     this.setting = new AtomicReference<>(setting);
   }
@@ -43,6 +72,16 @@ public final class Composer {
     setting.set(inForce);
   }
 
+  /** Composes the message that a letter is. */
+  Message message(Recipient recipient, Letter letter) {
+    return message(
+        letter.id(),
+        recipient,
+        letter.rows().stream().map(row -> subject(row.delivery().alert())).toList(),
+        letter.rows().getFirst().delivery().createdAt(),
+        setting.get());
+  }
+
   /**
    * Composes a message.
    *
@@ -50,15 +89,17 @@ public final class Composer {
    * @param told the alerts it tells, at least one
    */
   public Message message(String id, Recipient recipient, List<Alert> told, Instant createdAt) {
-    Setting now = setting.get();
+    return message(
+        id, recipient, told.stream().map(this::subject).toList(), createdAt, setting.get());
+  }
+
+  private Message message(
+      String id, Recipient recipient, List<Subject> told, Instant createdAt, Setting now) {
     boolean mayLeave = recipient.isSubscriber();
     return new Message(
         id,
         recipient,
-        told.stream()
-            .map(alert -> Letters.addressed(alert, recipient, now.site(), tokens))
-            .map(alert -> telling(alert, recipient, now))
-            .toList(),
+        told.stream().map(subject -> telling(subject, recipient, now)).toList(),
         now.site(),
         mayLeave
             ? Letters.link(
@@ -83,22 +124,53 @@ public final class Composer {
             .toList());
   }
 
-  private Telling telling(Alert whole, Recipient recipient, Setting now) {
-    Alert alert = asked(whole, recipient);
+  private Subject subject(String alert) {
+    return subjects.get(alert, id -> subject(alerts.find(id).orElseThrow()));
+  }
+
+  private Subject subject(Alert alert) {
+    List<String> earlier = earlier(alert);
+    return new Subject(
+        alert,
+        alerts.seenAt(alert.id()),
+        Optional.ofNullable(alert.capture()).flatMap(history::capture),
+        earlier,
+        thread(alert, earlier));
+  }
+
+  /** Ids of alerts before this one about any of the same items, the oldest first. */
+  private List<String> earlier(Alert alert) {
+    String watch = alert.watch();
+    if (watch == null) {
+      return List.of();
+    }
+    return alert.findings().stream()
+        .map(Finding::key)
+        .filter(key -> !key.isEmpty())
+        .distinct()
+        .flatMap(key -> alerts.about(watch, key).stream().takeWhile(id -> !id.equals(alert.id())))
+        .distinct()
+        .toList();
+  }
+
+  private Telling telling(Subject subject, Recipient recipient, Setting now) {
+    Alert alert = asked(subject.alert(), recipient);
     Story story =
         now.stories().stream().filter(s -> s.id().equals(alert.story())).findFirst().orElse(null);
-    String follows = follows(alert);
-    Optional<History.Kept> capture = Optional.ofNullable(alert.capture()).flatMap(history::capture);
+    Optional<Outbox.Told> told = outbox.told(recipient.id(), subject.earlier());
     return new Telling(
-        Wording.withPlaces(alert, alerts.seenAt(alert.id()), now.site()),
+        Wording.withPlaces(
+            Letters.addressed(alert, recipient, now.site(), tokens), subject.seenAt(), now.site()),
         story == null ? "" : story.name(),
         questions(alert, story),
         alert.kind() == Alert.Kind.ALERT ? now.site().link("/alerts/" + alert.id()) : null,
-        capture.map(kept -> now.site().link("/captures/" + kept.id())).orElse(null),
-        capture.map(History.Kept::sha256).orElse(null),
-        because(alert, recipient, story),
-        thread(alert, follows),
-        follows);
+        subject.capture().map(kept -> now.site().link("/captures/" + kept.id())).orElse(null),
+        subject.capture().map(History.Kept::sha256).orElse(null),
+        Reason.of(alert, recipient, story),
+        subject.thread(),
+        told.map(Outbox.Told::alert)
+            .orElse(subject.earlier().isEmpty() ? null : subject.earlier().getFirst()),
+        told.map(one -> new Earlier(one.alert(), one.letter(), one.receipt())).orElse(null));
   }
 
   private static List<Question> questions(Alert alert, @Nullable Story story) {
@@ -109,50 +181,13 @@ public final class Composer {
   }
 
   /** A continuation belongs where the beginning is, though another watch saw that. */
-  private String thread(Alert alert, @Nullable String follows) {
+  private String thread(Alert alert, List<String> earlier) {
     String watch =
-        Optional.ofNullable(follows).flatMap(alerts::find).map(Alert::watch).orElse(alert.watch());
-    return watch == null ? alert.kind().name().toLowerCase(java.util.Locale.ROOT) : watch;
-  }
-
-  private @Nullable String follows(Alert alert) {
-    String watch = alert.watch();
-    if (watch == null) {
-      return null;
-    }
-    return alert.findings().stream()
-        .map(Finding::key)
-        .filter(key -> !key.isEmpty())
-        .flatMap(key -> alerts.about(watch, key).stream())
-        .filter(id -> !id.equals(alert.id()))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static String because(Alert alert, Recipient recipient, @Nullable Story story) {
-    String who = recipient.isSubscriber() ? "you follow" : "this receiver follows";
-    return switch (alert.kind()) {
-      case NOTICE -> "this receiver is told about the machine itself";
-      case TEST -> "somebody asked for a test message";
-      case CONFIRM, REMINDER, KEY -> "somebody asked for it on the page named above";
-      case ALERT ->
-          "%s %s, %s and above"
-              .formatted(
-                  who,
-                  followed(alert, recipient.subscription(), story),
-                  recipient.subscription().minimum().word());
-    };
-  }
-
-  /** Another watch, of another story, may have seen the same: see {@code Outbox.SeenToo}. */
-  private static String followed(Alert alert, Subscription wanted, @Nullable Story story) {
-    boolean scoped = !wanted.stories().isEmpty() || !wanted.watches().isEmpty();
-    boolean here =
-        (alert.story() != null && wanted.stories().contains(alert.story()))
-            || (alert.watch() != null && wanted.watches().contains(alert.watch()));
-    if (scoped && !here) {
-      return "a watch that saw the same";
-    }
-    return story == null ? alert.watchName() : "“" + story.name() + "”";
+        earlier.stream()
+            .findFirst()
+            .flatMap(alerts::find)
+            .map(Alert::watch)
+            .orElse(alert.watch());
+    return watch == null ? alert.kind().name().toLowerCase(Locale.ROOT) : watch;
   }
 }

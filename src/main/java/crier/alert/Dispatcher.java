@@ -1,12 +1,7 @@
 package crier.alert;
 
-import crier.model.Alert;
-import crier.model.Delivery;
-import crier.model.DeliveryState;
-import crier.model.Subscription.Cadence;
-import crier.store.Alerts;
-import crier.store.Outbox;
-import crier.store.Outbox.Settled;
+import crier.store.Claims;
+import crier.store.Claims.Letter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,45 +9,57 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The outbox loop: claim, send, settle. Recipients are served side by side and each in order; one
- * that does not answer slows nobody else. A crash anywhere means "again", with the same identity,
- * never "lost".
+ * Keeps the outbox empty: routes what is new, claims what is due lane by lane, has it sent. A lane
+ * whose receiver hangs or is dead holds up no other, and never more than a few letters are in hand.
+ * A crash anywhere means "again", with the same identity, never "lost".
  */
 public final class Dispatcher implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-  private static final int CLAIMED_AT_ONCE = 500;
+  private static final Duration LEASE = Duration.ofMinutes(10);
 
-  /** Longer than any send may take; then somebody else may try. */
-  private static final Duration LEASE = Duration.ofMinutes(5);
+  /** Longer than any send may take; a letter that cannot be begun before goes back. */
+  private static final Duration LONGEST_SEND = Duration.ofMinutes(5);
 
-  /** More than this for one recipient at once is one message. */
-  private static final int BURST = 5;
+  private static final Duration TURN = Duration.ofMillis(500);
 
-  private final Outbox outbox;
-  private final Alerts alerts;
+  /** What is due is seen so late at most; what is routed here is sent at once. */
+  private static final Duration SURVEY = Duration.ofSeconds(1);
+
+  private static final Duration STUCK = Duration.ofMinutes(10);
+  private static final Duration GRACE = Duration.ofSeconds(15);
+
+  private final Claims claims;
   private final Router router;
-  private final Composer composer;
-  private final Channels channels;
   private final Notices notices;
   private final InstantSource clock;
   private final Backoff backoff;
-  private final Observer observer;
+  private final Sender sender;
   private final String owner;
+
+  private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+  private final Set<String> held = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger inHand = new AtomicInteger();
+  private final ReentrantLock routing = new ReentrantLock();
+  private final ReentrantLock claiming = new ReentrantLock();
+  private final Signal routable = new Signal();
+  private final Signal sendable = new Signal();
+  private final Signal idle = new Signal();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Map<String, Instant> pausedUntil = new ConcurrentHashMap<>();
+  private volatile long surveyed = System.nanoTime() - SURVEY.toNanos();
+  private volatile boolean closing;
 
   /** Is told of each message's end. Must not block. */
   @FunctionalInterface
@@ -60,14 +67,18 @@ public final class Dispatcher implements AutoCloseable {
     /**
      * A message was handed over, or not.
      *
-     * @param sinceAlert from the first alert's storing to now
+     * @param sinceAlert from the first alert's routing to now
      */
     void sent(String channel, SendResult result, Duration sinceAlert);
   }
 
+  /**
+   * Makes a dispatcher, which sends when it is {@link #start started} or {@link #run run}.
+   *
+   * @param owner names it in the leases; no other sender, here or elsewhere, may have that name
+   */
   public Dispatcher(
-      Outbox outbox,
-      Alerts alerts,
+      Claims claims,
       Router router,
       Composer composer,
       Channels channels,
@@ -76,16 +87,48 @@ public final class Dispatcher implements AutoCloseable {
       RandomGenerator random,
       String owner,
       Observer observer) {
-    this.outbox = outbox;
-    this.alerts = alerts;
+    this.claims = claims;
     this.router = router;
-    this.composer = composer;
-    this.channels = channels;
     this.notices = notices;
     this.clock = clock;
     this.backoff = new Backoff(random);
     this.owner = owner;
-    this.observer = observer;
+    this.sender =
+        new Sender(claims, router, composer, channels, notices, clock, backoff, owner, observer);
+  }
+
+  /** Routes and sends from now on, until it is closed. */
+  public void start() {
+    threads.execute(() -> keep("routing", routable, this::route));
+    threads.execute(() ->
+        keep(
+            "sending",
+            sendable,
+            () -> {
+              surveyInTime();
+              claim();
+            }));
+  }
+
+  /** An alert may have been stored: it need not wait for the next turn. */
+  public void wake() {
+    routable.give();
+  }
+
+  private void keep(String what, Signal signal, Runnable work) {
+    boolean told = false;
+    while (!closing) {
+      try {
+        work.run();
+        told = false;
+      } catch (RuntimeException e) {
+        if (!told) {
+          LOG.error("{} broke down; it is tried again twice a second", what, e);
+        }
+        told = true;
+      }
+      signal.await(TURN);
+    }
   }
 
   /**
@@ -94,163 +137,187 @@ public final class Dispatcher implements AutoCloseable {
    * @return deliveries that their receivers accepted
    */
   public int run() {
-    Instant now = clock.instant();
-    router.run(now);
-    int accepted = 0;
-    List<Delivery> claimed = outbox.claim(owner, now, now.plus(LEASE), CLAIMED_AT_ONCE);
-    while (!claimed.isEmpty()) {
-      accepted += send(claimed);
-      if (claimed.size() < CLAIMED_AT_ONCE) {
-        break;
+    int before = sender.accepted.get();
+    route();
+    survey();
+    int claimed = claim();
+    while (!closing && (claimed > 0 || inHand.get() > 0)) {
+      if (inHand.get() > 0) {
+        idle.await(TURN);
       }
-      now = clock.instant();
-      claimed = outbox.claim(owner, now, now.plus(LEASE), CLAIMED_AT_ONCE);
+      claimed = claim();
     }
-    return accepted;
+    return sender.accepted.get() - before;
   }
 
-  private int send(List<Delivery> claimed) {
-    Map<String, List<Delivery>> byRecipient = new LinkedHashMap<>();
-    claimed.forEach(d -> byRecipient.computeIfAbsent(d.recipient(), _ -> new ArrayList<>()).add(d));
-    List<Future<Integer>> futures = new ArrayList<>();
-    byRecipient.forEach(
-        (recipient, due) -> futures.add(threads.submit(() -> serve(recipient, due))));
-    int accepted = 0;
-    for (Future<Integer> future : futures) {
-      try {
-        accepted += future.get();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return accepted;
-      } catch (ExecutionException e) {
-        LOG.error(
-            "a recipient could not be served; it is tried again when the lease ends", e.getCause());
-      }
-    }
-    return accepted;
+  /** Deliveries accepted since it was made. */
+  public int accepted() {
+    return sender.accepted.get();
   }
 
-  /** Serves one recipient in order; stops at the first message that must wait. */
-  private int serve(String recipientId, List<Delivery> due) {
-    Optional<Recipient> recipient = router.recipient(recipientId);
-    if (recipient.isEmpty()) {
-      settleAll(
-          due,
-          _ -> new DeliveryState.Dead(clock.instant()),
-          true,
-          "there is no such recipient any more");
-      return 0;
-    }
-    int accepted = 0;
-    for (List<Delivery> batch : batches(recipient.get(), due)) {
-      int remaining = due.size() - accepted;
-      if (!deliver(recipient.get(), batch)) {
-        List<Delivery> rest = due.subList(due.size() - remaining + batch.size(), due.size());
-        Instant next = clock.instant().plus(backoff.pause());
-        settleAll(rest, _ -> new DeliveryState.Pending(next), false, "waits for the one before it");
-        return accepted;
-      }
-      accepted += batch.size();
-    }
-    return accepted;
+  /** Deliveries that are claimed and not settled. */
+  public int inHand() {
+    return inHand.get();
   }
 
-  /** One message each; one for all in a digest, or when they are many. */
-  private static List<List<Delivery>> batches(Recipient recipient, List<Delivery> due) {
-    boolean gathered = !(recipient.subscription().cadence() instanceof Cadence.Immediate);
-    return gathered || due.size() > BURST ? List.of(due) : due.stream().map(List::of).toList();
-  }
-
-  /** Sends one message; true when the next may follow. */
-  private boolean deliver(Recipient recipient, List<Delivery> batch) {
-    Instant now = clock.instant();
-    Instant paused = pausedUntil.getOrDefault(circuit(recipient), Instant.MIN);
-    if (paused.isAfter(now)) {
-      settleAll(batch, _ -> new DeliveryState.Pending(paused), false, "the channel is paused");
-      return false;
-    }
-    Message message;
-    SendResult result;
-    Delivery first = batch.getFirst();
+  private void route() {
+    routing.lock();
     try {
-      List<Alert> told = batch.stream().map(d -> alerts.find(d.alert()).orElseThrow()).toList();
-      message = composer.message(first.id(), recipient, told, first.createdAt());
-      result =
-          channels
-              .of(recipient.channel())
-              .map(channel -> channel.send(message))
-              .orElseGet(() ->
-                  new SendResult.OperatorProblem("there is no channel " + recipient.channel()));
-    } catch (RuntimeException e) {
-      LOG.error("delivery {} could not be composed or sent", first.id(), e);
-      result = new SendResult.Rejected("a fault of ours: " + e.getClass().getSimpleName());
+      router.run(
+          clock.instant(),
+          lane -> {
+            lane(lane).look();
+            sendable.give();
+          });
+    } finally {
+      routing.unlock();
     }
-    Duration since = Duration.between(first.createdAt(), clock.instant());
-    observer.sent(recipient.channel(), result, since);
-    settle(recipient, batch, result);
-    return result instanceof SendResult.Accepted || result instanceof SendResult.Rejected;
   }
 
-  private void settle(Recipient recipient, List<Delivery> batch, SendResult result) {
+  /** Claims what is due, and has it sent; returns how many deliveries. */
+  private int claim() {
+    claiming.lock();
+    try {
+      int total = 0;
+      List<Lane> looking = looking();
+      while (!looking.isEmpty() && !closing) {
+        total += claim(looking);
+        looking = looking();
+      }
+      return total;
+    } finally {
+      claiming.unlock();
+    }
+  }
+
+  /** Lanes that may have something to send and have room for it. */
+  private List<Lane> looking() {
     Instant now = clock.instant();
-    switch (result) {
-      case SendResult.Accepted(String receipt) -> {
-        settleAll(batch, _ -> new DeliveryState.Delivered(now, receipt), true, receipt);
-        if (pausedUntil.remove(circuit(recipient)) != null) {
-          notices.clear(
-              "channel " + circuit(recipient), "Messages flow again: " + circuit(recipient));
-        }
+    return lanes.values().stream().filter(lane -> lane.wantsLook() && lane.room(now) > 0).toList();
+  }
+
+  private int claim(List<Lane> looking) {
+    Instant now = clock.instant();
+    Instant until = now.plus(LEASE);
+    List<Claims.Wanted> wanted = looking.stream().map(lane -> lane.wanted(now)).toList();
+    List<List<Letter>> letters = claims.claim(owner, wanted, now, until, Gathering::letters);
+    int total = 0;
+    for (int i = 0; i < looking.size(); i++) {
+      Lane lane = looking.get(i);
+      lane.claimed(letters.get(i));
+      total += begin(lane, letters.get(i), until.minus(LONGEST_SEND), wanted.get(i).probe());
+    }
+    return total;
+  }
+
+  /** Not at every signal: in a fan-out there are many, and the outbox is long. */
+  private void surveyInTime() {
+    if (System.nanoTime() - surveyed >= SURVEY.toNanos()) {
+      survey();
+    }
+  }
+
+  /** Looks which lanes have something to send; frees what dead senders held. */
+  private void survey() {
+    surveyed = System.nanoTime();
+    Instant now = clock.instant();
+    claims.freeLapsed(held, now);
+    claims
+        .due()
+        .forEach((id, due) -> {
+          Lane lane = lane(id);
+          if (!due.isAfter(now) || lane.circuit.isOpen()) {
+            lane.look();
+          }
+        });
+  }
+
+  private Lane lane(String id) {
+    return lanes.computeIfAbsent(id, _ -> new Lane(id, backoff));
+  }
+
+  private int begin(Lane lane, List<Letter> letters, Instant until, boolean probe) {
+    Map<String, List<Letter>> byRecipient = new LinkedHashMap<>();
+    letters.forEach(letter ->
+        byRecipient.computeIfAbsent(letter.recipient(), _ -> new ArrayList<>()).add(letter));
+    int total = 0;
+    for (List<Letter> own : byRecipient.values()) {
+      List<String> ids =
+          own.stream().flatMap(l -> l.rows().stream()).map(row -> row.delivery().id()).toList();
+      held.addAll(ids);
+      lane.inHand.addAndGet(ids.size());
+      inHand.addAndGet(ids.size());
+      total += ids.size();
+      threads.execute(() -> serve(new Sender.Errand(lane, own, until, probe), ids));
+    }
+    return total;
+  }
+
+  private void serve(Sender.Errand errand, List<String> ids) {
+    Lane lane = errand.lane();
+    lane.places.acquireUninterruptibly();
+    try {
+      sender.serve(errand);
+    } catch (RuntimeException e) {
+      LOG.error("a recipient could not be served; it is tried again when the lease ends", e);
+    } finally {
+      lane.places.release();
+      ids.forEach(held::remove);
+      lane.inHand.addAndGet(-ids.size());
+      lane.look();
+      if (lane.room(clock.instant()) > 0) {
+        sendable.give();
       }
-      case SendResult.TryLater(String reason, Optional<Duration> after) ->
-          settleAll(
-              batch,
-              delivery ->
-                  backoff
-                      .after(delivery.attempts() + 1, after)
-                      .<DeliveryState>map(wait -> new DeliveryState.Pending(now.plus(wait)))
-                      .orElseGet(() -> dead(delivery, reason, now)),
-              true,
-              reason);
-      case SendResult.Rejected(String reason) ->
-          settleAll(batch, delivery -> dead(delivery, reason, now), true, reason);
-      case SendResult.OperatorProblem(String reason) -> {
-        Instant until = now.plus(backoff.pause());
-        pausedUntil.put(circuit(recipient), until);
-        settleAll(batch, _ -> new DeliveryState.Pending(until), false, reason);
-        notices.raise(
-            "channel " + circuit(recipient),
-            "Messages are stuck: " + circuit(recipient),
-            "%s\nNothing is lost: what is waiting is sent once this is mended.".formatted(reason));
+      if (inHand.addAndGet(-ids.size()) == 0) {
+        idle.give();
       }
     }
   }
 
-  private DeliveryState dead(Delivery delivery, String reason, Instant now) {
-    notices.raise(
-        "dead letter " + delivery.recipient(),
-        "A message could not be delivered to " + delivery.recipient(),
-        "%s\nIt is kept: `crier deliveries list` shows it, `retry` sends it again, `drop` removes it."
-            .formatted(reason));
-    return new DeliveryState.Dead(now);
+  /**
+   * Tells the operator of lanes that have been stuck for long, and of dead letters that are gone.
+   */
+  public void lookAfterLanes() {
+    Instant limit = clock.instant().minus(STUCK);
+    lanes
+        .values()
+        .forEach(
+            lane -> lane.circuit.stuckSince(limit).ifPresent(why -> notices.stuck(lane.id, why)));
+    notices.lookAfterDead(claims.deadByLane()).forEach(sender::forgetDead);
   }
 
-  /** All mail goes through one server; other channels have one address each. */
-  private static String circuit(Recipient recipient) {
-    return recipient.channel().equals("email") ? "email" : recipient.id();
+  /** Tries every receiver again at once: somebody says that it is mended. */
+  public void lift() {
+    lanes
+        .values()
+        .forEach(lane -> {
+          lane.circuit.lift();
+          lane.look();
+        });
+    sendable.give();
   }
 
-  private void settleAll(
-      List<Delivery> batch,
-      java.util.function.Function<Delivery, DeliveryState> state,
-      boolean attempted,
-      String note) {
-    outbox.settle(
-        batch.stream().map(d -> new Settled(d.id(), state.apply(d), attempted, note)).toList(),
-        clock.instant());
-  }
-
+  /** Claims nothing more, hands back what is not begun, and waits a little for what is. */
   @Override
   public void close() {
-    threads.close();
+    closing = true;
+    sender.close();
+    routable.give();
+    sendable.give();
+    claiming.lock();
+    try {
+      // Nobody is interrupted: the database's file would be closed under them.
+      threads.shutdown();
+    } finally {
+      claiming.unlock();
+    }
+    try {
+      if (!threads.awaitTermination(GRACE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+        LOG.warn("{} deliveries were being sent at the stop; their leases end", inHand.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    sender.abandon();
   }
 }

@@ -178,7 +178,8 @@ public final class OptIn {
   }
 
   private Outbox.Due delivery(String subscriber, Instant now) {
-    return new Outbox.Due(ids.next(now), Recipient.LETTER + subscriber, "email", now);
+    return new Outbox.Due(
+        ids.next(now), Recipient.LETTER + subscriber, Lane.MAIL, Lane.MAIL, now, false);
   }
 
   /** What a link in a letter leads to. */
@@ -331,7 +332,7 @@ public final class OptIn {
         .flatMap(kept -> subscribers.find(kept.subscriber()))
         .map(owner ->
             alerts.newest(Alerts.Wanted.ALL, limit * 5).stream()
-                .filter(alert -> Fit.fits(owner.subscription(), alert))
+                .filter(alert -> new Fit(alert).fits(owner.subscription()))
                 .limit(limit)
                 .toList());
   }

@@ -2,25 +2,40 @@ package crier.alert;
 
 import crier.model.Alert;
 import crier.model.Destination;
-import crier.model.Ids;
 import crier.model.Subscriber;
+import crier.model.Subscription;
+import crier.store.Episodes;
 import crier.store.Outbox;
 import crier.store.Subscribers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Chooses who is told of an alert, and when; the outbox keeps it. */
 public final class Router {
 
-  private static final int AT_ONCE = 100;
+  private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+  private static final int ALERTS = 20;
+  private static final int SUBSCRIBERS = 500;
+  private static final int HASH_SIGNS = 13;
 
   private final Outbox outbox;
   private final Subscribers subscribers;
-  private final Ids ids;
+  private final Episodes episodes;
   private final AtomicReference<Receivers> receivers =
       new AtomicReference<>(new Receivers(List.of(), List.of()));
 
@@ -36,10 +51,10 @@ public final class Router {
     }
   }
 
-  public Router(Outbox outbox, Subscribers subscribers, Ids ids) {
+  public Router(Outbox outbox, Subscribers subscribers, Episodes episodes) {
     this.outbox = outbox;
     this.subscribers = subscribers;
-    this.ids = ids;
+    this.episodes = episodes;
   }
 
   /** Puts these receivers in force, in place of any before. */
@@ -47,40 +62,70 @@ public final class Router {
     receivers.set(inForce);
   }
 
-  /** Routes every alert that is not routed yet; returns how many. Safe to repeat after a crash. */
-  public int run(Instant now) {
-    int routed = 0;
+  /**
+   * Routes every alert that is not routed yet. Safe to repeat after a crash. An alert that cannot
+   * be routed holds up none after it.
+   *
+   * @param touched is told of each lane in which something waits now, page by page
+   */
+  void run(Instant now, Consumer<String> touched) {
     List<Alert> waiting;
+    boolean all = true;
     do {
-      waiting = outbox.unrouted(AT_ONCE);
+      waiting = outbox.unrouted(ALERTS);
       for (Alert alert : waiting) {
-        outbox.route(alert.id(), deliveries(alert, now), now);
-        routed++;
+        try {
+          route(alert, now, touched);
+        } catch (RuntimeException e) {
+          LOG.error("alert {} could not be routed; it is tried again", alert.id(), e);
+          all = false;
+        }
       }
-    } while (waiting.size() == AT_ONCE);
-    List<Outbox.SeenToo> seenToo;
-    do {
-      seenToo = outbox.unroutedSightings(AT_ONCE);
-      seenToo.forEach(seen -> outbox.route(seen, deliveries(seen, now), now));
-    } while (seenToo.size() == AT_ONCE);
-    return routed;
+    } while (all && waiting.size() == ALERTS);
+    for (Outbox.SeenToo seen : outbox.unroutedSightings(ALERTS)) {
+      seen.alerts().forEach(alert -> route(seen, alert, now, touched));
+      outbox.routed(seen, now);
+    }
   }
 
   /**
    * Who follows the watch that saw the same later, or its story, or only what ranks as high as it
-   * does there, and was not meant by the alerts themselves.
+   * does there, and was not meant by the alert itself.
    */
-  private Map<String, List<Outbox.Due>> deliveries(Outbox.SeenToo seen, Instant now) {
-    Map<String, List<Outbox.Due>> deliveries = new LinkedHashMap<>();
-    for (Alert alert : seen.alerts()) {
-      List<String> meant = recipients(alert).stream().map(Recipient::id).toList();
-      deliveries.put(
-          alert.id(),
-          deliveries(as(seen, alert), now).stream()
-              .filter(due -> !meant.contains(due.recipient()))
-              .toList());
+  private void route(Outbox.SeenToo seen, Alert alert, Instant now, Consumer<String> touched) {
+    Fit told = new Fit(alert);
+    Fit there = new Fit(as(seen, alert));
+    Predicate<Subscription> wants =
+        wanted -> there.fits(wanted) && !told.fits(wanted);
+    Set<Receiver> reached = new HashSet<>();
+    receivers.get().destinations().stream()
+        .filter(destination -> told.fits(destination.subscription()))
+        .map(destination -> Receiver.of(recipient(destination)))
+        .forEach(reached::add);
+    List<Outbox.Due> due = new ArrayList<>();
+    receivers.get().destinations().stream()
+        .filter(destination -> wants.test(destination.subscription()))
+        .map(Router::recipient)
+        .filter(recipient -> reached.add(Receiver.of(recipient)))
+        .map(recipient -> due(recipient, as(seen, alert), now))
+        .forEach(due::add);
+    String last = "";
+    List<Subscriber> page;
+    do {
+      page = subscribers.confirmed(last, SUBSCRIBERS);
+      page.stream()
+          .filter(subscriber -> wants.test(subscriber.subscription()))
+          .filter(subscriber -> wasThere(subscriber, alert, now))
+          .map(Router::recipient)
+          .filter(recipient -> reached.add(Receiver.of(recipient)))
+          .map(recipient -> due(recipient, as(seen, alert), now))
+          .forEach(due::add);
+      last = page.isEmpty() ? last : page.getLast().id();
+    } while (page.size() == SUBSCRIBERS);
+    if (!due.isEmpty()) {
+      outbox.add(alert.id(), due, now);
+      due.stream().map(Outbox.Due::lane).distinct().forEach(touched);
     }
-    return deliveries;
   }
 
   private static Alert as(Outbox.SeenToo seen, Alert alert) {
@@ -99,64 +144,180 @@ public final class Router {
         alert.snapshot());
   }
 
-  private List<Outbox.Due> deliveries(Alert alert, Instant now) {
-    List<Outbox.Due> due = new ArrayList<>();
-    for (Recipient recipient : recipients(alert)) {
-      Instant at =
-          alert.kind() == Alert.Kind.ALERT
-              ? Timetable.due(recipient.subscription(), alert.significance(), now)
-              : now;
-      due.add(new Outbox.Due(ids.next(now), recipient.id(), recipient.channel(), at));
+  private void route(Alert alert, Instant now, Consumer<String> touched) {
+    Fit fit = new Fit(alert);
+    Map<Receiver, Outbox.Due> byReceiver = new LinkedHashMap<>();
+    for (Recipient recipient : destinations(alert, fit)) {
+      // Two entries for one receiver are one message, the earlier of them.
+      byReceiver.merge(
+          Receiver.of(recipient),
+          due(recipient, alert, now),
+          (one, other) -> other.dueAt().isBefore(one.dueAt()) ? other : one);
     }
-    return due;
+    boolean begun = outbox.isBegun(alert.id());
+    boolean open = write(alert, List.copyOf(byReceiver.values()), begun, now, touched);
+    String last = "";
+    boolean more = alert.kind() == Alert.Kind.ALERT;
+    while (open && more) {
+      List<Subscriber> page = subscribers.confirmed(last, SUBSCRIBERS);
+      List<Outbox.Due> due = new ArrayList<>();
+      for (Subscriber subscriber : page) {
+        if (fit.fits(subscriber.subscription())
+            && wasThere(subscriber, alert, now)
+            && !byReceiver.containsKey(Receiver.of(recipient(subscriber)))) {
+          due.add(due(recipient(subscriber), alert, now));
+        }
+      }
+      open = write(alert, due, begun, now, touched);
+      more = page.size() == SUBSCRIBERS;
+      last = page.isEmpty() ? last : page.getLast().id();
+    }
+    if (open) {
+      outbox.routed(alert.id(), now);
+    }
   }
 
-  private List<Recipient> recipients(Alert alert) {
-    Receivers fixed = receivers.get();
-    List<Recipient> chosen = new ArrayList<>();
-    for (Destination destination : fixed.destinations()) {
-      boolean told =
-          switch (alert.kind()) {
-            case ALERT -> Fit.fits(destination.subscription(), alert);
-            case NOTICE -> fixed.operator().contains(destination.id());
-            case TEST, CONFIRM, REMINDER, KEY -> false;
-          };
-      if (told) {
-        chosen.add(recipient(destination));
-      }
+  /** Who reads it in the end, however often they are named. Never shown: it is an address. */
+  private record Receiver(String channel, String address, Map<String, Object> options) {
+    static Receiver of(Recipient recipient) {
+      boolean mail = recipient.channel().equals(Lane.MAIL);
+      return new Receiver(
+          recipient.channel(),
+          mail ? recipient.address().toLowerCase(Locale.ROOT) : recipient.address(),
+          mail ? Map.of() : recipient.options());
     }
-    if (alert.kind() == Alert.Kind.ALERT) {
-      subscribers.confirmed().stream()
-          .filter(subscriber -> Fit.fits(subscriber.subscription(), alert))
-          .map(Router::recipient)
-          .forEach(chosen::add);
+
+    @Override
+    public String toString() {
+      return "Receiver";
     }
-    return chosen;
+  }
+
+  private boolean write(
+      Alert alert, List<Outbox.Due> due, boolean begun, Instant now, Consumer<String> touched) {
+    if (due.isEmpty()) {
+      return true;
+    }
+    boolean open = outbox.route(alert.id(), due, begun, now);
+    due.stream().map(Outbox.Due::lane).distinct().forEach(touched);
+    return open;
+  }
+
+  /**
+   * Who confirms after an event gets no old events. A confirmation that the clock has yet to reach
+   * was made before it was put back.
+   */
+  private static boolean wasThere(Subscriber subscriber, Alert alert, Instant now) {
+    Instant confirmed = subscriber.confirmedAt();
+    return confirmed == null || !confirmed.isAfter(alert.firstSeen()) || confirmed.isAfter(now);
+  }
+
+  private static Outbox.Due due(Recipient recipient, Alert alert, Instant now) {
+    Subscription wanted = recipient.subscription();
+    boolean scheduled = alert.kind() == Alert.Kind.ALERT;
+    return new Outbox.Due(
+        alert.id() + "-" + hash(recipient.id()),
+        recipient.id(),
+        recipient.channel(),
+        Lane.of(recipient),
+        scheduled ? Timetable.due(wanted, alert.significance(), now) : now,
+        scheduled && !(wanted.cadence() instanceof Subscription.Cadence.Immediate));
+  }
+
+  /** The same alert to the same recipient has the same identity, even if it is routed anew. */
+  private static String hash(String recipient) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(recipient.getBytes(StandardCharsets.UTF_8));
+      return new java.math.BigInteger(1, hash).toString(32).substring(0, HASH_SIGNS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private List<Recipient> destinations(Alert alert, Fit fit) {
+    List<Destination> all = receivers.get().destinations();
+    List<Destination> chosen =
+        switch (alert.kind()) {
+          case ALERT ->
+              all.stream().filter(destination -> fit.fits(destination.subscription())).toList();
+          case NOTICE -> operators(alert, all);
+          case TEST, CONFIRM, REMINDER, KEY -> List.of();
+        };
+    return chosen.stream().map(Router::recipient).toList();
+  }
+
+  /**
+   * A notice about a receiver that fails goes out through others; when the operator has none, to
+   * whoever else can be reached. That it is over is told to whoever was told that it began.
+   */
+  private List<Destination> operators(Alert notice, List<Destination> all) {
+    List<String> named = receivers.get().operator();
+    List<Destination> operator =
+        all.stream().filter(destination -> named.contains(destination.id())).toList();
+    Episodes.About about = episodes.about(notice.id());
+    if (about.opening() != null) {
+      Set<String> told = new HashSet<>();
+      outbox.of(about.opening()).forEach(delivery -> told.add(delivery.recipient()));
+      return all.stream()
+          .filter(destination ->
+              operator.contains(destination)
+                  || told.contains(Recipient.DESTINATION + destination.id()))
+          .toList();
+    }
+    if (operator.isEmpty() || about.lane() == null) {
+      return operator;
+    }
+    List<Destination> alive =
+        operator.stream().filter(destination -> !isIn(destination, about.lane())).toList();
+    List<Destination> others =
+        all.stream().filter(destination -> !isIn(destination, about.lane())).toList();
+    return !alive.isEmpty() ? alive : !others.isEmpty() ? others : operator;
+  }
+
+  private static boolean isIn(Destination destination, String lane) {
+    return Lane.of(destination.type(), Recipient.DESTINATION + destination.id()).equals(lane);
+  }
+
+  /** Whether somebody can still be written to. */
+  sealed interface Reach {
+    /** They can. */
+    record Known(Recipient recipient) implements Reach {}
+
+    /** They have unsubscribed, never confirmed, or are erased. */
+    record Left() implements Reach {}
+
+    /** They cannot, and it is not their wish. */
+    record Unknown(String why) implements Reach {}
   }
 
   /** Finds a recipient again when something is about to be sent: gone ones get nothing more. */
-  java.util.Optional<Recipient> recipient(String id) {
+  Reach reach(String id) {
     if (id.startsWith(Recipient.SUBSCRIBER)) {
       return subscribers
           .find(id.substring(Recipient.SUBSCRIBER.length()))
-          .filter(subscriber -> subscriber.standing() == Subscriber.Standing.CONFIRMED)
-          .map(Router::recipient);
+          .map(Router::reach)
+          .orElseGet(Reach.Left::new);
     }
     if (id.startsWith(Recipient.LETTER)) {
       return subscribers
           .find(id.substring(Recipient.LETTER.length()))
-          .map(subscriber ->
-              new Recipient(
-                  id,
-                  "email",
-                  subscriber.address(),
-                  java.util.Map.of(),
-                  subscriber.subscription()));
+          .<Reach>map(subscriber -> new Reach.Known(letterTo(subscriber)))
+          .orElseGet(Reach.Left::new);
     }
     return receivers.get().destinations().stream()
         .filter(destination -> id.equals(Recipient.DESTINATION + destination.id()))
         .findFirst()
-        .map(Router::recipient);
+        .<Reach>map(destination -> new Reach.Known(recipient(destination)))
+        .orElseGet(() -> new Reach.Unknown("there is no such destination any more"));
+  }
+
+  private static Reach reach(Subscriber subscriber) {
+    return switch (subscriber.standing()) {
+      case CONFIRMED -> new Reach.Known(recipient(subscriber));
+      case PAUSED -> new Reach.Unknown("mail to this address is paused");
+      case PENDING, UNSUBSCRIBED -> new Reach.Left();
+    };
   }
 
   /** A destination as a recipient. */
@@ -169,13 +330,23 @@ public final class Router {
         destination.subscription());
   }
 
+  /** Somebody who is written to about their own subscription, whether or not it is confirmed. */
+  private static Recipient letterTo(Subscriber subscriber) {
+    return new Recipient(
+        Recipient.LETTER + subscriber.id(),
+        Lane.MAIL,
+        subscriber.address(),
+        Map.of(),
+        subscriber.subscription());
+  }
+
   /** A subscriber as a recipient of mail. */
   public static Recipient recipient(Subscriber subscriber) {
     return new Recipient(
         Recipient.SUBSCRIBER + subscriber.id(),
-        "email",
+        Lane.MAIL,
         subscriber.address(),
-        java.util.Map.of(),
+        Map.of(),
         subscriber.subscription());
   }
 }

@@ -46,7 +46,9 @@ final class Timetable {
   }
 
   private static ZonedDateTime end(QuietHours quiet, ZonedDateTime at) {
-    ZonedDateTime end = at.toLocalDate().atTime(quiet.until()).atZone(at.getZone());
+    // Where the clock is put back an hour comes twice: the end that is meant is the next one.
+    ZonedDateTime end =
+        ZonedDateTime.ofLocal(at.toLocalDate().atTime(quiet.until()), at.getZone(), at.getOffset());
     return end.isAfter(at)
         ? end
         : at.toLocalDate().plusDays(1).atTime(quiet.until()).atZone(at.getZone());

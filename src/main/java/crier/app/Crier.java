@@ -33,6 +33,7 @@ import crier.source.courtlistener.RateBudget;
 import crier.store.Addresses;
 import crier.store.Alerts;
 import crier.store.Bounced;
+import crier.store.Claims;
 import crier.store.Database;
 import crier.store.Episodes;
 import crier.store.History;
@@ -55,6 +56,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +66,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The program, wired: everything that looks, stores and tells, over one database. Verbs use it for
@@ -74,8 +77,13 @@ final class Crier implements AutoCloseable {
   /** Far longer than a look may take, its redirects and pages included. */
   private static final Duration CHECK_LEASE = Duration.ofMinutes(10);
 
+  /** A minute's quota is spent often, and soon free again. */
+  private static final Duration LONG_WITHOUT_QUOTA = Duration.ofMinutes(30);
+
   /** The operator is told of a refused token under this topic and the name of its account. */
   private static final String TOKEN = "courtlistener token ";
+
+  private static final String QUOTA = "quota courtlistener";
 
   private static final String ACCEPTED = "CourtListener's API accepts the token again";
 
@@ -93,6 +101,7 @@ final class Crier implements AutoCloseable {
   final RateBudget budget;
   final Channels channels;
   final Composer composer;
+  final Episodes episodes;
   final Notices notices;
   final Bounced bounced;
   final Bounces bounces;
@@ -109,7 +118,7 @@ final class Crier implements AutoCloseable {
   private final HttpFetch fetch;
   private final Post post;
   private final EmailChannel email;
-  private final Router router;
+  private final Claims claims;
   private final AtomicBoolean tokenAccepted = new AtomicBoolean();
 
   /**
@@ -169,8 +178,14 @@ final class Crier implements AutoCloseable {
     Tokens tokens = new Tokens(TokenKey.of(settings, random), new TokenHashes(database));
     this.composer =
         new Composer(
-            alerts, history, tokens, new Composer.Setting(settings.site(), settings.stories()));
-    this.notices = new Notices(new Episodes(database), clock, ids);
+            alerts,
+            history,
+            outbox,
+            tokens,
+            new Composer.Setting(settings.site(), settings.stories()));
+    this.episodes = new Episodes(database);
+    this.notices = new Notices(episodes, clock, ids);
+    this.claims = new Claims(database);
     this.bounced = new Bounced(database);
     this.bounces = new Bounces(subscribers, bounced, outbox, notices, clock);
     byte[] mailKey = mailKey(keepsakes, random);
@@ -190,19 +205,20 @@ final class Crier implements AutoCloseable {
             ids,
             settings.site(),
             settings.subscribers().open());
-    this.router = new Router(outbox, subscribers, ids);
-    router.enforce(new Router.Receivers(settings.destinations(), settings.operatorDestinations()));
+    Router router = new Router(outbox, subscribers, episodes);
+    router.enforce(
+        new Router.Receivers(settings.destinations(), settings.operator().destinations()));
     this.dispatcher =
         new Dispatcher(
-            outbox,
-            alerts,
+            claims,
             router,
             composer,
             channels,
             notices,
-            clock,
+            new SteadyClock(clock, System::nanoTime),
             random,
-            node,
+            // two machines may well run a process of the same number
+            node + "-" + ids.next(clock.instant()),
             observers.sent());
     rounds.enforce(tasks(settings));
   }
@@ -242,8 +258,9 @@ final class Crier implements AutoCloseable {
     }
     if (database.isEmbedded()) {
       watches.freeAll();
-      outbox.freeAll(clock.instant());
+      claims.freeAll();
     }
+    claims.dueInspiteOfTheClock(clock.instant());
   }
 
   private static Map<String, Tick.Task> tasks(Settings settings) {
@@ -290,6 +307,29 @@ final class Crier implements AutoCloseable {
         notices.clear(topic, subject);
       }
     });
+  }
+
+  /** Tells the operator when nothing can be asked of CourtListener for long. */
+  void lookAfterQuota() {
+    Instant limit = clock.instant().plus(LONG_WITHOUT_QUOTA);
+    Allowance allowance = budget.allowance();
+    Optional<Instant> spent =
+        Stream.concat(
+                Stream.ofNullable(allowance.notBefore()),
+                allowance.windows().stream()
+                    .filter(window -> window.left() == 0)
+                    .flatMap(window -> Stream.ofNullable(window.moreAt())))
+            .filter(again -> again.isAfter(limit))
+            .max(Comparator.naturalOrder());
+    if (spent.isPresent()) {
+      notices.raise(
+          QUOTA,
+          "The quota is spent: CourtListener",
+          "Nothing can be asked of its API before %s. Dockets are looked at through their feeds meanwhile, where these suffice."
+              .formatted(spent.get()));
+    } else {
+      notices.clear(QUOTA, "CourtListener can be asked again");
+    }
   }
 
   /**
@@ -362,6 +402,20 @@ final class Crier implements AutoCloseable {
         .findFirst()
         .map(Router::recipient)
         .or(() -> subscribers.byAddress(destinationOrAddress).map(Router::recipient));
+  }
+
+  /** A recipient's mail address; the addresses of web channels are secrets. */
+  Optional<String> mailAddress(String recipientId) {
+    if (recipientId.startsWith(Recipient.SUBSCRIBER)) {
+      return subscribers
+          .find(recipientId.substring(Recipient.SUBSCRIBER.length()))
+          .map(subscriber -> subscriber.address());
+    }
+    return settings.destinations().stream()
+        .filter(destination -> recipientId.equals(Recipient.DESTINATION + destination.id()))
+        .filter(destination -> destination.type().equals("email"))
+        .findFirst()
+        .map(destination -> destination.address());
   }
 
   /** Waits for the checks under way; begins no more. */

@@ -6,11 +6,13 @@ import crier.config.Loaded;
 import crier.config.Settings;
 import crier.model.Outcome;
 import crier.store.Database;
+import crier.store.Episodes;
 import crier.store.HookPosts;
 import crier.watch.Stage;
 import crier.watch.Tick;
 import crier.web.Deps;
 import crier.web.Metrics;
+import crier.web.OperatorDesk;
 import crier.web.WebServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,8 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.quartz.SchedulerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +36,6 @@ final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
   private static final Duration LOOK = Duration.ofMillis(500);
-  private static final Duration TELL = Duration.ofMillis(500);
   private static final Duration RELOAD = Duration.ofSeconds(1);
   private static final Duration SILENCE = Duration.ofMinutes(1);
   private static final Duration TOKEN = Duration.ofSeconds(20);
@@ -45,7 +46,6 @@ final class Daemon implements AutoCloseable {
   private final Metrics metrics = new Metrics();
   private final AtomicReference<Crier> crier = new AtomicReference<>();
   private final AtomicReference<String> trouble = new AtomicReference<>("");
-  private final ReentrantLock telling = new ReentrantLock();
   private final Database database;
   private final Ticker ticker;
   private final WebServer web;
@@ -130,7 +130,31 @@ final class Daemon implements AutoCloseable {
             new HookPosts(database),
             crier.get().watches,
             () -> crier.get().settings,
-            Clock.systemUTC()));
+            Clock.systemUTC()),
+        new Desk(crier::get));
+  }
+
+  /** What the operator's pages can do, with whatever configuration is in force. */
+  private record Desk(Supplier<Crier> crier) implements OperatorDesk {
+    @Override
+    public String token() {
+      return crier.get().settings.server().operatorToken();
+    }
+
+    @Override
+    public List<Episodes.Open> notices() {
+      return crier.get().episodes.told();
+    }
+
+    @Override
+    public Optional<String> address(String recipient) {
+      return crier.get().mailAddress(recipient);
+    }
+
+    @Override
+    public void sendNow() {
+      crier.get().dispatcher.lift();
+    }
   }
 
   private Ticker ticker() {
@@ -141,12 +165,22 @@ final class Daemon implements AutoCloseable {
     metrics.ask("crier_outbox_pending", crier.get().outbox, outbox -> outbox.counts().pending());
     metrics.ask("crier_outbox_dead", crier.get().outbox, outbox -> outbox.counts().dead());
     ticker.every(LOOK, "look", () -> crier.get().rounds.begin());
-    ticker.every(TELL, "tell", this::tell);
+    ticker.every(LOOK, "letters", () -> crier.get().optIn.run());
     ticker.every(SILENCE, "silence", () -> crier.get().lookAfterSilence());
+    ticker.every(SILENCE, "lanes", () -> crier.get().dispatcher.lookAfterLanes());
+    ticker.every(SILENCE, "quota", () -> crier.get().lookAfterQuota());
+    ticker.every(
+        SILENCE,
+        "disk",
+        () -> new Disk(crier.get().notices, Disk::free).look(crier.get().settings));
+    Heartbeat heartbeat =
+        new Heartbeat(crier::get, () -> ticker().alive("look", STILL), System::nanoTime);
+    ticker.every(RELOAD, "heartbeat", heartbeat::turn);
     ticker.every(TOKEN, "token", this::lookAfterToken);
     ticker.every(FORGET, "forget", () -> crier.get().forget());
     ticker.every(RELOAD, "reload", this::reloadIfEdited);
     ticker.start();
+    crier.get().dispatcher.start();
   }
 
   private void announce(String token) throws IOException {
@@ -165,18 +199,6 @@ final class Daemon implements AutoCloseable {
             LOG.warn("how CourtListener's token stands was not looked at: {}", e.toString());
           }
         });
-  }
-
-  /** One at a time: what comes in meanwhile is seen by the next turn. */
-  private void tell() {
-    if (telling.tryLock()) {
-      try {
-        crier.get().optIn.run();
-        crier.get().dispatcher.run();
-      } finally {
-        telling.unlock();
-      }
-    }
   }
 
   private void checked(Tick.Result result) {
@@ -202,7 +224,7 @@ final class Daemon implements AutoCloseable {
             LOG.info(
                 "{}: {} [{}]", result.watch().id(), alert.subject(), alert.significance().word()));
     heard.accept(result);
-    result.alert().ifPresent(_ -> Thread.ofVirtual().start(this::tell));
+    result.alert().ifPresent(_ -> crier.get().dispatcher.wake());
   }
 
   private void sent(String channel, SendResult result, Duration sinceAlert) {
@@ -260,16 +282,13 @@ final class Daemon implements AutoCloseable {
     } else {
       trouble.set("");
     }
-    // What is being sent is settled first, so that the successor finds nothing half done.
-    telling.lock();
-    try {
-      Crier old = crier.get();
-      old.quiesce();
-      crier.set(wired(settings.keeping(before.subscribers().key())));
-      old.release();
-    } finally {
-      telling.unlock();
-    }
+    Crier old = crier.get();
+    old.quiesce();
+    Crier successor = wired(settings.keeping(before.subscribers().key()));
+    crier.set(successor);
+    successor.dispatcher.start();
+    // What it has in hand it settles; what it has not begun the successor finds again.
+    old.release();
     LOG.info("the edited configuration is in force: {} watches", settings.watches().size());
   }
 

@@ -2,6 +2,7 @@ package crier.app;
 
 import crier.model.Delivery;
 import crier.model.DeliveryState;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -55,6 +56,7 @@ final class DeliveriesVerb extends Verb {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("id", delivery.id());
       object.put("state", delivery.state().word());
+      object.put("at", at(delivery.state()).toString());
       object.put("recipient", delivery.recipient());
       object.put("channel", delivery.channel());
       object.put("alert", delivery.alert());
@@ -81,13 +83,28 @@ final class DeliveriesVerb extends Verb {
     }
   }
 
+  /** When it is due, freed, was accepted, or given up. */
+  private static Instant at(DeliveryState state) {
+    return switch (state) {
+      case DeliveryState.Pending(Instant due) -> due;
+      case DeliveryState.Leased(var _, Instant until) -> until;
+      case DeliveryState.Delivered(Instant at, var _) -> at;
+      case DeliveryState.Dead(Instant at) -> at;
+    };
+  }
+
   private int retry(Crier crier) {
     if (id.isEmpty() && !all) {
       throw Refused.usage("name a dead letter, or `--all`");
     }
     int retried = crier.outbox.retry(id.isEmpty() ? null : id, crier.clock.instant());
+    crier.dispatcher.lift();
     int sent = crier.dispatcher.run();
-    out().printf("%d to be sent again; %d messages sent%n", retried, sent);
+    if (asJson) {
+      json(Map.of("retried", retried, "delivered", sent));
+    } else {
+      out().printf("%d to be sent again; %d deliveries accepted%n", retried, sent);
+    }
     return retried > 0 || all ? ExitCode.DONE : ExitCode.FAILED;
   }
 
@@ -96,7 +113,11 @@ final class DeliveriesVerb extends Verb {
       throw Refused.usage("name a delivery: `crier deliveries drop ID`");
     }
     int dropped = crier.outbox.drop(id);
-    out().printf("%d dropped%n", dropped);
+    if (asJson) {
+      json(Map.of("dropped", dropped));
+    } else {
+      out().printf("%d dropped%n", dropped);
+    }
     return dropped > 0 ? ExitCode.DONE : ExitCode.FAILED;
   }
 }

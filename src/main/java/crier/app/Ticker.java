@@ -5,6 +5,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
@@ -14,7 +17,9 @@ import org.quartz.JobExecutionContext;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
+import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
 import org.quartz.impl.StdSchedulerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +32,16 @@ final class Ticker implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
   private static final String WORK = "work";
+  private static final long PUT_BACK = 2_000;
 
   private final Scheduler scheduler;
   private final InstantSource clock;
   private final Map<String, AtomicLong> lastRuns = new ConcurrentHashMap<>();
+  private final Map<String, Duration> intervals = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService minding =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+  private long lastWall;
+  private long lastNanos;
 
   Ticker(String name, InstantSource clock) throws SchedulerException {
     Properties properties = new Properties();
@@ -48,6 +59,7 @@ final class Ticker implements AutoCloseable {
   void every(Duration interval, String name, Runnable work) throws SchedulerException {
     AtomicLong lastRun = new AtomicLong(clock.millis());
     lastRuns.put(name, lastRun);
+    intervals.put(name, interval);
     Runnable watched =
         () -> {
           try {
@@ -62,19 +74,47 @@ final class Ticker implements AutoCloseable {
             .withIdentity(name)
             .usingJobData(new JobDataMap(Map.of(WORK, watched)))
             .build(),
-        TriggerBuilder.newTrigger()
-            .withIdentity(name)
-            .startNow()
-            .withSchedule(
-                SimpleScheduleBuilder.simpleSchedule()
-                    .withIntervalInMilliseconds(interval.toMillis())
-                    .repeatForever()
-                    .withMisfireHandlingInstructionNextWithRemainingCount())
-            .build());
+        trigger(name, interval));
+  }
+
+  private static Trigger trigger(String name, Duration interval) {
+    return TriggerBuilder.newTrigger()
+        .withIdentity(name)
+        .startNow()
+        .withSchedule(
+            SimpleScheduleBuilder.simpleSchedule()
+                .withIntervalInMilliseconds(interval.toMillis())
+                .repeatForever()
+                .withMisfireHandlingInstructionNextWithRemainingCount())
+        .build();
   }
 
   void start() throws SchedulerException {
     scheduler.start();
+    lastWall = clock.millis();
+    lastNanos = System.nanoTime();
+    var _ = minding.scheduleWithFixedDelay(this::mindTheClock, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** Quartz waits for a time of day; where the clock is put back, that is long to come. */
+  void mindTheClock() {
+    long wall = clock.millis();
+    long nanos = System.nanoTime();
+    boolean putBack = wall - lastWall < TimeUnit.NANOSECONDS.toMillis(nanos - lastNanos) - PUT_BACK;
+    lastWall = wall;
+    lastNanos = nanos;
+    if (putBack) {
+      LOG.warn("the clock has been put back; everything is done once, now");
+      intervals.forEach(this::begin);
+    }
+  }
+
+  private void begin(String name, Duration interval) {
+    try {
+      scheduler.rescheduleJob(TriggerKey.triggerKey(name), trigger(name, interval));
+    } catch (SchedulerException e) {
+      LOG.error("{} waits for the clock to catch up", name, e);
+    }
   }
 
   /** Whether this work has come to an end within so long; for liveness. */
@@ -85,6 +125,7 @@ final class Ticker implements AutoCloseable {
 
   @Override
   public void close() {
+    minding.shutdownNow();
     try {
       scheduler.shutdown(true);
     } catch (SchedulerException e) {

@@ -9,6 +9,7 @@ final class Secrets {
   private static final Set<String> KEYS =
       Set.of(
           "operator-token",
+          "heartbeat",
           "password",
           "token",
           "username",

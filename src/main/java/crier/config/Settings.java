@@ -1,5 +1,6 @@
 package crier.config;
 
+import crier.alert.OperatorSettings;
 import crier.alert.channel.email.MailSettings;
 import crier.fetch.FetchSettings;
 import crier.model.Destination;
@@ -14,11 +15,7 @@ import crier.web.ServerSettings;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The whole configuration, checked: every reference resolves, every id is unique.
- *
- * @param operatorDestinations ids of the destinations that hear about the machine itself
- */
+/** The whole configuration, checked: every reference resolves, every id is unique. */
 public record Settings(
     Site site,
     ServerSettings server,
@@ -29,7 +26,7 @@ public record Settings(
     List<Story> stories,
     List<Watch> watches,
     List<Destination> destinations,
-    List<String> operatorDestinations,
+    OperatorSettings operator,
     SubscriberSettings subscribers,
     RetentionSettings retention) {
 
@@ -37,7 +34,6 @@ public record Settings(
     stories = List.copyOf(stories);
     watches = List.copyOf(watches);
     destinations = List.copyOf(destinations);
-    operatorDestinations = List.copyOf(operatorDestinations);
   }
 
   /** The same, but for the key that stored addresses are encrypted with. */
@@ -52,7 +48,7 @@ public record Settings(
         stories,
         watches,
         destinations,
-        operatorDestinations,
+        operator,
         new SubscriberSettings(subscribers.open(), key),
         retention);
   }

@@ -1,6 +1,7 @@
 package crier.config;
 
 import crier.alert.channel.email.EmailChannel;
+import crier.alert.OperatorSettings;
 import crier.alert.channel.email.MailSettings;
 import crier.fetch.FetchSettings;
 import crier.model.Site;
@@ -68,10 +69,31 @@ final class SettingsReader {
         root.items("destinations").stream()
             .map(destination -> DestinationReader.read(destination, zone))
             .toList(),
-        root.at("operator").texts("destinations"),
+        operator(root.at("operator")),
         subscribers(root.at("subscribers")),
         new RetentionSettings(
             retention.duration("captures", "400d"), retention.duration("deliveries", "90d")));
+  }
+
+  private static OperatorSettings operator(Section operator) {
+    String heartbeat = operator.text("heartbeat", "").strip();
+    URI address = null;
+    try {
+      address = heartbeat.isEmpty() ? null : URI.create(heartbeat);
+    } catch (IllegalArgumentException _) {
+      // told below
+    }
+    if (!heartbeat.isEmpty()
+        && (address == null || address.getHost() == null || !heartbeat.matches("https?://.*"))) {
+      operator
+          .at("heartbeat")
+          .wrong("this is no web address", "write the one that the service gave you");
+    }
+    return new OperatorSettings(
+        operator.texts("destinations"),
+        address,
+        operator.duration("every", "5m"),
+        Durations.size(operator.text("disk-free", "500MiB")));
   }
 
   private SourceSettings sources(ZoneId zone) {

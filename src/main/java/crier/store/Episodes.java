@@ -1,8 +1,13 @@
 package crier.store;
 
 import crier.model.Alert;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** What the operator has been told and is not over yet: each episode is told once. */
 public final class Episodes {
@@ -13,8 +18,23 @@ public final class Episodes {
     this.database = database;
   }
 
-  /** Stores the notice and opens its episode; false, storing nothing, when it is open already. */
-  public boolean open(String topic, Alert notice) {
+  /**
+   * What a notice is about.
+   *
+   * @param lane the one that fails, or null when it is about none
+   * @param opening id of the notice that began the episode, when this one ends it; or null
+   */
+  public record About(@Nullable String lane, @Nullable String opening) {}
+
+  /** An episode that is not over. */
+  public record Open(String topic, Instant since, String subject, String text) {}
+
+  /**
+   * Stores the notice and opens its episode; false, storing nothing, when it is open already.
+   *
+   * @param lane that the notice is about and should not be sent through, or null
+   */
+  public boolean open(String topic, @Nullable String lane, Alert notice) {
     return database.durably(handle -> {
       boolean known =
           handle
@@ -27,6 +47,9 @@ public final class Episodes {
         return false;
       }
       Alerts.append(handle, notice);
+      if (lane != null) {
+        about(handle, notice.id(), lane, null);
+      }
       handle
           .createUpdate(
               "INSERT INTO episode (topic, opened_at, alert_id) VALUES (:topic, :at, :alert)")
@@ -41,16 +64,62 @@ public final class Episodes {
   /** Closes an episode and stores the recovery; false, storing nothing, when none is open. */
   public boolean close(String topic, Alert recovery) {
     return database.durably(handle -> {
-      int closed =
+      Optional<String> opening =
           handle
-              .createUpdate("DELETE FROM episode WHERE topic = :topic")
+              .createQuery("SELECT alert_id FROM episode WHERE topic = :topic FOR UPDATE")
               .bind("topic", topic)
-              .execute();
-      if (closed > 0) {
+              .mapTo(String.class)
+              .findOne();
+      opening.ifPresent(notice -> {
+        handle
+            .createUpdate("DELETE FROM episode WHERE topic = :topic")
+            .bind("topic", topic)
+            .execute();
         Alerts.append(handle, recovery);
-      }
-      return closed > 0;
+        about(handle, recovery.id(), null, notice);
+      });
+      return opening.isPresent();
     });
+  }
+
+  private static void about(
+      Handle handle, String alert, @Nullable String lane, @Nullable String opening) {
+    handle
+        .createUpdate(
+            "INSERT INTO notice_about (alert_id, lane, opening) VALUES (:alert, :lane, :opening)")
+        .bind("alert", alert)
+        .bind("lane", lane)
+        .bind("opening", opening)
+        .execute();
+  }
+
+  /** What a notice is about. */
+  public About about(String notice) {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT lane, opening FROM notice_about WHERE alert_id = :alert")
+            .bind("alert", notice)
+            .map((row, _) -> new About(row.getString("lane"), row.getString("opening")))
+            .findOne()
+            .orElseGet(() -> new About(null, null)));
+  }
+
+  /** The episodes that are not over, the oldest first, for the pages. */
+  public List<Open> told() {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT e.topic, e.opened_at, a.subject, a.notice FROM episode e
+                JOIN alert a ON a.id = e.alert_id ORDER BY e.opened_at, e.topic\
+                """)
+            .map((row, _) ->
+                new Open(
+                    row.getString("topic"),
+                    row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                    row.getString("subject"),
+                    row.getString("notice")))
+            .list());
   }
 
   /** Topics of the episodes that are not over. */

@@ -12,17 +12,17 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alerts on their way. Routing writes a delivery for each recipient, once; senders claim what is
- * due with a lease, and settle it. What is delivered was accepted by its receiver; what is not is
- * still here.
+ * Alerts on their way. Routing writes a delivery for each recipient, once; senders take them from
+ * here through {@link Claims}. What is delivered was accepted by its receiver; what is not is still
+ * here.
  */
 public final class Outbox {
 
@@ -37,18 +37,12 @@ public final class Outbox {
    *
    * @param id stable over retries
    * @param recipient id of a destination or subscriber
+   * @param lane what fails together with it
    * @param dueAt not before
+   * @param gathered whether all that is due goes out in one message
    */
-  public record Due(String id, String recipient, String channel, Instant dueAt) {}
-
-  /**
-   * How one claimed delivery ended.
-   *
-   * @param state where it stands now
-   * @param attempted whether this counts as a try
-   * @param note receipt or error, without secrets or addresses
-   */
-  public record Settled(String id, DeliveryState state, boolean attempted, String note) {}
+  public record Due(
+      String id, String recipient, String channel, String lane, Instant dueAt, boolean gathered) {}
 
   /** What is waiting, for metrics and pages. */
   public record Counts(long pending, long dead) {}
@@ -64,49 +58,52 @@ public final class Outbox {
   }
 
   /**
-   * Writes the deliveries of an alert and marks it as routed, in one transaction. Doing it again
-   * adds nothing: a recipient gets an alert once.
+   * Writes deliveries of an alert, as long as it is not routed. Doing it again adds nothing: a
+   * recipient gets an alert once.
+   *
+   * @param begun whether some may be written already
+   * @return false when the alert is routed already, by another node
    */
-  public void route(String alert, List<Due> deliveries, Instant now) {
-    database.durably(handle -> route(handle, alert, deliveries, now));
+  public boolean route(String alert, List<Due> deliveries, boolean begun, Instant now) {
+    return database.durably(handle -> {
+      Optional<Routing> routing =
+          handle
+              .createQuery(
+                  """
+                  SELECT seq, watch_id FROM alert
+                  WHERE id = :alert AND routed_at IS NULL FOR UPDATE\
+                  """)
+              .bind("alert", alert)
+              .map((row, _) -> new Routing(row.getLong("seq"), row.getString("watch_id")))
+              .findOne();
+      routing.ifPresent(of -> write(handle, alert, of, deliveries, begun, now));
+      return routing.isPresent();
+    });
   }
 
-  /** As {@link #route(String, List, Instant)}, inside the transaction of the alert itself. */
-  static int route(Handle handle, String alert, List<Due> deliveries, Instant now) {
-    deliver(handle, alert, deliveries, now);
+  private record Routing(long order, @Nullable String watch) {}
+
+  private static Optional<Routing> routing(Handle handle, String alert) {
+    return handle
+        .createQuery("SELECT seq, watch_id FROM alert WHERE id = :alert")
+        .bind("alert", alert)
+        .map((row, _) -> new Routing(row.getLong("seq"), row.getString("watch_id")))
+        .findOne();
+  }
+
+  /** Routes an alert for one recipient only, inside the transaction of the alert itself. */
+  static void route(Handle handle, String alert, Due delivery, Instant now) {
+    routing(handle, alert)
+        .ifPresent(of -> write(handle, alert, of, List.of(delivery), false, now));
+    markRouted(handle, alert, now);
+  }
+
+  private static int markRouted(Handle handle, String alert, Instant now) {
     return handle
         .createUpdate("UPDATE alert SET routed_at = :now WHERE id = :alert")
         .bind("now", now.atOffset(ZoneOffset.UTC))
         .bind("alert", alert)
         .execute();
-  }
-
-  private static void deliver(Handle handle, String alert, List<Due> deliveries, Instant now) {
-    PreparedBatch batch =
-        handle.prepareBatch(
-            """
-            INSERT INTO delivery (id, alert_id, recipient, channel, state, due_at, attempts,
-              created_at)
-            SELECT CAST(:id AS VARCHAR), CAST(:alert AS VARCHAR), CAST(:recipient AS VARCHAR),
-              CAST(:channel AS VARCHAR), 'pending',
-              CAST(:due AS TIMESTAMP(6) WITH TIME ZONE), 0,
-              CAST(:now AS TIMESTAMP(6) WITH TIME ZONE)
-            WHERE NOT EXISTS (SELECT 1 FROM delivery d
-              WHERE d.alert_id = :alert AND d.recipient = :recipient)\
-            """);
-    for (Due due : deliveries) {
-      batch
-          .bind("id", due.id())
-          .bind("alert", alert)
-          .bind("recipient", due.recipient())
-          .bind("channel", due.channel())
-          .bind("due", due.dueAt().atOffset(ZoneOffset.UTC))
-          .bind("now", now.atOffset(ZoneOffset.UTC))
-          .add();
-    }
-    if (!deliveries.isEmpty()) {
-      batch.execute();
-    }
   }
 
   /**
@@ -156,104 +153,86 @@ public final class Outbox {
         .list();
   }
 
-  /**
-   * As {@link #route}, for those who hear of alerts because another watch saw the same.
-   *
-   * @param deliveries by the alert's id
-   */
-  public void route(SeenToo seen, Map<String, List<Due>> deliveries, Instant now) {
+  /** Writes deliveries of an alert that is routed, for those who hear of it by another watch. */
+  public void add(String alert, List<Due> deliveries, Instant now) {
     database.durably(handle -> {
-      deliveries.forEach((alert, due) -> deliver(handle, alert, due, now));
-      return handle
-          .createUpdate("UPDATE sighting SET routed_at = :now WHERE id = :id")
-          .bind("now", now.atOffset(ZoneOffset.UTC))
-          .bind("id", seen.id())
-          .execute();
+      routing(handle, alert)
+          .ifPresent(of -> write(handle, alert, of, deliveries, true, now));
+      return deliveries.size();
     });
   }
 
-  /** Claims deliveries that are due, in the order of their alerts. */
-  public List<Delivery> claim(String sender, Instant now, Instant until, int limit) {
-    return database.inTransaction(handle -> {
-      List<Delivery> due =
-          handle
-              .createQuery(
-                  """
-                  SELECT * FROM delivery
-                  WHERE (state = 'pending' AND due_at <= :now)
-                     OR (state = 'leased' AND lease_until <= :now)
-                  ORDER BY created_at, id LIMIT :limit FOR UPDATE SKIP LOCKED\
-                  """)
-              .bind("now", now.atOffset(ZoneOffset.UTC))
-              .bind("limit", limit)
-              .map(Outbox::row)
-              .list();
-      if (!due.isEmpty()) {
-        PreparedBatch batch =
-            handle.prepareBatch(
-                """
-                UPDATE delivery SET state = 'leased', lease_owner = :sender,
-                  lease_until = :until WHERE id = :id\
-                """);
-        for (Delivery delivery : due) {
-          batch
-              .bind("sender", sender)
-              .bind("until", until.atOffset(ZoneOffset.UTC))
-              .bind("id", delivery.id())
-              .add();
-        }
-        batch.execute();
-      }
-      return due;
-    });
+  /** Marks a sighting as routed. */
+  public void routed(SeenToo seen, Instant now) {
+    database.durably(handle ->
+        handle
+            .createUpdate("UPDATE sighting SET routed_at = :now WHERE id = :id")
+            .bind("now", now.atOffset(ZoneOffset.UTC))
+            .bind("id", seen.id())
+            .execute());
   }
 
-  /** Records what came of claimed deliveries; on the disk when this returns. */
-  public void settle(List<Settled> settled, Instant now) {
-    if (settled.isEmpty()) {
+  private static void write(
+      Handle handle, String alert, Routing of, List<Due> deliveries, boolean begun, Instant now) {
+    if (deliveries.isEmpty()) {
       return;
     }
-    database.durably(handle -> {
-      PreparedBatch batch =
-          handle.prepareBatch(
-              """
-              UPDATE delivery SET state = :state, due_at = :due,
-                lease_owner = NULL, lease_until = NULL,
-                attempts = attempts + :tries, last_error = :error, receipt = :receipt,
-                finished_at = :finished WHERE id = :id\
-              """);
-      for (Settled one : settled) {
-        boolean delivered = one.state() instanceof DeliveryState.Delivered;
-        boolean over = delivered || one.state() instanceof DeliveryState.Dead;
-        Instant due = one.state() instanceof DeliveryState.Pending(Instant at) ? at : now;
-        batch
-            .bind("state", one.state().word())
-            .bind("due", due.atOffset(ZoneOffset.UTC))
-            .bind("tries", one.attempted() ? 1 : 0)
-            .bind("error", delivered ? null : one.note())
-            .bind("receipt", delivered ? one.note() : null)
-            .bind("finished", over ? now.atOffset(ZoneOffset.UTC) : null)
-            .bind("id", one.id())
-            .add();
-      }
-      return batch.execute();
-    });
+    Set<String> known = begun ? known(handle, alert, deliveries) : Set.of();
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            INSERT INTO delivery (id, alert_id, recipient, channel, lane, state, due_at, wanted_at,
+              gathered, attempts, created_at, watch_id, alert_seq)
+            VALUES (:id, :alert, :recipient, :channel, :lane, 'pending', :due, :due,
+              :gathered, 0, :now, :watch, :order)\
+            """);
+    deliveries.stream()
+        .filter(due -> !known.contains(due.recipient()))
+        .forEach(due ->
+            batch
+                .bind("id", due.id())
+                .bind("alert", alert)
+                .bind("recipient", due.recipient())
+                .bind("channel", due.channel())
+                .bind("lane", due.lane())
+                .bind("due", due.dueAt().atOffset(ZoneOffset.UTC))
+                .bind("gathered", due.gathered())
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("watch", of.watch())
+                .bind("order", of.order())
+                .add());
+    if (batch.size() > 0) {
+      batch.execute();
+    }
   }
 
-  /**
-   * Frees every lease. Only for a process that has the database to itself: whoever held them is
-   * dead.
-   */
-  public void freeAll(Instant now) {
-    database.useTransaction(handle ->
+  private static Set<String> known(Handle handle, String alert, List<Due> deliveries) {
+    return handle
+        .createQuery(
+            """
+            SELECT recipient FROM delivery
+            WHERE alert_id = :alert AND recipient IN (<recipients>)\
+            """)
+        .bind("alert", alert)
+        .bindList("recipients", deliveries.stream().map(Due::recipient).toList())
+        .mapTo(String.class)
+        .set();
+  }
+
+  /** Whether deliveries of an alert have been written. */
+  public boolean isBegun(String alert) {
+    return database.read(handle ->
         handle
-            .createUpdate(
-                """
-                UPDATE delivery SET state = 'pending', lease_owner = NULL, lease_until = NULL,
-                  due_at = :now WHERE state = 'leased'\
-                """)
-            .bind("now", now.atOffset(ZoneOffset.UTC))
-            .execute());
+            .createQuery("SELECT 1 FROM delivery WHERE alert_id = :alert LIMIT 1")
+            .bind("alert", alert)
+            .mapTo(Integer.class)
+            .findOne()
+            .isPresent());
+  }
+
+  /** Marks an alert as routed: every delivery that it needs is written. */
+  public void routed(String alert, Instant now) {
+    database.durably(handle -> markRouted(handle, alert, now));
   }
 
   /** Deliveries, dead letters first, then by what is due first; finished ones only on request. */
@@ -274,12 +253,15 @@ public final class Outbox {
 
   /** Makes dead letters pending again, all or those whose id begins so; returns how many. */
   public int retry(@Nullable String idPrefix, Instant now) {
+    if (idPrefix != null && !isPlain(idPrefix)) {
+      return 0;
+    }
     return database.durably(handle ->
         handle
             .createUpdate(
                 """
-                UPDATE delivery SET state = 'pending', due_at = :now, attempts = 0,
-                  finished_at = NULL WHERE state = 'dead' AND id LIKE :prefix\
+                UPDATE delivery SET state = 'pending', due_at = :now, wanted_at = :now,
+                  attempts = 0, finished_at = NULL WHERE state = 'dead' AND id LIKE :prefix\
                 """)
             .bind("now", now.atOffset(ZoneOffset.UTC))
             .bind("prefix", (idPrefix == null ? "" : idPrefix) + "%")
@@ -288,12 +270,20 @@ public final class Outbox {
 
   /** Removes undelivered deliveries whose id begins so; returns how many. */
   public int drop(String idPrefix) {
+    if (!isPlain(idPrefix)) {
+      return 0;
+    }
     return database.durably(handle ->
         handle
             .createUpdate(
                 "DELETE FROM delivery WHERE state IN ('dead', 'pending') AND id LIKE :prefix")
             .bind("prefix", idPrefix + "%")
             .execute());
+  }
+
+  /** Ids are letters, digits and hyphens; a sign that LIKE understands would match them all. */
+  private static boolean isPlain(String idPrefix) {
+    return idPrefix.matches("[A-Za-z0-9-]+");
   }
 
   /** Removes what waits for a recipient: they have left, and nothing more may reach them. */
@@ -311,21 +301,64 @@ public final class Outbox {
         handle
             .createQuery(
                 """
-                SELECT count(*) FILTER (WHERE state IN ('pending', 'leased')) AS waiting,
-                  count(*) FILTER (WHERE state = 'dead') AS dead FROM delivery\
+                SELECT (SELECT count(*) FROM delivery WHERE state IN ('pending', 'leased')) AS waiting,
+                  (SELECT count(*) FROM delivery WHERE state = 'dead') AS dead\
                 """)
             .map((row, _) -> new Counts(row.getLong("waiting"), row.getLong("dead")))
             .one());
   }
 
-  /** When the next delivery is due; empty when none is waiting. */
-  public Optional<Instant> nextDue() {
+  /**
+   * Whether something should have been sent or routed before {@code limit} and was not.
+   *
+   * @param limit a bound in the past
+   */
+  public boolean isBehind(Instant limit) {
     return database.read(handle ->
         handle
-            .createQuery("SELECT min(due_at) AS due FROM delivery WHERE state = 'pending'")
-            .map((row, _) -> Optional.ofNullable(row.getObject("due", OffsetDateTime.class)))
-            .one()
-            .map(OffsetDateTime::toInstant));
+                .createQuery(
+                    """
+                    SELECT (SELECT count(*) FROM delivery
+                        WHERE state IN ('pending', 'leased') AND due_at < :limit)
+                      + (SELECT count(*) FROM alert
+                        WHERE routed_at IS NULL AND first_seen_at < :limit) AS late\
+                    """)
+                .bind("limit", limit.atOffset(ZoneOffset.UTC))
+                .mapTo(Long.class)
+                .one()
+            > 0);
+  }
+
+  /**
+   * The first of some alerts that this recipient was told of.
+   *
+   * @param letter id of the alert that gave the message its name
+   * @param receipt what the receiver answered
+   */
+  public record Told(String alert, String letter, String receipt) {}
+
+  /** The earliest of these alerts that a recipient has got. */
+  public Optional<Told> told(String recipient, List<String> alerts) {
+    return alerts.isEmpty()
+        ? Optional.empty()
+        : database.read(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT d.alert_id, d.receipt, f.alert_id AS letter FROM delivery d
+                    LEFT JOIN delivery f ON f.id = d.message
+                    WHERE d.recipient = :recipient AND d.alert_id IN (<alerts>)
+                      AND d.state = 'delivered' ORDER BY d.alert_seq LIMIT 1\
+                    """)
+                .bind("recipient", recipient)
+                .bindList("alerts", alerts)
+                .map((row, _) ->
+                    new Told(
+                        row.getString("alert_id"),
+                        Optional.ofNullable(row.getString("letter"))
+                            .orElse(row.getString("alert_id")),
+                        Optional.ofNullable(row.getString("receipt")).orElse("")))
+                .findOne());
   }
 
   /** Deliveries of one alert. */
@@ -347,7 +380,7 @@ public final class Outbox {
             .execute());
   }
 
-  private static Delivery row(ResultSet row, StatementContext context) throws SQLException {
+  static Delivery row(ResultSet row, StatementContext context) throws SQLException {
     return new Delivery(
         row.getString("id"),
         row.getString("alert_id"),

@@ -133,7 +133,7 @@ public final class Signups {
       TokenHashes.append(handle, token);
     }
     Alerts.append(handle, letter.alert());
-    Outbox.route(handle, letter.alert().id(), List.of(letter.delivery()), now);
+    Outbox.route(handle, letter.alert().id(), letter.delivery(), now);
     mark(handle, letterMark(addresses, asked.address()), now);
   }
 

@@ -126,9 +126,23 @@ public final class Subscribers {
             .list());
   }
 
-  /** Those to whom mail may be sent. */
-  public List<Subscriber> confirmed() {
-    return all().stream().filter(s -> s.standing() == Subscriber.Standing.CONFIRMED).toList();
+  /**
+   * Those to whom mail may be sent, a page at a time.
+   *
+   * @param after id of the last one of the page before, or empty
+   */
+  public List<Subscriber> confirmed(String after, int limit) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT * FROM subscriber WHERE standing = 'CONFIRMED' AND id > :after
+                ORDER BY id LIMIT :limit\
+                """)
+            .bind("after", after)
+            .bind("limit", limit)
+            .map(this::row)
+            .list());
   }
 
   public void stand(String id, Subscriber.Standing standing) {

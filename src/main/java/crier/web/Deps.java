@@ -26,6 +26,7 @@ import java.util.function.Supplier;
  * @param hookSecret the last part of CourtListener's webhook address; empty: there is no such
  *     address
  * @param hooks stores what CourtListener posts
+ * @param desk what the operator can do
  */
 public record Deps(
     Supplier<Site> site,
@@ -45,46 +46,8 @@ public record Deps(
     VerbRunner verbs,
     String verbsToken,
     Supplier<String> hookSecret,
-    HookReceiver hooks) {
-
-  /** Without a webhook. */
-  public Deps(
-      Supplier<Site> site,
-      Supplier<List<Story>> stories,
-      Supplier<List<Watch>> watches,
-      Alerts alerts,
-      Watches states,
-      History history,
-      Outbox outbox,
-      InstantSource clock,
-      BooleanSupplier alive,
-      BooleanSupplier ready,
-      Supplier<String> trouble,
-      Supplier<Allowance> quota,
-      Supplier<OptIn> optIn,
-      Metrics metrics,
-      VerbRunner verbs,
-      String verbsToken) {
-    this(
-        site,
-        stories,
-        watches,
-        alerts,
-        states,
-        history,
-        outbox,
-        clock,
-        alive,
-        ready,
-        trouble,
-        quota,
-        optIn,
-        metrics,
-        verbs,
-        verbsToken,
-        () -> "",
-        (_, _) -> false);
-  }
+    HookReceiver hooks,
+    OperatorDesk desk) {
 
   /** Never shows a token. */
   @Override

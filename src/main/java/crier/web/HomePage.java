@@ -44,6 +44,10 @@ final class HomePage implements Handler {
             .filter(alert -> looks.story(alert.story()).isEmpty())
             .limit(FEW)
             .toList();
-    show.page(context, "home", new Views.Home(looks.site(), cards, others, Looks.inDoubt(all)));
+    show.page(
+        context,
+        "home",
+        new Views.Home(
+            looks.site(), cards, others, Looks.inDoubt(all), deps.desk().notices().size()));
   }
 }

@@ -49,11 +49,22 @@ final class Routes {
     routes.post("/preferences", preferences::act);
     get(routes, "/feeds/{token}/alerts.atom", feeds::privateAtom);
     get(routes, "/feeds/{token}/alerts.json", feeds::privateJson);
+    operator(routes, new DeliveriesPage(deps, new OperatorDoor(deps), show));
     routes.post("/hooks/courtlistener/{secret}", new CourtListenerHook(deps));
     routes.post("/internal/verbs", new InternalVerbs(deps));
 
     routes.exception(HttpResponseException.class, refusals::refused);
     routes.exception(Exception.class, refusals::failed);
+  }
+
+  private static void operator(RoutesConfig routes, DeliveriesPage deliveries) {
+    get(routes, "/operator", deliveries::list);
+    get(routes, DeliveriesPage.PATH, deliveries::list);
+    routes.post("/operator/enter", deliveries::enter);
+    routes.post("/operator/leave", deliveries::leave);
+    routes.post(DeliveriesPage.PATH + "/retry", deliveries::retry);
+    routes.post(DeliveriesPage.PATH + "/drop", deliveries::drop);
+    routes.post(DeliveriesPage.PATH + "/address", deliveries::address);
   }
 
   /** HEAD too, by the same handler: Javalin would answer it with none of the page's headers. */

@@ -26,6 +26,7 @@ final class StatusPage implements Handler {
             deps.outbox().counts(),
             deps.alive().getAsBoolean(),
             deps.quota().get(),
-            deps.trouble().get()));
+            deps.trouble().get(),
+            deps.desk().notices()));
   }
 }

@@ -2,6 +2,8 @@ package crier.web;
 
 import crier.model.Alert;
 import crier.model.Allowance;
+import crier.model.Delivery;
+import crier.model.DeliveryState;
 import crier.model.Question;
 import crier.model.Site;
 import crier.model.Story;
@@ -9,6 +11,7 @@ import crier.model.Subscription;
 import crier.model.Watch;
 import crier.model.WatchState;
 import crier.store.Follows;
+import crier.store.Episodes;
 import crier.store.History;
 import crier.store.Outbox;
 import java.time.Instant;
@@ -25,7 +28,8 @@ public final class Views {
   public record StoryCard(Story story, List<Alert> newest, int watches, int inDoubt) {}
 
   /** The front page. */
-  public record Home(Site site, List<StoryCard> stories, List<Alert> others, int inDoubt) {}
+  public record Home(
+      Site site, List<StoryCard> stories, List<Alert> others, int inDoubt, int notices) {}
 
   /** A question with the alerts that bear on it, the newest first. */
   public record Asked(Question question, List<Alert> alerts) {}
@@ -115,7 +119,12 @@ public final class Views {
 
   /** How everything fares. */
   public record StatusPage(
-      Fares fares, Outbox.Counts outbox, boolean ticks, Allowance quota, String trouble) {
+      Fares fares,
+      Outbox.Counts outbox,
+      boolean ticks,
+      Allowance quota,
+      String trouble,
+      List<Episodes.Open> notices) {
 
     public Site site() {
       return fares.site();
@@ -126,6 +135,56 @@ public final class Views {
       return fares.rows().stream().filter(row -> row.standing().kind() == kind).count();
     }
   }
+
+  /**
+   * A delivery for the operator.
+   *
+   * @param alert what it tells, or null when that is gone
+   * @param address where it goes, or null unless it was asked for
+   */
+  public record Letter(
+      Delivery delivery, boolean dead, @Nullable Alert alert, @Nullable String address) {
+
+    public String state() {
+      return switch (delivery.state()) {
+        case DeliveryState.Dead _ -> "dead since";
+        case DeliveryState.Leased _ -> "being sent until";
+        case DeliveryState.Pending _ -> "due";
+        case DeliveryState.Delivered _ -> "delivered";
+      };
+    }
+
+    public Instant at() {
+      return switch (delivery.state()) {
+        case DeliveryState.Dead(Instant at) -> at;
+        case DeliveryState.Leased(var _, Instant until) -> until;
+        case DeliveryState.Pending(Instant due) -> due;
+        case DeliveryState.Delivered(Instant at, var _) -> at;
+      };
+    }
+
+    public boolean hasMailAddress() {
+      return delivery.channel().equals("email");
+    }
+
+    public String subject() {
+      return alert == null ? delivery.alert() : alert.subject();
+    }
+
+    /** The alert's page; notices have none. */
+    public @Nullable String page() {
+      return alert != null && alert.kind() == Alert.Kind.ALERT ? "/alerts/" + alert.id() : null;
+    }
+  }
+
+  /**
+   * The outbox.
+   *
+   * @param word goes with whatever changes something
+   * @param said what has just been done, or empty
+   */
+  public record DeliveriesPage(
+      Site site, String word, Outbox.Counts counts, List<Letter> letters, String said) {}
 
   /** One alert in a feed. */
   public record FeedEntry(Site site, Alert alert) {}

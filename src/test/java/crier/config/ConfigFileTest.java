@@ -138,7 +138,7 @@ class ConfigFileTest {
     assertThat(webhook.subscription().events()).containsExactly(Event.NEW_REPORT);
     assertThat(webhook.subscription().watches()).containsExactly("w");
     assertThat(webhook.subscription().exclude()).containsExactly("fentanyl");
-    assertThat(settings.operatorDestinations()).containsExactly("slack", "desk");
+    assertThat(settings.operator().destinations()).containsExactly("slack", "desk");
     assertThat(settings.retention().deliveries()).isEqualTo(Duration.ofDays(10));
   }
 
@@ -169,7 +169,7 @@ class ConfigFileTest {
     assertThat(settings.stories().getFirst().questions()).hasSize(2);
     assertThat(settings.destinations().getFirst().address())
         .isEqualTo("https://hooks.example.org/secret");
-    assertThat(settings.operatorDestinations()).containsExactly("slack");
+    assertThat(settings.operator().destinations()).containsExactly("slack");
   }
 
   @Test

@@ -74,6 +74,10 @@ final class Newsstand implements AutoCloseable {
   final AtomicBoolean storing = new AtomicBoolean(true);
   final AtomicReference<Allowance> allowance = new AtomicReference<>(Allowance.NONE);
   final List<String> hooked = new ArrayList<>();
+  final java.util.concurrent.atomic.AtomicReference<String> operatorToken =
+      new java.util.concurrent.atomic.AtomicReference<>("");
+  final java.util.concurrent.atomic.AtomicInteger sentNow =
+      new java.util.concurrent.atomic.AtomicInteger();
   final Metrics metrics = new Metrics();
   final Database database = Databases.inMemory();
   final Watches watches = new Watches(database);
@@ -131,7 +135,30 @@ final class Newsstand implements AutoCloseable {
         (args, out, err) -> verbs.run(args, out, err),
         TOKEN,
         () -> HOOK,
-        this::hooked);
+        this::hooked,
+        new Desk());
+  }
+
+  private final class Desk implements OperatorDesk {
+    @Override
+    public String token() {
+      return operatorToken.get();
+    }
+
+    @Override
+    public List<crier.store.Episodes.Open> notices() {
+      return new crier.store.Episodes(database).told();
+    }
+
+    @Override
+    public java.util.Optional<String> address(String recipient) {
+      return java.util.Optional.of(recipient.replace("subscriber:", "") + "@reader.example");
+    }
+
+    @Override
+    public void sendNow() {
+      sentNow.incrementAndGet();
+    }
   }
 
   private boolean hooked(String key, byte[] body) {

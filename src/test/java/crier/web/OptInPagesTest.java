@@ -56,7 +56,7 @@ class OptInPagesTest {
   void nobodyIsOnTheListBeforeTheyConfirmed() {
     assertThat(subscribe(EVA).statusCode()).isEqualTo(200);
     assertThat(eva().standing()).isEqualTo(Standing.PENDING);
-    assertThat(stand.subscribers.confirmed()).isEmpty();
+    assertThat(stand.subscribers.confirmed("", 10)).isEmpty();
 
     String token = post.token("/confirm");
     assertThat(stand.get("/confirm?token=" + token).body())

@@ -54,6 +54,7 @@ final class Postbox {
     return new Composer(
         stand.alerts,
         new History(stand.database),
+        stand.outbox,
         tokens,
         new Composer.Setting(Newsstand.SITE, List.of(Newsstand.STORY)));
   }
@@ -100,11 +101,16 @@ final class Postbox {
   /** Something waits to be sent to somebody. */
   void wait(Subscriber subscriber) {
     Alert alert = stand.alerts.newest(crier.store.Alerts.Wanted.ALL, 1).getFirst();
-    stand.outbox.route(
+    stand.outbox.add(
         alert.id(),
         List.of(
             new Outbox.Due(
-                "waiting", "subscriber:" + subscriber.id(), "email", stand.clock.instant())),
+                "waiting",
+                "subscriber:" + subscriber.id(),
+                "email",
+                "email",
+                stand.clock.instant(),
+                false)),
         stand.clock.instant());
   }
 

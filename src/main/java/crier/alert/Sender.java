@@ -1,0 +1,254 @@
+package crier.alert;
+
+import crier.model.DeliveryState;
+import crier.store.Claims;
+import crier.store.Claims.Letter;
+import crier.store.Claims.Row;
+import crier.store.Claims.Settled;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends one recipient's letters in order, and settles each before the next. */
+final class Sender {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+  private final Claims claims;
+  private final Router router;
+  private final Composer composer;
+  private final Channels channels;
+  private final Notices notices;
+  private final InstantSource clock;
+  private final Backoff backoff;
+  private final Settlements settlements;
+  private final Dispatcher.Observer observer;
+  private final Set<String> toldDead = ConcurrentHashMap.newKeySet();
+  private volatile boolean closing;
+
+  /** Deliveries accepted so far. */
+  final AtomicInteger accepted = new AtomicInteger();
+
+  Sender(
+      Claims claims,
+      Router router,
+      Composer composer,
+      Channels channels,
+      Notices notices,
+      InstantSource clock,
+      Backoff backoff,
+      String owner,
+      Dispatcher.Observer observer) {
+    this.claims = claims;
+    this.router = router;
+    this.composer = composer;
+    this.channels = channels;
+    this.notices = notices;
+    this.clock = clock;
+    this.backoff = backoff;
+    this.settlements = new Settlements(claims, clock, owner);
+    this.observer = observer;
+  }
+
+  /**
+   * Letters in somebody's hand.
+   *
+   * @param until no letter may be begun later: the lease must outlast its sending
+   * @param probe asks whether an open circuit's receiver is back
+   */
+  record Errand(Lane lane, List<Letter> letters, Instant until, boolean probe) {}
+
+  /** Serves them; what cannot go now is handed back as it was. */
+  void serve(Errand errand) {
+    Set<String> heldUp = new HashSet<>();
+    for (Letter letter : errand.letters()) {
+      Set<String> watches = watches(letter);
+      boolean mayGo =
+          !closing
+              && clock.instant().isBefore(errand.until())
+              && (errand.probe() || !errand.lane().circuit.isOpen())
+              && watches.stream().noneMatch(heldUp::contains);
+      if (!mayGo) {
+        handBack(letter);
+      } else if (!deliver(errand.lane(), letter, errand.probe())) {
+        heldUp.addAll(watches);
+      }
+    }
+  }
+
+  private static Set<String> watches(Letter letter) {
+    Set<String> watches = new HashSet<>();
+    for (Row row : letter.rows()) {
+      String watch = row.watch();
+      if (watch != null) {
+        watches.add(watch);
+      }
+    }
+    return watches;
+  }
+
+  /** Sends one letter; false when it must wait, and what follows it with it. */
+  private boolean deliver(Lane lane, Letter letter, boolean probe) {
+    return switch (router.reach(letter.recipient())) {
+      case Router.Reach.Known(Recipient recipient) ->
+          composed(recipient, letter)
+              .map(message -> send(lane, letter, message, probe))
+              .orElseGet(() -> bury(lane, letter, "a fault of ours; the log has it"));
+      case Router.Reach.Left() -> {
+        // They asked for no more, or are erased; there is nobody to tell of it.
+        settlements.settle(
+            letter.rows().stream()
+                .map(row -> new Settled(row.delivery().id(), null, false, null))
+                .toList());
+        yield true;
+      }
+      case Router.Reach.Unknown(String why) -> bury(lane, letter, why);
+    };
+  }
+
+  private Optional<Message> composed(Recipient recipient, Letter letter) {
+    try {
+      return Optional.of(composer.message(recipient, letter));
+    } catch (RuntimeException e) {
+      LOG.error("message {} could not be composed", letter.id(), e);
+      return Optional.empty();
+    }
+  }
+
+  private boolean send(Lane lane, Letter letter, Message message, boolean probe) {
+    String type = message.recipient().channel();
+    SendResult result;
+    try {
+      result =
+          channels
+              .of(type)
+              .map(channel -> channel.send(message))
+              .orElseGet(() -> new SendResult.OperatorProblem("there is no channel " + type));
+    } catch (RuntimeException e) {
+      LOG.error("message {} could not be given its form", letter.id(), e);
+      return bury(lane, letter, "a fault of ours; the log has it");
+    }
+    observer.sent(type, result, Duration.between(message.createdAt(), clock.instant()));
+    return settle(lane, letter, result, probe);
+  }
+
+  /** Nobody was asked, so it says nothing about the receiver; what follows may go. */
+  private boolean bury(Lane lane, Letter letter, String why) {
+    settle(letter, true, why, _ -> new DeliveryState.Dead(clock.instant()));
+    tellDead(lane, why);
+    return true;
+  }
+
+  private boolean settle(Lane lane, Letter letter, SendResult result, boolean probe) {
+    Instant now = clock.instant();
+    return switch (result) {
+      case SendResult.Accepted(String receipt) -> {
+        settle(letter, true, receipt, _ -> new DeliveryState.Delivered(now, receipt));
+        accepted.addAndGet(letter.rows().size());
+        answered(lane);
+        yield true;
+      }
+      case SendResult.Rejected(String reason) -> {
+        settle(letter, true, reason, _ -> new DeliveryState.Dead(now));
+        tellDead(lane, reason);
+        answered(lane);
+        yield true;
+      }
+      case SendResult.TryLater(String reason, var after) -> {
+        Duration asked = after.orElse(Duration.ZERO);
+        // A probe says something about the receiver, and nothing about the letter.
+        settle(
+            letter,
+            true,
+            reason,
+            row -> {
+              int tries = row.delivery().attempts() + 1;
+              return again(row, probe ? due(row) : now.plus(backoff.after(tries, asked)), now);
+            });
+        giveUpWhatIsOld(lane, letter, now);
+        lane.circuit.putOff(reason, asked, now);
+        yield false;
+      }
+      case SendResult.OperatorProblem(String reason) -> {
+        settle(letter, false, reason, row -> again(row, due(row), now));
+        giveUpWhatIsOld(lane, letter, now);
+        lane.circuit.broken(reason, now);
+        notices.stuck(lane.id, reason);
+        yield false;
+      }
+    };
+  }
+
+  private DeliveryState again(Row row, Instant at, Instant now) {
+    return row.wantedAt().isBefore(backoff.limit(now))
+        ? new DeliveryState.Dead(now)
+        : new DeliveryState.Pending(at);
+  }
+
+  /** After three days of failures what is as old is dead, whether it was tried itself or not. */
+  private void giveUpWhatIsOld(Lane lane, Letter letter, Instant now) {
+    boolean old =
+        letter.rows().stream().anyMatch(row -> row.wantedAt().isBefore(backoff.limit(now)));
+    if (old) {
+      claims.giveUp(lane.id, backoff.limit(now), "given up after three days of failures", now);
+      tellDead(lane, "it was tried for three days");
+    }
+  }
+
+  private void answered(Lane lane) {
+    if (lane.circuit.answered()) {
+      claims.hurry(lane.id, clock.instant());
+      notices.flows(lane.id);
+    }
+  }
+
+  private void tellDead(Lane lane, String reason) {
+    if (toldDead.add(lane.id)) {
+      notices.dead(lane.id, reason);
+    }
+  }
+
+  /** The dead letters of a lane are gone: the next one is news again. */
+  void forgetDead(String lane) {
+    toldDead.remove(lane);
+  }
+
+  private void handBack(Letter letter) {
+    settle(letter, false, null, row -> new DeliveryState.Pending(due(row)));
+  }
+
+  private void settle(
+      Letter letter, boolean attempted, @Nullable String note, Function<Row, DeliveryState> state) {
+    settlements.settle(
+        letter.rows().stream()
+            .map(row -> new Settled(row.delivery().id(), state.apply(row), attempted, note))
+            .toList());
+  }
+
+  /** When it was due before it was claimed. */
+  private static Instant due(Row row) {
+    return row.delivery().state() instanceof DeliveryState.Pending(Instant at)
+        ? at
+        : row.wantedAt();
+  }
+
+  /** Begins nothing more. */
+  void close() {
+    closing = true;
+  }
+
+  /** Waits no longer for the disk. */
+  void abandon() {
+    settlements.close();
+  }
+}

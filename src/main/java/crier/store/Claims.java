@@ -1,0 +1,460 @@
+package crier.store;
+
+import crier.model.Delivery;
+import crier.model.DeliveryState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The senders' side of the outbox: claim what is due with a lease, settle it, and free what a dead
+ * sender held. Deliveries are claimed by lane, recipient by recipient, and those that go out in one
+ * message stay together at every try.
+ */
+public final class Claims {
+
+  private final Database database;
+
+  public Claims(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A delivery that is due.
+   *
+   * @param message id of the message it went out in before, or null when none was tried
+   * @param watch what its alert is about, or null for a notice
+   * @param order later alerts have a higher one, whatever the clock said
+   * @param wantedAt when it was first due
+   * @param gathered whether its recipient wants digests
+   */
+  public record Row(
+      Delivery delivery,
+      @Nullable String message,
+      @Nullable String watch,
+      long order,
+      Instant wantedAt,
+      boolean gathered) {}
+
+  /**
+   * What goes out as one message.
+   *
+   * @param id the same at every try
+   * @param rows in the order of their alerts, at least one
+   */
+  public record Letter(String id, String recipient, List<Row> rows) {
+    public Letter {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * What to claim.
+   *
+   * @param lane one of {@link #due}
+   * @param after only recipients after this one, so that all have their turn; empty: from the first
+   * @param limit deliveries at most
+   * @param probe only one letter, and one that waits for its next try will do
+   */
+  public record Wanted(String lane, String after, int limit, boolean probe) {}
+
+  /**
+   * How one claimed delivery ended.
+   *
+   * @param state where it stands now; null: it is removed, its recipient has left
+   * @param attempted whether this counts as a try
+   * @param note receipt or error, without secrets or addresses; null leaves what was noted before
+   */
+  public record Settled(
+      String id, @Nullable DeliveryState state, boolean attempted, @Nullable String note) {}
+
+  /** The earliest due time of what waits in each lane. */
+  public Map<String, Instant> due() {
+    return database.read(handle -> {
+      Map<String, Instant> due = new LinkedHashMap<>();
+      handle
+          .createQuery(
+              "SELECT lane, min(due_at) AS due FROM delivery WHERE state = 'pending' GROUP BY lane")
+          .map((row, _) -> Map.entry(row.getString("lane"), time(row, "due")))
+          .forEach(entry -> due.put(entry.getKey(), entry.getValue()));
+      return due;
+    });
+  }
+
+  /**
+   * Claims letters in some lanes, on the disk when this returns. A delivery is passed over while an
+   * earlier one of the same watch to the same recipient is being sent or waits for its next try.
+   *
+   * @param gather parts one recipient's rows into messages
+   * @return the letters of each lane, in the order asked for
+   */
+  public List<List<Letter>> claim(
+      String sender,
+      List<Wanted> wanted,
+      Instant now,
+      Instant until,
+      Function<List<Row>, List<List<Row>>> gather) {
+    return database.durably(handle -> {
+      handle
+          .createQuery("SELECT name FROM keepsake WHERE name = 'turn to claim' FOR UPDATE")
+          .mapTo(String.class)
+          .list();
+      List<List<Letter>> letters =
+          wanted.stream().map(lane -> letters(due(handle, lane, now), lane, gather)).toList();
+      lease(handle, letters.stream().flatMap(List::stream).toList(), sender, until);
+      return letters;
+    });
+  }
+
+  /**
+   * Looks first and locks then: told to lock, H2 reads and locks every row that would do before it
+   * takes the first of them (2 s for 50,000, where this takes 1 ms).
+   */
+  private static List<Row> due(Handle handle, Wanted wanted, Instant now) {
+    List<Row> found =
+        handle
+            .createQuery(
+                """
+                SELECT * FROM delivery
+                WHERE state = 'pending' AND lane = :lane AND recipient > :after
+                  AND (due_at <= :now OR (:probe AND attempts > 0))
+                ORDER BY state, lane, recipient, due_at LIMIT :limit\
+                """)
+            .bind("lane", wanted.lane())
+            .bind("after", wanted.after())
+            .bind("now", now.atOffset(ZoneOffset.UTC))
+            .bind("probe", wanted.probe())
+            .bind("limit", wanted.limit())
+            .map(Claims::row)
+            .list();
+    if (found.isEmpty()) {
+      return found;
+    }
+    List<Row> candidates = found.size() == wanted.limit() ? withoutLast(found) : found;
+    List<InTheWay> others = inTheWay(handle, wanted.lane(), candidates, now);
+    List<Row> free =
+        candidates.stream().filter(row -> others.stream().noneMatch(o -> o.stops(row))).toList();
+    Set<String> locked = locked(handle, free);
+    return free.stream().filter(row -> locked.contains(row.delivery().id())).toList();
+  }
+
+  /** There may be more for the last recipient, and it belongs together: another time. */
+  private static List<Row> withoutLast(List<Row> rows) {
+    String last = rows.getLast().delivery().recipient();
+    List<Row> before =
+        rows.stream().filter(row -> !row.delivery().recipient().equals(last)).toList();
+    return before.isEmpty() ? rows : before;
+  }
+
+  /** A delivery that is being sent, or waits for its next try. */
+  private record InTheWay(String recipient, @Nullable String watch, long order) {
+    boolean stops(Row row) {
+      return recipient.equals(row.delivery().recipient())
+          && watch != null
+          && watch.equals(row.watch())
+          && order < row.order();
+    }
+  }
+
+  private static List<InTheWay> inTheWay(
+      Handle handle, String lane, List<Row> candidates, Instant now) {
+    return handle
+        .createQuery(
+            """
+            SELECT recipient, watch_id, alert_seq FROM delivery
+              WHERE state = 'leased' AND lane = :lane
+                AND recipient >= :first AND recipient <= :last
+            UNION ALL
+            SELECT recipient, watch_id, alert_seq FROM delivery
+              WHERE state = 'pending' AND lane = :lane AND attempts > 0 AND due_at > :now
+                AND recipient >= :first AND recipient <= :last\
+            """)
+        .bind("lane", lane)
+        .bind("first", candidates.getFirst().delivery().recipient())
+        .bind("last", candidates.getLast().delivery().recipient())
+        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .map((row, _) ->
+            new InTheWay(
+                row.getString("recipient"), row.getString("watch_id"), row.getLong("alert_seq")))
+        .list();
+  }
+
+  private static Set<String> locked(Handle handle, List<Row> rows) {
+    return rows.isEmpty()
+        ? Set.of()
+        : handle
+            .createQuery(
+                """
+                SELECT id FROM delivery WHERE id IN (<ids>) AND state = 'pending'
+                FOR UPDATE SKIP LOCKED\
+                """)
+            .bindList("ids", rows.stream().map(row -> row.delivery().id()).toList())
+            .mapTo(String.class)
+            .set();
+  }
+
+  private static List<Letter> letters(
+      List<Row> due, Wanted wanted, Function<List<Row>, List<List<Row>>> gather) {
+    Map<String, List<Row>> byRecipient = new LinkedHashMap<>();
+    due.forEach(row ->
+        byRecipient.computeIfAbsent(row.delivery().recipient(), _ -> new ArrayList<>()).add(row));
+    List<Letter> letters = new ArrayList<>();
+    byRecipient.forEach((recipient, rows) -> {
+      rows.sort(Comparator.comparingLong(Row::order));
+      for (List<Row> together : gather.apply(rows)) {
+        Row first = together.getFirst();
+        String message = first.message() == null ? first.delivery().id() : first.message();
+        letters.add(new Letter(message, recipient, together));
+      }
+    });
+    return wanted.probe() ? probe(letters) : letters;
+  }
+
+  /** The letter that has failed the least, of those that overtake none of the same watch. */
+  private static List<Letter> probe(List<Letter> letters) {
+    Set<String> watches = new HashSet<>();
+    return letters.stream()
+        .filter(letter -> {
+          String watch = letter.rows().getFirst().watch();
+          return watch == null || watches.add(watch);
+        })
+        .min(Comparator.comparingInt(l -> l.rows().getFirst().delivery().attempts()))
+        .map(List::of)
+        .orElseGet(List::of);
+  }
+
+  private static void lease(Handle handle, List<Letter> letters, String sender, Instant until) {
+    if (letters.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            UPDATE delivery SET state = 'leased', lease_owner = :sender, lease_until = :until,
+              message = :message WHERE id = :id\
+            """);
+    for (Letter letter : letters) {
+      for (Row row : letter.rows()) {
+        batch
+            .bind("sender", sender)
+            .bind("until", until.atOffset(ZoneOffset.UTC))
+            .bind("message", letter.id())
+            .bind("id", row.delivery().id())
+            .add();
+      }
+    }
+    batch.execute();
+  }
+
+  /**
+   * Records what came of claimed deliveries; on the disk when this returns. Who no longer holds the
+   * lease changes nothing.
+   *
+   * @return ids that another sender holds by now
+   */
+  public List<String> settle(String sender, List<Settled> settled, Instant now) {
+    if (settled.isEmpty()) {
+      return List.of();
+    }
+    List<String> removed = new ArrayList<>();
+    List<Settled> kept = new ArrayList<>();
+    for (Settled one : settled) {
+      if (one.state() == null) {
+        removed.add(one.id());
+      } else {
+        kept.add(one);
+      }
+    }
+    int[] changed =
+        database.durably(handle -> {
+          remove(handle, sender, removed);
+          if (kept.isEmpty()) {
+            return new int[0];
+          }
+          PreparedBatch batch =
+              handle.prepareBatch(
+                  """
+                  UPDATE delivery SET state = :state, due_at = :due,
+                    lease_owner = NULL, lease_until = NULL, attempts = attempts + :tries,
+                    last_error = COALESCE(CAST(:error AS VARCHAR),
+                      CASE WHEN :delivered THEN NULL ELSE last_error END),
+                    receipt = :receipt, finished_at = :finished
+                  WHERE id = :id AND state = 'leased' AND lease_owner = :sender\
+                  """);
+          for (Settled one : kept) {
+            bind(batch, one, now).bind("sender", sender).add();
+          }
+          return batch.execute();
+        });
+    List<String> lost = new ArrayList<>();
+    for (int i = 0; i < changed.length; i++) {
+      if (changed[i] == 0) {
+        lost.add(kept.get(i).id());
+      }
+    }
+    return lost;
+  }
+
+  private static PreparedBatch bind(PreparedBatch batch, Settled one, Instant now) {
+    DeliveryState state = Objects.requireNonNull(one.state());
+    boolean delivered = state instanceof DeliveryState.Delivered;
+    boolean over = delivered || state instanceof DeliveryState.Dead;
+    Instant due = state instanceof DeliveryState.Pending(Instant at) ? at : now;
+    return batch
+        .bind("state", state.word())
+        .bind("due", due.atOffset(ZoneOffset.UTC))
+        .bind("tries", one.attempted() ? 1 : 0)
+        .bind("delivered", delivered)
+        .bind("error", delivered ? null : one.note())
+        .bind("receipt", delivered ? one.note() : null)
+        .bind("finished", over ? now.atOffset(ZoneOffset.UTC) : null)
+        .bind("id", one.id());
+  }
+
+  private static void remove(Handle handle, String sender, List<String> ids) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch("DELETE FROM delivery WHERE id = :id AND lease_owner = :sender");
+    ids.forEach(id -> batch.bind("id", id).bind("sender", sender).add());
+    batch.execute();
+  }
+
+  /** Makes everything in a lane that waits for its next try due now: the receiver is back. */
+  public int hurry(String lane, Instant now) {
+    return database.inTransaction(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE delivery SET due_at = :now
+                WHERE state = 'pending' AND lane = :lane AND attempts > 0 AND due_at > :now\
+                """)
+            .bind("now", now.atOffset(ZoneOffset.UTC))
+            .bind("lane", lane)
+            .execute());
+  }
+
+  /** Gives up what was first due before {@code limit} in a lane that fails; returns how many. */
+  public int giveUp(String lane, Instant limit, String why, Instant now) {
+    return database.durably(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE delivery SET state = 'dead', finished_at = :now, last_error = :why
+                WHERE state = 'pending' AND lane = :lane AND due_at <= :now
+                  AND wanted_at < :limit\
+                """)
+            .bind("now", now.atOffset(ZoneOffset.UTC))
+            .bind("why", why)
+            .bind("lane", lane)
+            .bind("limit", limit.atOffset(ZoneOffset.UTC))
+            .execute());
+  }
+
+  /**
+   * Frees leases that have ended: their senders are dead.
+   *
+   * @param held ids that a living sender of this process has in hand all the same
+   */
+  public int freeLapsed(Set<String> held, Instant now) {
+    List<String> lapsed =
+        database.read(handle ->
+            handle
+                .createQuery(
+                    "SELECT id FROM delivery WHERE state = 'leased' AND lease_until <= :now")
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .mapTo(String.class)
+                .list());
+    List<String> ended = lapsed.stream().filter(id -> !held.contains(id)).toList();
+    if (ended.isEmpty()) {
+      return 0;
+    }
+    return database.inTransaction(handle -> {
+      PreparedBatch batch =
+          handle.prepareBatch(
+              """
+              UPDATE delivery SET state = 'pending', lease_owner = NULL, lease_until = NULL
+              WHERE id = :id AND state = 'leased' AND lease_until <= :now\
+              """);
+      ended.forEach(id -> batch.bind("id", id).bind("now", now.atOffset(ZoneOffset.UTC)).add());
+      return java.util.Arrays.stream(batch.execute()).sum();
+    });
+  }
+
+  /**
+   * Frees every lease. Only for a process that has the database to itself: whoever held them is
+   * dead.
+   */
+  public void freeAll() {
+    database.useTransaction(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE delivery SET state = 'pending', lease_owner = NULL, lease_until = NULL
+                WHERE state = 'leased'\
+                """)
+            .execute());
+  }
+
+  /**
+   * Makes due now what was due at once when it was routed, in a time that the clock says is still
+   * to come: the clock has been put back since.
+   */
+  public int dueInspiteOfTheClock(Instant now) {
+    return database.inTransaction(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE delivery SET due_at = :now WHERE state = 'pending' AND due_at > :now
+                  AND due_at <= created_at\
+                """)
+            .bind("now", now.atOffset(ZoneOffset.UTC))
+            .execute());
+  }
+
+  /** How many dead letters there are in each lane. */
+  public Map<String, Long> deadByLane() {
+    return database.read(handle -> {
+      Map<String, Long> dead = new LinkedHashMap<>();
+      handle
+          .createQuery(
+              """
+              SELECT lane, count(*) AS letters FROM delivery WHERE state = 'dead'
+              GROUP BY lane ORDER BY lane\
+              """)
+          .map((row, _) -> Map.entry(row.getString("lane"), row.getLong("letters")))
+          .forEach(entry -> dead.put(entry.getKey(), entry.getValue()));
+      return dead;
+    });
+  }
+
+  private static Row row(ResultSet row, StatementContext context) throws SQLException {
+    return new Row(
+        Outbox.row(row, context),
+        row.getString("message"),
+        row.getString("watch_id"),
+        row.getLong("alert_seq"),
+        time(row, "wanted_at"),
+        row.getBoolean("gathered"));
+  }
+
+  private static Instant time(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}

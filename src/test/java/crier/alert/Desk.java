@@ -1,0 +1,277 @@
+package crier.alert;
+
+import crier.alert.channel.email.EmailChannel;
+import crier.alert.channel.email.MailSettings;
+import crier.alert.channel.slack.SlackChannel;
+import crier.fetch.FetchSettings;
+import crier.fetch.Post;
+import crier.model.Alert;
+import crier.model.Destination;
+import crier.model.Event;
+import crier.model.Finding;
+import crier.model.Ids;
+import crier.model.Significance;
+import crier.model.Site;
+import crier.model.Story;
+import crier.model.Subscriber;
+import crier.model.Subscription;
+import crier.store.Alerts;
+import crier.store.Claims;
+import crier.store.Database;
+import crier.store.DatabaseSettings;
+import crier.store.Episodes;
+import crier.store.History;
+import crier.store.Outbox;
+import crier.store.Subscribers;
+import crier.store.TokenHashes;
+import crier.testing.CountedIds;
+import crier.testing.HttpSink;
+import crier.testing.SetClock;
+import crier.testing.SmtpSink;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+/** Everything between a stored alert and its receivers, over real sockets and a real database. */
+final class Desk implements AutoCloseable {
+
+  static final ZoneId ZONE = ZoneId.of("America/New_York");
+  static final Site SITE = new Site("Crier", URI.create("https://crier.example.org"), ZONE);
+  static final Story STORY = new Story("irs-ice", "The agreement", List.of(), List.of());
+
+  final SetClock clock = new SetClock("2026-06-08T18:05:00Z");
+  final SmtpSink mail = new SmtpSink(true);
+  final HttpSink web = new HttpSink();
+  final Ids ids = new CountedIds();
+  private final String url;
+  final Database database;
+  final Outbox outbox;
+  final Claims claims;
+  final Subscribers subscribers;
+  final Alerts alerts;
+  final Episodes episodes;
+  final Notices notices;
+  final Router router;
+  final Dispatcher dispatcher;
+  final List<SendResult> results = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+  private final Post post;
+  private final EmailChannel email;
+  private final List<Channel> channels = new ArrayList<>();
+  private final List<Destination> destinations = new ArrayList<>();
+  private final List<String> operator = new ArrayList<>();
+
+  Desk() {
+    this("jdbc:h2:mem:" + UUID.randomUUID());
+  }
+
+  Desk(String url) {
+    this.url = url;
+    database = Database.open(new DatabaseSettings(url, "", ""));
+    outbox = new Outbox(database);
+    claims = new Claims(database);
+    subscribers = new Subscribers(database);
+    alerts = new Alerts(database);
+    episodes = new Episodes(database);
+    notices = new Notices(episodes, clock, ids);
+    router = new Router(outbox, subscribers, episodes);
+    post = new Post(fetch());
+    email =
+        new EmailChannel(
+            new MailSettings(
+                MailSettings.Transport.SMTP,
+                Path.of("unused"),
+                "Crier <crier@crier.example.org>",
+                new MailSettings.Smtp(
+                    "127.0.0.1", mail.port(), MailSettings.Security.NONE, "", "", 4)),
+            new byte[32],
+            (subscriber, status) -> {});
+    channels.add(email);
+    channels.add(new SlackChannel(post, clock, new Pacing(Duration.ZERO, Pacing.Pause.REAL)));
+    dispatcher = dispatcher("desk-1");
+  }
+
+  /** One more sender over the same database. */
+  Dispatcher dispatcher(String owner) {
+    return new Dispatcher(
+        claims,
+        router,
+        new Composer(
+            alerts,
+            new History(database),
+            outbox,
+            tokens(),
+            new Composer.Setting(SITE, List.of(STORY))),
+        new Channels(channels),
+        notices,
+        clock,
+        new Random(1),
+        owner,
+        (channel, result, since) -> results.add(result));
+  }
+
+  Tokens tokens() {
+    return new Tokens(new byte[32], new TokenHashes(database));
+  }
+
+  private static FetchSettings fetch() {
+    return new FetchSettings(
+        "x@example.org",
+        4,
+        Duration.ofSeconds(5),
+        1 << 20,
+        "",
+        true,
+        new FetchSettings.HostSettings(4, Duration.ZERO, Map.of(), false),
+        Map.of());
+  }
+
+  static Subscription everything() {
+    return wanting(new Subscription.Cadence.Immediate());
+  }
+
+  static Subscription wanting(Subscription.Cadence cadence) {
+    return new Subscription(
+        List.of(),
+        List.of(),
+        Significance.ROUTINE,
+        List.of(),
+        List.of(),
+        List.of(),
+        cadence,
+        null,
+        ZONE);
+  }
+
+  /** Somebody who confirmed long ago. */
+  void subscriber(String name) {
+    subscriber(name, everything());
+  }
+
+  void subscriber(String name, Subscription wanted) {
+    subscriber(name, wanted, clock.instant().minus(Duration.ofDays(400)));
+  }
+
+  void subscriber(String name, Subscription wanted, Instant confirmed) {
+    subscribers.add(
+        new Subscriber(
+            name,
+            name + "@reader.example",
+            Subscriber.Standing.CONFIRMED,
+            wanted,
+            "a test",
+            confirmed,
+            confirmed));
+  }
+
+  void slack(String id, boolean forOperator) {
+    slack(id, everything(), forOperator);
+  }
+
+  void slack(String id, Subscription wanted, boolean forOperator) {
+    destination(new Destination(id, "slack", web.address("/" + id), Map.of(), wanted), forOperator);
+  }
+
+  void destination(Destination destination, boolean forOperator) {
+    destinations.add(destination);
+    if (forOperator) {
+      operator.add(destination.id());
+    }
+    router.enforce(new Router.Receivers(destinations, operator));
+  }
+
+  /** Stores an alert about a docket, seen now. */
+  String alert(String subject) {
+    return alert(subject, "docket", "entry-" + subject, Significance.NOTABLE);
+  }
+
+  String alert(String subject, String watch, String key, Significance significance) {
+    Finding finding =
+        new Finding(
+            key,
+            List.of(Event.STAY_LIFTED),
+            significance,
+            "because",
+            "Stay lifted",
+            subject,
+            "https://court.example/62",
+            null,
+            "the stay is lifted",
+            null,
+            null,
+            List.of(),
+            List.of(),
+            null);
+    Alert alert =
+        new Alert(
+            ids.next(clock.instant()),
+            Alert.Kind.ALERT,
+            watch,
+            "Watch " + watch,
+            "irs-ice",
+            subject,
+            significance,
+            clock.instant(),
+            List.of(finding),
+            "",
+            null,
+            null);
+    alerts.add(alert);
+    return alert.id();
+  }
+
+  /** Runs until time has passed and everything due in it is done, in steps. */
+  void pass(Duration time, Duration step) {
+    for (Duration left = time; left.isPositive(); left = left.minus(step)) {
+      clock.advance(step);
+      dispatcher.run();
+    }
+  }
+
+  /** From now on the database takes no delivery that was made, as if its disk were full. */
+  void forbidSettling() {
+    execute("ALTER TABLE delivery ADD CONSTRAINT disk_full CHECK (state <> 'delivered') NOCHECK");
+  }
+
+  void allowSettling() {
+    execute("ALTER TABLE delivery DROP CONSTRAINT disk_full");
+  }
+
+  private void execute(String sql) {
+    try (var connection = java.sql.DriverManager.getConnection(url);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (java.sql.SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  List<String> mailsTo(String name) {
+    return mail.accepted().stream()
+        .filter(one -> one.recipient().equals(name + "@reader.example"))
+        .map(SmtpSink.Mail::subject)
+        .toList();
+  }
+
+  /** Subjects of the notices that were raised. */
+  List<String> noticed() {
+    return episodes.told().stream().map(Episodes.Open::subject).toList();
+  }
+
+  @Override
+  public void close() {
+    dispatcher.close();
+    email.close();
+    post.close();
+    mail.close();
+    web.close();
+    database.close();
+  }
+}

@@ -1,0 +1,161 @@
+package crier.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import crier.model.Delivery;
+import crier.model.Event;
+import crier.store.Outbox;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The operator's page of deliveries: who gets in, and what can be done there. */
+class OperatorPagesTest {
+
+  private static final String PAGE = "/operator/deliveries";
+
+  private final Newsstand stand = new Newsstand();
+
+  @AfterEach
+  void close() {
+    stand.close();
+  }
+
+  @Test
+  void withoutATokenThereIsNoSuchPage() {
+    assertThat(stand.get(PAGE).statusCode()).isEqualTo(404);
+    assertThat(post("/operator/enter", "", "token", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void onlyTheTokenOpensIt() {
+    stand.operatorToken.set("the-token");
+    HttpResponse<String> closed = stand.get(PAGE);
+    assertThat(closed.statusCode()).isEqualTo(401);
+    assertThat(closed.body()).contains("type=\"password\"").doesNotContain("dead letter");
+    assertThat(post("/operator/enter", "", "token", "wrong").statusCode()).isEqualTo(401);
+    String cookie = enter();
+    assertThat(cookie).doesNotContain("the-token");
+    assertThat(get(cookie)).contains("0 dead letters");
+  }
+
+  @Test
+  void wrongTokensAreCounted() {
+    stand.operatorToken.set("the-token");
+    for (int i = 0; i < 10; i++) {
+      post("/operator/enter", "", "token", "wrong" + i);
+    }
+    assertThat(post("/operator/enter", "", "token", "the-token").statusCode()).isEqualTo(429);
+  }
+
+  @Test
+  void aDeadLetterIsShownWithoutItsAddressAndSentAgain() {
+    stand.operatorToken.set("the-token");
+    Delivery dead = dead();
+    String cookie = enter();
+    String page = get(cookie);
+    assertThat(page).contains("1 dead letter", "subscriber:s1", "550").doesNotContain("@");
+    assertThat(post(PAGE + "/address", cookie, "id", dead.id(), "word", word(page)).body())
+        .contains("s1@reader.example");
+    HttpResponse<String> again = post(PAGE + "/retry", cookie, "id", dead.id(), "word", word(page));
+    assertThat(again.body()).contains("1 is sent again", "0 dead letters");
+    assertThat(stand.sentNow.get()).isOne();
+    assertThat(post(PAGE + "/drop", cookie, "id", dead.id(), "word", word(page)).body())
+        .contains("Everything has been delivered");
+  }
+
+  @Test
+  void anotherSiteCanDoNothingInTheOperatorsName() {
+    stand.operatorToken.set("the-token");
+    Delivery dead = dead();
+    String cookie = enter();
+    String page = get(cookie);
+    assertThat(post(PAGE + "/drop", cookie, "id", dead.id()).statusCode()).isEqualTo(403);
+    assertThat(post(PAGE + "/drop", "", "id", dead.id(), "word", word(page)).statusCode())
+        .isEqualTo(403);
+    var foreign =
+        stand
+            .request(PAGE + "/drop")
+            .header("Cookie", cookie)
+            .header("Origin", "https://evil.example")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("id=" + dead.id() + "&word=" + word(page)))
+            .build();
+    assertThat(stand.send(foreign).statusCode()).isEqualTo(403);
+    assertThat(stand.outbox.counts().dead()).isOne();
+  }
+
+  private Delivery dead() {
+    stand.saw(
+        Newsstand.DOCKET,
+        "a1",
+        "a text",
+        Newsstand.finding(Event.STAY_LIFTED, "Order", "the stay is lifted"));
+    String alert = stand.alerts.newest(crier.store.Alerts.Wanted.ALL, 1).getFirst().id();
+    stand.outbox.route(
+        alert,
+        List.of(
+            new Outbox.Due(
+                alert + "-1", "subscriber:s1", "email", "email", stand.clock.instant(), false)),
+        false,
+        stand.clock.instant());
+    var claims = new crier.store.Claims(stand.database);
+    var now = stand.clock.instant();
+    claims.claim(
+        "test",
+        List.of(new crier.store.Claims.Wanted("email", "", 5, false)),
+        now,
+        now.plusSeconds(60),
+        List::of);
+    claims.settle(
+        "test",
+        List.of(
+            new crier.store.Claims.Settled(
+                alert + "-1",
+                new crier.model.DeliveryState.Dead(now),
+                true,
+                "550 to the recipient")),
+        now);
+    return stand.outbox.of(alert).getFirst();
+  }
+
+  private String enter() {
+    HttpResponse<String> entered = post("/operator/enter", "", "token", "the-token");
+    assertThat(entered.statusCode()).isEqualTo(303);
+    String cookie = entered.headers().firstValue("Set-Cookie").orElseThrow();
+    assertThat(cookie).contains("HttpOnly", "SameSite=Strict", "Secure");
+    return cookie.substring(0, cookie.indexOf(';'));
+  }
+
+  private String get(String cookie) {
+    return stand.send(stand.request(PAGE).header("Cookie", cookie).GET().build()).body();
+  }
+
+  private static String word(String page) {
+    Matcher matcher = Pattern.compile("name=\"word\" value=\"([0-9a-f]+)\"").matcher(page);
+    assertThat(matcher.find()).isTrue();
+    return matcher.group(1);
+  }
+
+  private HttpResponse<String> post(String path, String cookie, String... form) {
+    StringBuilder body = new StringBuilder();
+    for (int i = 0; i < form.length; i += 2) {
+      body.append(i == 0 ? "" : "&")
+          .append(form[i])
+          .append('=')
+          .append(URLEncoder.encode(form[i + 1], StandardCharsets.UTF_8));
+    }
+    var request =
+        stand
+            .request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(body.toString()));
+    return stand.send((cookie.isEmpty() ? request : request.header("Cookie", cookie)).build());
+  }
+}
