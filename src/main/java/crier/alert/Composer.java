@@ -58,8 +58,7 @@ public final class Composer {
       List<String> earlier,
       String thread) {}
 
-  public Composer(
-      Alerts alerts, History history, Outbox outbox, Tokens tokens, Setting setting) {
+  public Composer(Alerts alerts, History history, Outbox outbox, Tokens tokens, Setting setting) {
     this.alerts = alerts;
     this.history = history;
     this.outbox = outbox;
@@ -183,11 +182,7 @@ public final class Composer {
   /** A continuation belongs where the beginning is, though another watch saw that. */
   private String thread(Alert alert, List<String> earlier) {
     String watch =
-        earlier.stream()
-            .findFirst()
-            .flatMap(alerts::find)
-            .map(Alert::watch)
-            .orElse(alert.watch());
+        earlier.stream().findFirst().flatMap(alerts::find).map(Alert::watch).orElse(alert.watch());
     return watch == null ? alert.kind().name().toLowerCase(Locale.ROOT) : watch;
   }
 }

@@ -86,7 +86,8 @@ public final class Replay {
           && !Summary.isFirstSight(taken.summary())
           && (since == null || !taken.at().isBefore(since))) {
         looks++;
-        if (Comparison.of(before, now.content(), taken.at(), BELIEVED) instanceof Result.Different different
+        if (Comparison.of(before, now.content(), taken.at(), BELIEVED)
+                instanceof Result.Different different
             && !different.changes().isEmpty()) {
           List<Change> changes =
               different.changes().stream().map(change -> withWords(watch, change)).toList();

@@ -90,15 +90,17 @@ class RelevanceTest {
     out.getBuffer().setLength(0);
     assertThat(run("history", "reports")).isZero();
     assertThat(out.toString()).contains("new: " + OFF);
-    assertThat(
-            run("subscribers", "add", "all@paper.test", "--story", "s", "--minimum", "routine"))
+    assertThat(run("subscribers", "add", "all@paper.test", "--story", "s", "--minimum", "routine"))
         .isZero();
     list(
         "Audit of Chairs:audit-of-chairs",
         OFF + ":laptops-were-lost",
         "Review of Telephone Service:telephone-service");
     run("check");
-    assertThat(mails()).singleElement().asString().contains("To: all@paper.test", "Audit of Chairs");
+    assertThat(mails())
+        .singleElement()
+        .asString()
+        .contains("To: all@paper.test", "Audit of Chairs");
   }
 
   private List<String> mails() throws IOException {
