@@ -13,7 +13,6 @@ import crier.store.Alerts;
 import crier.store.Claims.Letter;
 import crier.store.History;
 import crier.store.Outbox;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -27,20 +26,13 @@ public final class Composer {
   /** An alert is told to many; few are told at the same time. */
   private static final int REMEMBERED = 32;
 
-  /** Another watch may see the same meanwhile; messages not yet sent name both. */
-  private static final Duration FRESH = Duration.ofSeconds(5);
-
   private final Alerts alerts;
   private final History history;
   private final Outbox outbox;
   private final Tokens tokens;
   private final AtomicReference<Setting> setting;
   private final Cache<String, Subject> subjects =
-      Caffeine.newBuilder()
-          .maximumSize(REMEMBERED)
-          .expireAfterWrite(FRESH)
-          .executor(Runnable::run)
-          .build();
+      Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
 
   /** What messages name. */
   public record Setting(Site site, List<Story> stories) {
@@ -57,8 +49,7 @@ public final class Composer {
       List<String> earlier,
       String thread) {}
 
-  public Composer(
-      Alerts alerts, History history, Outbox outbox, Tokens tokens, Setting setting) {
+  public Composer(Alerts alerts, History history, Outbox outbox, Tokens tokens, Setting setting) {
     this.alerts = alerts;
     this.history = history;
     this.outbox = outbox;
@@ -106,6 +97,11 @@ public final class Composer {
             : null,
         mayLeave ? now.site().link("/preferences") : null,
         createdAt);
+  }
+
+  /** Another watch has seen the same: messages not yet sent name both places. */
+  void forget(String alert) {
+    subjects.invalidate(alert);
   }
 
   private Subject subject(String alert) {
@@ -167,11 +163,7 @@ public final class Composer {
   /** A continuation belongs where the beginning is, though another watch saw that. */
   private String thread(Alert alert, List<String> earlier) {
     String watch =
-        earlier.stream()
-            .findFirst()
-            .flatMap(alerts::find)
-            .map(Alert::watch)
-            .orElse(alert.watch());
+        earlier.stream().findFirst().flatMap(alerts::find).map(Alert::watch).orElse(alert.watch());
     return watch == null ? alert.kind().name().toLowerCase(Locale.ROOT) : watch;
   }
 }

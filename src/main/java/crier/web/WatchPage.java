@@ -1,10 +1,10 @@
 package crier.web;
 
 import crier.model.Content;
-import crier.model.Snapshot;
 import crier.model.Gaps;
 import crier.model.Listing;
 import crier.model.Memo;
+import crier.model.Snapshot;
 import crier.model.SourceSpec;
 import crier.model.Watch;
 import crier.store.History;
