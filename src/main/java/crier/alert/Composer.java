@@ -14,7 +14,6 @@ import crier.store.Alerts;
 import crier.store.Claims.Letter;
 import crier.store.History;
 import crier.store.Outbox;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -28,20 +27,13 @@ public final class Composer {
   /** An alert is told to many; few are told at the same time. */
   private static final int REMEMBERED = 32;
 
-  /** Another watch may see the same meanwhile; messages not yet sent name both. */
-  private static final Duration FRESH = Duration.ofSeconds(5);
-
   private final Alerts alerts;
   private final History history;
   private final Outbox outbox;
   private final Tokens tokens;
   private final AtomicReference<Setting> setting;
   private final Cache<String, Subject> subjects =
-      Caffeine.newBuilder()
-          .maximumSize(REMEMBERED)
-          .expireAfterWrite(FRESH)
-          .executor(Runnable::run)
-          .build();
+      Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
 
   /** What messages name. */
   public record Setting(Site site, List<Story> stories) {
@@ -121,6 +113,11 @@ public final class Composer {
         alert.findings().stream()
             .filter(finding -> finding.significance().atLeast(Significance.NOTABLE))
             .toList());
+  }
+
+  /** Another watch has seen the same: messages not yet sent name both places. */
+  void forget(String alert) {
+    subjects.invalidate(alert);
   }
 
   private Subject subject(String alert) {

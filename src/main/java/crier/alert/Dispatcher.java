@@ -43,6 +43,7 @@ public final class Dispatcher implements AutoCloseable {
 
   private final Claims claims;
   private final Router router;
+  private final Composer composer;
   private final Notices notices;
   private final InstantSource clock;
   private final Backoff backoff;
@@ -89,6 +90,7 @@ public final class Dispatcher implements AutoCloseable {
       Observer observer) {
     this.claims = claims;
     this.router = router;
+    this.composer = composer;
     this.notices = notices;
     this.clock = clock;
     this.backoff = new Backoff(random);
@@ -168,7 +170,8 @@ public final class Dispatcher implements AutoCloseable {
           lane -> {
             lane(lane).look();
             sendable.give();
-          });
+          },
+          composer::forget);
     } finally {
       routing.unlock();
     }

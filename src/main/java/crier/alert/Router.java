@@ -67,8 +67,9 @@ public final class Router {
    * be routed holds up none after it.
    *
    * @param touched is told of each lane in which something waits now, page by page
+   * @param seenToo is told of each alert of which another watch has seen the same
    */
-  void run(Instant now, Consumer<String> touched) {
+  void run(Instant now, Consumer<String> touched, Consumer<String> seenToo) {
     List<Alert> waiting;
     boolean all = true;
     do {
@@ -83,7 +84,10 @@ public final class Router {
       }
     } while (all && waiting.size() == ALERTS);
     for (Outbox.SeenToo seen : outbox.unroutedSightings(ALERTS)) {
-      seen.alerts().forEach(alert -> route(seen, alert, now, touched));
+      for (Alert alert : seen.alerts()) {
+        seenToo.accept(alert.id());
+        route(seen, alert, now, touched);
+      }
       outbox.routed(seen, now);
     }
   }
@@ -95,8 +99,7 @@ public final class Router {
   private void route(Outbox.SeenToo seen, Alert alert, Instant now, Consumer<String> touched) {
     Fit told = new Fit(alert);
     Fit there = new Fit(as(seen, alert));
-    Predicate<Subscription> wants =
-        wanted -> there.fits(wanted) && !told.fits(wanted);
+    Predicate<Subscription> wants = wanted -> there.fits(wanted) && !told.fits(wanted);
     Set<Receiver> reached = new HashSet<>();
     receivers.get().destinations().stream()
         .filter(destination -> told.fits(destination.subscription()))

@@ -1,7 +1,7 @@
 package crier.config;
 
-import crier.alert.channel.email.EmailChannel;
 import crier.alert.OperatorSettings;
+import crier.alert.channel.email.EmailChannel;
 import crier.alert.channel.email.MailSettings;
 import crier.fetch.FetchSettings;
 import crier.model.Site;

@@ -93,8 +93,7 @@ public final class Outbox {
 
   /** Routes an alert for one recipient only, inside the transaction of the alert itself. */
   static void route(Handle handle, String alert, Due delivery, Instant now) {
-    routing(handle, alert)
-        .ifPresent(of -> write(handle, alert, of, List.of(delivery), false, now));
+    routing(handle, alert).ifPresent(of -> write(handle, alert, of, List.of(delivery), false, now));
     markRouted(handle, alert, now);
   }
 
@@ -156,8 +155,7 @@ public final class Outbox {
   /** Writes deliveries of an alert that is routed, for those who hear of it by another watch. */
   public void add(String alert, List<Due> deliveries, Instant now) {
     database.durably(handle -> {
-      routing(handle, alert)
-          .ifPresent(of -> write(handle, alert, of, deliveries, true, now));
+      routing(handle, alert).ifPresent(of -> write(handle, alert, of, deliveries, true, now));
       return deliveries.size();
     });
   }

@@ -9,31 +9,22 @@ import crier.model.Snapshot;
 import crier.model.ToldEntry;
 import crier.model.Verdict;
 import crier.model.WatchState;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
 
 /**
  * When watches are due, who has them, and what came of looking. A check is claimed with a lease, so
  * that no two are under way for one watch; its result is one transaction.
  */
 public final class Watches {
-
-  private static final TypeReference<SortedMap<String, String>> MEMO = new TypeReference<>() {};
 
   private final Database database;
   private final ReentrantLock bytesAtATime = new ReentrantLock();
@@ -192,9 +183,9 @@ public final class Watches {
                   """)
               .bind("now", now.atOffset(ZoneOffset.UTC))
               .bind("limit", limit)
-              .map(Watches::row)
+              .map(WatchRow::read)
               .list();
-      lease(handle, owner, until, due);
+      WatchRow.lease(handle, owner, until, due);
       return due;
     });
   }
@@ -216,31 +207,11 @@ public final class Watches {
                   """)
               .bindList("watches", watches)
               .bind("now", now.atOffset(ZoneOffset.UTC))
-              .map(Watches::row)
+              .map(WatchRow::read)
               .list();
-      lease(handle, owner, until, free);
+      WatchRow.lease(handle, owner, until, free);
       return free;
     });
-  }
-
-  private static void lease(Handle handle, String owner, Instant until, List<WatchState> rows) {
-    if (rows.isEmpty()) {
-      return;
-    }
-    PreparedBatch batch =
-        handle.prepareBatch(
-            """
-            UPDATE watch_state SET lease_owner = :owner, lease_until = :until, prompted_at = NULL
-            WHERE watch_id = :id\
-            """);
-    for (WatchState row : rows) {
-      batch
-          .bind("owner", owner)
-          .bind("until", until.atOffset(ZoneOffset.UTC))
-          .bind("id", row.watch())
-          .add();
-    }
-    batch.execute();
   }
 
   /**
@@ -323,7 +294,7 @@ public final class Watches {
    */
   public Optional<Alert> commit(Checked checked, @Nullable Shared shared) {
     if (checked.seen() == null && checked.alert() == null && checked.follows().isEmpty()) {
-      database.useTransaction(handle -> settle(handle, checked, null));
+      database.useTransaction(handle -> WatchRow.settle(handle, checked, null));
       return Optional.empty();
     }
     keepBytes(checked);
@@ -337,7 +308,7 @@ public final class Watches {
           seen == null
               ? null
               : Snapshots.keep(handle, checked.watch(), checked.at(), capture, seen);
-      settle(handle, checked, snapshot);
+      WatchRow.settle(handle, checked, snapshot);
       Alert draft = checked.alert();
       Long followed = Follows.keep(handle, checked.watch(), checked.follows(), draft);
       if (draft == null) {
@@ -400,48 +371,6 @@ public final class Watches {
     }
   }
 
-  private static void settle(Handle handle, Checked checked, @Nullable Long snapshot) {
-    OffsetDateTime at = checked.at().atOffset(ZoneOffset.UTC);
-    boolean looked = checked.outcome().looked();
-    int rows =
-        handle
-            .createUpdate(
-                """
-                UPDATE watch_state SET
-                  next_check_at = CASE WHEN prompted_at IS NULL
-                    THEN CAST(:next AS TIMESTAMP(6) WITH TIME ZONE)
-                    ELSE CAST(:at AS TIMESTAMP(6) WITH TIME ZONE) END,
-                  lease_owner = NULL, lease_until = NULL,
-                  last_check_at = :at,
-                  last_success_at = CASE WHEN :looked THEN :at ELSE last_success_at END,
-                  last_change_at = CASE WHEN :changed THEN :at ELSE last_change_at END,
-                  last_whole_at = CASE WHEN :whole THEN :at ELSE last_whole_at END,
-                  outcome = :outcome, trouble = :trouble,
-                  failures = CASE WHEN :looked THEN 0 ELSE failures + 1 END,
-                  failing_since = CASE WHEN :looked THEN NULL
-                    ELSE COALESCE(failing_since, :at) END,
-                  gone_looks = :goneLooks, memo = :memo,
-                  snapshot_id = COALESCE(:snapshot, snapshot_id)
-                WHERE watch_id = :id AND lease_owner = :owner\
-                """)
-            .bind("next", checked.nextCheckAt().atOffset(ZoneOffset.UTC))
-            .bind("at", at)
-            .bind("looked", looked)
-            .bind("changed", checked.outcome() == Outcome.CHANGED)
-            .bind("whole", looked && checked.whole())
-            .bind("outcome", checked.outcome().name())
-            .bind("trouble", checked.trouble())
-            .bind("goneLooks", checked.goneLooks())
-            .bind("memo", Json.write(checked.memo().entries()))
-            .bind("snapshot", snapshot)
-            .bind("id", checked.watch())
-            .bind("owner", checked.owner())
-            .execute();
-    if (rows != 1) {
-      throw new LeaseLost(checked.watch());
-    }
-  }
-
   /** Pauses a watch or lets it go on, one that was stopped for good included. */
   public void pause(String watch, boolean paused) {
     database.durably(handle ->
@@ -464,7 +393,7 @@ public final class Watches {
         handle
             .createQuery("SELECT * FROM watch_state WHERE watch_id = :id")
             .bind("id", watch)
-            .map(Watches::row)
+            .map(WatchRow::read)
             .findOne());
   }
 
@@ -473,35 +402,8 @@ public final class Watches {
     return database.read(handle ->
         handle
             .createQuery("SELECT * FROM watch_state WHERE in_force ORDER BY watch_id")
-            .map(Watches::row)
+            .map(WatchRow::read)
             .list());
-  }
-
-  private static WatchState row(ResultSet row, StatementContext context) throws SQLException {
-    Memo memo = new Memo(Json.read(row.getString("memo"), MEMO));
-    Instant prompted = instant(row, "prompted_at");
-    return new WatchState(
-        row.getString("watch_id"),
-        row.getString("spec"),
-        java.util.Objects.requireNonNull(instant(row, "next_check_at")),
-        instant(row, "last_check_at"),
-        instant(row, "last_success_at"),
-        instant(row, "last_change_at"),
-        instant(row, "last_whole_at"),
-        Outcome.valueOf(row.getString("outcome")),
-        row.getString("trouble"),
-        row.getInt("failures"),
-        instant(row, "failing_since"),
-        row.getInt("gone_looks"),
-        prompted == null ? memo : memo.prompted(prompted),
-        row.getObject("snapshot_id", Long.class),
-        java.util.Objects.requireNonNull(instant(row, "began_at")),
-        row.getBoolean("paused"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-    return value == null ? null : value.toInstant();
   }
 
   /** The lease ended before the check did, and somebody else may have the watch. */

@@ -284,7 +284,7 @@ class BadDaysTest {
     desk.alert("One");
     desk.dispatcher.run();
     desk.alert("Two");
-    desk.router.run(desk.clock.instant(), lane -> {});
+    desk.router.run(desk.clock.instant(), lane -> {}, seen -> {});
     desk.clock.set(desk.clock.instant().minus(Duration.ofHours(1)));
     desk.claims.dueInspiteOfTheClock(desk.clock.instant());
     desk.dispatcher.run();
@@ -299,7 +299,7 @@ class BadDaysTest {
   void aSenderWhoseLeaseWasTakenOverChangesNothing() {
     desk.subscriber("a");
     desk.alert("One");
-    desk.router.run(desk.clock.instant(), lane -> {});
+    desk.router.run(desk.clock.instant(), lane -> {}, seen -> {});
     var wanted = new crier.store.Claims.Wanted("email", "", 10, false);
     var until = desk.clock.instant().plusSeconds(60);
     var mine =
@@ -323,7 +323,7 @@ class BadDaysTest {
   void aDiskThatTakesNothingStopsTheSendingAndRepeatsNothing() {
     IntStream.range(0, 200).forEach(i -> desk.subscriber("s" + i));
     desk.alert("One");
-    desk.router.run(desk.clock.instant(), lane -> {});
+    desk.router.run(desk.clock.instant(), lane -> {}, seen -> {});
     AtomicInteger taken = new AtomicInteger();
     AtomicInteger before = new AtomicInteger();
     desk.mail.behave(

@@ -42,7 +42,7 @@ class ManyPendingTest {
             desk.clock.instant());
       }
       assertThat(desk.outbox.counts().pending()).isEqualTo(ROWS);
-      desk.router.run(desk.clock.instant(), lane -> {});
+      desk.router.run(desk.clock.instant(), lane -> {}, seen -> {});
       long began = System.nanoTime();
       desk.dispatcher.start();
       await().atMost(Duration.ofSeconds(30)).until(() -> desk.mail.count() == 3);

@@ -60,7 +60,7 @@ class RoutingTest {
     desk.subscriber("b");
     desk.subscriber("c");
     desk.alert("One");
-    desk.router.run(desk.clock.instant(), lane -> {});
+    desk.router.run(desk.clock.instant(), lane -> {}, seen -> {});
     desk.subscribers.stand("a", Subscriber.Standing.UNSUBSCRIBED);
     desk.subscribers.stand("b", Subscriber.Standing.PAUSED);
     desk.subscribers.erase("c");

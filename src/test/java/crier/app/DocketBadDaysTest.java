@@ -71,10 +71,7 @@ class DocketBadDaysTest {
 
     court.recover();
     court.entry(6, 6, "2026-03-05", "ORDER setting a hearing", room.now().minusSeconds(60));
-    court
-        .rows
-        .get(2L)
-        .text("NOTICE 2 by CENTRO. Modified on 3/5/2026.", room.now().minusSeconds(60));
+    court.row(2).text("NOTICE 2 by CENTRO. Modified on 3/5/2026.", room.now().minusSeconds(60));
     room.lookAfter(Duration.ofHours(1));
     room.look();
     assertThat(room.headlines()).containsExactlyInAnyOrder("Hearing set", "Text edited");
@@ -99,7 +96,7 @@ class DocketBadDaysTest {
     assertThat(room.look().trouble()).contains("API");
 
     court.recover();
-    court.rows.get(6L).main().pdf("aa11", room.now().minusSeconds(60));
+    court.row(6).main().pdf("aa11", room.now().minusSeconds(60));
     assertThat(room.lookAfter(Duration.ofHours(2)).trouble()).isNull();
     room.look();
     assertThat(room.headlines()).containsExactly("Hearing set", "Document available");
@@ -115,20 +112,14 @@ class DocketBadDaysTest {
 
   @Test
   void nullsUnknownFieldsAndEmptyListsOfDocumentsAreNoNews() {
-    court.rows.get(3L).main().pdf("aa11", room.now());
+    court.row(3).main().pdf("aa11", room.now());
     room.lookAfter(Duration.ofHours(6));
     assertThat(room.headlines()).containsExactly("Document available");
-    court
-        .rows
-        .get(3L)
-        .main()
-        .with("is_available", null)
-        .with("sha1", null)
-        .with("brand_new", List.of(1));
-    court.rows.get(3L).text = null;
-    court.rows.get(3L).modified = room.now();
+    court.row(3).main().with("is_available", null).with("sha1", null).with("brand_new", List.of(1));
+    court.row(3).text = null;
+    court.row(3).modified = room.now();
     court.cacheFeed();
-    court.rows.get(4L).documents.clear();
+    court.row(4).documents.clear();
     room.lookAfter(Duration.ofDays(1));
     room.lookAfter(Duration.ofDays(1));
     assertThat(room.headlines()).hasSize(1);
@@ -198,7 +189,7 @@ class DocketBadDaysTest {
 
   @Test
   void noQueryIsEverSentWithAnEmptyId() {
-    court.rows.get(5L).main().pdf("aa", room.now());
+    court.row(5).main().pdf("aa", room.now());
     room.lookAfter(Duration.ofDays(1));
     assertThat(court.asked())
         .allSatisfy(url -> assertThat(url).doesNotContainPattern("[?&][a-z_]+=(&|$)"));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ class DocketLifeTest {
   @Test
   void aDocumentThatArrivesWithoutTouchingItsEntryIsSeenThoughTheFeedStandsStill() {
     court.cacheFeed();
-    court.rows.get(61L).main().pdf("aa11", room.now().plusSeconds(60));
+    court.row(61).main().pdf("aa11", room.now().plusSeconds(60));
     room.look();
     assertThat(room.alerts()).isEmpty();
     room.lookAfter(Duration.ofHours(4));
@@ -122,9 +123,9 @@ class DocketLifeTest {
 
   @Test
   void aReplacedDocumentIsTold() {
-    court.rows.get(61L).main().pdf("aa11", room.now().plusSeconds(60));
+    court.row(61).main().pdf("aa11", room.now().plusSeconds(60));
     room.look();
-    court.rows.get(61L).main().pdf("bb22", room.now().plusSeconds(60));
+    court.row(61).main().pdf("bb22", room.now().plusSeconds(60));
     room.lookAfter(Duration.ofHours(4));
     room.lookAfter(Duration.ofHours(4));
     assertThat(room.headlines()).containsExactly("Document available", "Document replaced");
@@ -132,10 +133,10 @@ class DocketLifeTest {
 
   @Test
   void aSealedDocumentIsToldOnceThoughTheCachedFeedStillLinksToIt() {
-    court.rows.get(61L).main().pdf("aa11", room.now().plusSeconds(60));
+    court.row(61).main().pdf("aa11", room.now().plusSeconds(60));
     room.look();
     court.cacheFeed();
-    court.rows.get(61L).main().sealed(room.now().plusSeconds(60));
+    court.row(61).main().sealed(room.now().plusSeconds(60));
     room.lookAfter(Duration.ofHours(4));
     room.look();
     court.cachedFeed = null;
@@ -152,7 +153,7 @@ class DocketLifeTest {
         new DocketOrigin.Document(990, "61", "Exhibit A", room.now())
             .with("document_type", 2)
             .with("attachment_number", 1);
-    court.rows.get(61L).documents.add(attachment);
+    court.row(61).documents.add(attachment);
     room.lookAfter(Duration.ofHours(4));
     assertThat(room.alerts()).isEmpty();
     attachment.pdf("cc33", room.now());
@@ -163,13 +164,13 @@ class DocketLifeTest {
 
   @Test
   void aMainDocumentThatBecomesTheFirstAttachmentIsNoNews() {
-    var main = court.rows.get(61L).main().pdf("aa11", room.now().plusSeconds(60));
+    var main = court.row(61).main().pdf("aa11", room.now().plusSeconds(60));
     main.with("pacer_doc_id", "04511111111");
-    court.rows.get(61L).modified = room.now().plusSeconds(60);
+    court.row(61).modified = room.now().plusSeconds(60);
     room.look();
     main.with("document_type", 2).with("attachment_number", 1);
     main.modified = room.now().plusSeconds(60);
-    court.rows.get(61L).modified = main.modified;
+    court.row(61).modified = main.modified;
     room.lookAfter(Duration.ofHours(6));
     room.lookAfter(Duration.ofDays(1));
     assertThat(room.headlines()).containsExactly("Document available");
@@ -178,8 +179,7 @@ class DocketLifeTest {
   @Test
   void modifiedOnIsAnEditAndShowsBoth() {
     court
-        .rows
-        .get(61L)
+        .row(61)
         .text(
             "JOINT STATUS REPORT by CENTRO. Modified on 3/6/2026 to correct the filer (zz).",
             room.now());
@@ -193,7 +193,7 @@ class DocketLifeTest {
   @Test
   void dateModifiedOfTheWholeDocketWhiteSpaceEntitiesAndEnteredAreNoNews() {
     court.rows.values().forEach(row -> row.modified = room.now().plusSeconds(5));
-    court.rows.get(61L).text = "JOINT  STATUS&nbsp;REPORT by CENTRO (Entered: 03/05/2026)";
+    court.row(61).text = "JOINT  STATUS&nbsp;REPORT by CENTRO (Entered: 03/05/2026)";
     Result result = room.look();
     assertThat(result.outcome()).isEqualTo(Outcome.UNCHANGED);
     room.look();
@@ -252,8 +252,7 @@ class DocketLifeTest {
     assertThat(room.headlines()).hasSize(2);
     // and what becomes of the other is still the entry's own history
     court
-        .rows
-        .get(465874909L)
+        .row(465874909)
         .text(
             "USCA Case Number 25-5411 for 98 Notice of Appeal to DC Circuit Court, filed by CENTRO. (mg)"
                 + " Modified on 3/9/2026.",
@@ -399,14 +398,13 @@ class DocketLifeTest {
         other.look();
       }
       assertThat(other.alerts()).isEmpty();
-      var snapshot = other.crier.watches.state("docket").orElseThrow().snapshot();
-      var known = (Listing) other.crier.history.snapshot(snapshot).orElseThrow().content();
+      Listing known = known(other);
       assertThat(known.items()).hasSize(151);
       // forty old entries are re-saved, one of them with another text
       for (int i = 1; i <= 40; i++) {
-        other.court.rows.get((long) i).modified = other.now().plusSeconds(1);
+        other.court.row(i).modified = other.now().plusSeconds(1);
       }
-      other.court.rows.get(7L).text = "NOTICE 7 by CENTRO. Modified on 3/5/2026.";
+      other.court.row(7).text = "NOTICE 7 by CENTRO. Modified on 3/5/2026.";
       other.lookAfter(Duration.ofHours(6));
       other.look();
       assertThat(other.headlines()).containsExactly("Text edited");
@@ -425,7 +423,7 @@ class DocketLifeTest {
       other.lookAfter(Duration.ofHours(2));
       other.look();
       assertThat(other.alerts()).isEmpty();
-      other.court.rows.get(1L).text("NOTICE 1 by CENTRO. Modified on 3/6/2026.", other.now());
+      other.court.row(1).text("NOTICE 1 by CENTRO. Modified on 3/6/2026.", other.now());
       other.lookAfter(Duration.ofHours(6));
       assertThat(other.headlines()).containsExactly("Text edited");
     }
@@ -444,8 +442,7 @@ class DocketLifeTest {
     room.lookAfter(Duration.ofDays(8));
     room.lookAfter(Duration.ofMinutes(10));
     room.lookAfter(Duration.ofMinutes(10));
-    var snapshot = room.crier.watches.state("docket").orElseThrow().snapshot();
-    var known = (Listing) room.crier.history.snapshot(snapshot).orElseThrow().content();
+    Listing known = known(room);
     assertThat(known.items().stream().filter(item -> item.key().startsWith("entry-"))).hasSize(72);
     assertThat(room.alerts()).isNotEmpty();
   }
@@ -455,8 +452,13 @@ class DocketLifeTest {
     court.entry(62, 63, "2026-03-05", "NOTICE by CENTRO", room.now());
     court.entry(66, 66, "2026-03-05", "NOTICE by CENTRO", room.now());
     room.look();
-    var snapshot = room.crier.watches.state("docket").orElseThrow().snapshot();
-    var known = (Listing) room.crier.history.snapshot(snapshot).orElseThrow().content();
+    Listing known = known(room);
     assertThat(crier.model.Gaps.of(known)).hasToString("62, 64–65");
+  }
+
+  private static Listing known(Courtroom room) {
+    long snapshot =
+        Objects.requireNonNull(room.crier.watches.state("docket").orElseThrow().snapshot());
+    return (Listing) room.crier.history.snapshot(snapshot).orElseThrow().content();
   }
 }

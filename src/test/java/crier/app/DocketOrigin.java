@@ -46,6 +46,12 @@ final class DocketOrigin implements AutoCloseable {
   final WireMockServer server =
       new WireMockServer(options().dynamicPort().extensions(new Answers()));
   final Map<Long, Row> rows = new TreeMap<>();
+
+  /** The row that must be there. */
+  Row row(long id) {
+    return Objects.requireNonNull(rows.get(id));
+  }
+
   final Map<String, @Nullable Object> docket = new LinkedHashMap<>();
 
   /** The docket's id; another one after it was merged. */

@@ -66,7 +66,7 @@ class SameEventTest {
     assertThat(court.posts("/slack"))
         .singleElement()
         .asString()
-        .contains("Seen in the court's feed", "CourtListener's docket, June 8, 2026, 2:42 PM EDT");
+        .contains("seen in the court's feed", "CourtListener's docket, June 8, 2026, 2:42 PM EDT");
   }
 
   @Test
@@ -153,7 +153,7 @@ class SameEventTest {
         .filteredOn(post -> post.contains("Stay lifted"))
         .singleElement()
         .asString()
-        .contains("Why: this receiver follows a watch that saw the same");
+        .contains("this receiver follows a watch that saw the same");
   }
 
   @Test

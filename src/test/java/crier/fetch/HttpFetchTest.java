@@ -77,7 +77,7 @@ class HttpFetchTest {
         2,
         getRequestedFor(urlEqualTo("/reports"))
             .withHeader("User-Agent", equalTo("Crier/dev (+desk@example.org)"))
-            .withHeader("Accept-Encoding", matching("br, ?gzip"))
+            .withHeader("Accept-Encoding", matching("zstd, ?br, ?gzip"))
             .withHeader("Cookie", absent())
             .withHeader("Referer", absent()));
   }
@@ -211,7 +211,7 @@ class HttpFetchTest {
 
     origin.verify(
         getRequestedFor(urlEqualTo("/reports"))
-            .withHeader("Accept-Encoding", matching("br, ?gzip")));
+            .withHeader("Accept-Encoding", matching("zstd, ?br, ?gzip")));
   }
 
   @Test

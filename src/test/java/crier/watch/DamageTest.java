@@ -31,6 +31,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +51,7 @@ class DamageTest {
   private HttpFetch fetch;
 
   /** A source type with a healthy page of its own. */
+  @SuppressWarnings("ImmutableEnumChecker") // a method of a class is not going to change
   enum Kind {
     LISTING("text/html", ListingSource::source),
     FEED("application/rss+xml", FeedSource::source),
@@ -67,7 +69,7 @@ class DamageTest {
     byte[] healthy() {
       String items =
           IntStream.range(0, 12)
-              .mapToObj(i -> item(i).formatted(i, 20 - i, i, i))
+              .mapToObj(i -> item().formatted(i, 20 - i, i, i))
               .collect(Collectors.joining(this == JSON ? "," : "\n"));
       String page =
           switch (this) {
@@ -82,7 +84,7 @@ class DamageTest {
       return page.formatted(items).getBytes(StandardCharsets.UTF_8);
     }
 
-    private String item(int i) {
+    private String item() {
       return switch (this) {
         case LISTING ->
             "<tr><td>OIG-26-1%d</td><td>09/%02d/2026</td><td><a href='/files/a-report-%d.pdf'>A report about matter no. %d</a></td></tr>";
@@ -124,7 +126,7 @@ class DamageTest {
     server.stop(0);
   }
 
-  private Look look(Source source, Snapshot known) {
+  private Look look(Source source, @Nullable Snapshot known) {
     return new Looker(fetch).look(source, Visit.of(NOW, Memo.EMPTY, known, true));
   }
 

@@ -22,9 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Feeds as sites write them. */
 class FeedsTest {
 
-  private static final String ENTRY =
-      "<item><title>A release about something</title><link>https://www.example.gov/press/a-release-about-something</link>%s</item>";
-
   private static Extracted read(String feed) {
     return read(feed.getBytes(UTF_8), "application/rss+xml");
   }
@@ -36,7 +33,9 @@ class FeedsTest {
   private static String rss(String version, String... inside) {
     StringBuilder items = new StringBuilder();
     for (String more : inside) {
-      items.append(ENTRY.formatted(more));
+      items.append(
+          "<item><title>A release about something</title><link>https://www.example.gov/press/a-release-about-something</link>%s</item>"
+              .formatted(more));
     }
     return "<rss version=\"%s\"><channel><title>News</title><link>https://www.example.gov/</link><description>d</description>%s</channel></rss>"
         .formatted(version, items);

@@ -167,11 +167,11 @@ class GovernmentListsTest {
 
   @Test
   void rowsThatAreCalledTheSameAreNotTitles() {
-    String row =
-        "<tr><td>Apr 0%d 2022</td><td>Motion no. %d <a href='/%d.pdf'>Main Document</a></td></tr>";
     StringBuilder html = new StringBuilder("<table>");
     for (int i = 1; i <= 6; i++) {
-      html.append(row.formatted(i, i, 1000 + i));
+      html.append(
+          "<tr><td>Apr 0%d 2022</td><td>Motion no. %d <a href='/%d.pdf'>Main Document</a></td></tr>"
+              .formatted(i, i, 1000 + i));
     }
     assertThat(read(html + "</table>"))
         .isEqualTo(

@@ -1,0 +1,122 @@
+package crier.store;
+
+import crier.model.Memo;
+import crier.model.Outcome;
+import crier.model.WatchState;
+import crier.store.Watches.Checked;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/** A watch's row: when it is due, who has it, how it fares. */
+final class WatchRow {
+
+  private static final TypeReference<SortedMap<String, String>> MEMO = new TypeReference<>() {};
+
+  private WatchRow() {}
+
+  static WatchState read(ResultSet row, StatementContext context) throws SQLException {
+    Memo memo = new Memo(Json.read(row.getString("memo"), MEMO));
+    Instant prompted = instant(row, "prompted_at");
+    return new WatchState(
+        row.getString("watch_id"),
+        row.getString("spec"),
+        Objects.requireNonNull(instant(row, "next_check_at")),
+        instant(row, "last_check_at"),
+        instant(row, "last_success_at"),
+        instant(row, "last_change_at"),
+        instant(row, "last_whole_at"),
+        Outcome.valueOf(row.getString("outcome")),
+        row.getString("trouble"),
+        row.getInt("failures"),
+        instant(row, "failing_since"),
+        row.getInt("gone_looks"),
+        prompted == null ? memo : memo.prompted(prompted),
+        row.getObject("snapshot_id", Long.class),
+        Objects.requireNonNull(instant(row, "began_at")),
+        row.getBoolean("paused"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+    return value == null ? null : value.toInstant();
+  }
+
+  /**
+   * Writes what came of a check, and gives the lease back.
+   *
+   * @throws Watches.LeaseLost when somebody else has the watch by now
+   */
+  static void settle(Handle handle, Checked checked, @Nullable Long snapshot) {
+    OffsetDateTime at = checked.at().atOffset(ZoneOffset.UTC);
+    boolean looked = checked.outcome().looked();
+    int rows =
+        handle
+            .createUpdate(
+                """
+                UPDATE watch_state SET
+                  next_check_at = CASE WHEN prompted_at IS NULL
+                    THEN CAST(:next AS TIMESTAMP(6) WITH TIME ZONE)
+                    ELSE CAST(:at AS TIMESTAMP(6) WITH TIME ZONE) END,
+                  lease_owner = NULL, lease_until = NULL,
+                  last_check_at = :at,
+                  last_success_at = CASE WHEN :looked THEN :at ELSE last_success_at END,
+                  last_change_at = CASE WHEN :changed THEN :at ELSE last_change_at END,
+                  last_whole_at = CASE WHEN :whole THEN :at ELSE last_whole_at END,
+                  outcome = :outcome, trouble = :trouble,
+                  failures = CASE WHEN :looked THEN 0 ELSE failures + 1 END,
+                  failing_since = CASE WHEN :looked THEN NULL
+                    ELSE COALESCE(failing_since, :at) END,
+                  gone_looks = :goneLooks, memo = :memo,
+                  snapshot_id = COALESCE(:snapshot, snapshot_id)
+                WHERE watch_id = :id AND lease_owner = :owner\
+                """)
+            .bind("next", checked.nextCheckAt().atOffset(ZoneOffset.UTC))
+            .bind("at", at)
+            .bind("looked", looked)
+            .bind("changed", checked.outcome() == Outcome.CHANGED)
+            .bind("whole", looked && checked.whole())
+            .bind("outcome", checked.outcome().name())
+            .bind("trouble", checked.trouble())
+            .bind("goneLooks", checked.goneLooks())
+            .bind("memo", Json.write(checked.memo().entries()))
+            .bind("snapshot", snapshot)
+            .bind("id", checked.watch())
+            .bind("owner", checked.owner())
+            .execute();
+    if (rows != 1) {
+      throw new Watches.LeaseLost(checked.watch());
+    }
+  }
+
+  /** Gives these watches to somebody, until then. */
+  static void lease(Handle handle, String owner, Instant until, List<WatchState> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            UPDATE watch_state SET lease_owner = :owner, lease_until = :until, prompted_at = NULL
+            WHERE watch_id = :id\
+            """);
+    for (WatchState row : rows) {
+      batch
+          .bind("owner", owner)
+          .bind("until", until.atOffset(ZoneOffset.UTC))
+          .bind("id", row.watch())
+          .add();
+    }
+    batch.execute();
+  }
+}
