@@ -88,7 +88,8 @@ public record Brief(
    * @param title the source's own title
    * @param link where the source says it, or null; nothing but http and https
    * @param host of the link, in ASCII; empty where there is none
-   * @param dated when the source says it appeared, and where it was seen when in several places
+   * @param dated {@code Dated June 8, 2026}: when the source says it appeared, and where it was
+   *     seen when in several places
    * @param quote its words, or empty
    * @param before what stood there, or empty
    * @param now what stands there, or empty when the quote says it
@@ -188,7 +189,10 @@ public record Brief(
   }
 
   private static String dated(Finding finding, Site site) {
-    String dated = Wording.published(finding.published(), site.zone());
+    String dated =
+        finding.published() == null
+            ? "Date not given"
+            : "Dated " + Wording.published(finding.published(), site.zone());
     return finding.sources().isEmpty()
         ? dated
         : line(dated + "; seen in " + String.join("; ", finding.sources()));

@@ -114,7 +114,7 @@ final class Embeds {
     quoted(text, "", fact.quote());
     quoted(text, "Before:\n", fact.before());
     quoted(text, "Now:\n", fact.now());
-    text.append("Dated ").append(escaped(fact.dated()));
+    text.append(escaped(fact.dated()));
     if (fact.link() != null) {
       text.append(" · [read it at ")
           .append(escaped(fact.host()))

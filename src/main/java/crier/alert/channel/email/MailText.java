@@ -87,7 +87,7 @@ final class MailText {
     quoted("", fact.quote());
     quoted("Before:", fact.before());
     quoted("Now:", fact.now());
-    line("  Dated:", fact.dated());
+    line("  ", fact.dated());
     line("  Source:", fact.link());
     text.append("  Rank: %s (%s)\n\n".formatted(fact.rank(), fact.because()));
   }

@@ -115,7 +115,7 @@ public final class MattermostChannel implements Channel {
     quoted(text, "", fact.quote());
     quoted(text, "Before:\n", fact.before());
     quoted(text, "Now:\n", fact.now());
-    text.append("Dated ").append(inert(fact.dated()));
+    text.append(inert(fact.dated()));
     if (fact.link() != null) {
       text.append(" · [read it at ")
           .append(inert(fact.host()))

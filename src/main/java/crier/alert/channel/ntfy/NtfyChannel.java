@@ -139,7 +139,7 @@ public final class NtfyChannel implements Channel {
     quoted(text, "", fact.quote());
     quoted(text, "Before: ", fact.before());
     quoted(text, "Now: ", fact.now());
-    text.append("Dated ").append(fact.dated()).append('\n');
+    text.append(fact.dated()).append('\n');
   }
 
   private static void quoted(StringBuilder text, String label, String quote) {

@@ -109,7 +109,7 @@ final class Blocks {
     if (!fact.now().isEmpty()) {
       text.append("\nNow:\n").append(quoted(fact.now()));
     }
-    text.append("\nDated ").append(inert(fact.dated()));
+    text.append('\n').append(inert(fact.dated()));
     if (fact.link() != null) {
       text.append(" · ").append(link(fact.link(), "read it at " + escaped(fact.host())));
     }

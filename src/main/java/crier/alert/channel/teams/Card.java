@@ -104,7 +104,7 @@ final class Card {
     quoted("", fact.quote());
     quoted("Before", fact.before());
     quoted("Now", fact.now());
-    small("Dated " + fact.dated());
+    small(fact.dated());
     if (fact.link() != null) {
       links("Read it at " + fact.host(), fact.link());
     }
