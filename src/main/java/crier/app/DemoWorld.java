@@ -7,12 +7,16 @@ import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * The sources of the story on loopback. Each file of the world is named {@code what.tN.ending}: it
@@ -48,16 +52,22 @@ final class DemoWorld implements AutoCloseable {
           "/ranking-members-news", "finance html text/html",
           "/sites/default/files/reports/2026-06/2026ier031fr.pdf", "report pdf application/pdf");
 
+  /** Stands in a file for the time at which that chapter began. */
+  private static final Pattern WHEN = Pattern.compile("CHAPTER-(\\d+)");
+
   private final HttpServer server;
-  private final AtomicInteger chapter;
   private final Path mark;
+
+  /** When each chapter began; CourtListener has a row since its chapter, not since the story's. */
+  private final List<Instant> begun = new CopyOnWriteArrayList<>();
 
   DemoWorld(Path folder) throws IOException {
     this.mark = folder.resolve(MARK);
-    this.chapter =
-        new AtomicInteger(
-            Files.exists(mark) ? Integer.parseInt(Files.readString(mark).strip()) : 0);
-    Files.writeString(mark, chapter.toString());
+    if (Files.exists(mark)) {
+      Files.readAllLines(mark).stream().map(Instant::parse).forEach(begun::add);
+    } else {
+      begin();
+    }
     this.server = HttpServer.create();
     bind(folder.resolve("port"));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -81,14 +91,22 @@ final class DemoWorld implements AutoCloseable {
   }
 
   boolean isOver() {
-    return chapter.get() >= CHAPTERS.size() - 1;
+    return chapter() >= CHAPTERS.size() - 1;
+  }
+
+  private int chapter() {
+    return begun.size() - 1;
+  }
+
+  private void begin() throws IOException {
+    begun.add(Clock.systemUTC().instant());
+    Files.write(mark, begun.stream().map(Instant::toString).toList());
   }
 
   /** Turns to the next chapter; returns what happens in it. */
   String moveOn() throws IOException {
-    int now = chapter.incrementAndGet();
-    Files.writeString(mark, String.valueOf(now));
-    return CHAPTERS.get(now);
+    begin();
+    return CHAPTERS.get(chapter());
   }
 
   private void serve(HttpExchange exchange) throws IOException {
@@ -108,15 +126,22 @@ final class DemoWorld implements AutoCloseable {
 
   /** The latest state of a file that has come by now. */
   private byte[] inForce(String name, String ending) throws IOException {
-    for (int at = chapter.get(); at >= 0; at--) {
+    for (int at = chapter(); at >= 0; at--) {
       String resource = "/crier/demo/world/%s.t%d.%s".formatted(name, at, ending);
       try (InputStream stream = DemoWorld.class.getResourceAsStream(resource)) {
         if (stream != null) {
-          return stream.readAllBytes();
+          byte[] bytes = stream.readAllBytes();
+          return ending.equals("json") ? dated(bytes) : bytes;
         }
       }
     }
     throw new IOException("the demo's world has no " + name);
+  }
+
+  private byte[] dated(byte[] json) {
+    return WHEN.matcher(new String(json, StandardCharsets.UTF_8))
+        .replaceAll(chapter -> begun.get(Integer.parseInt(chapter.group(1))).toString())
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

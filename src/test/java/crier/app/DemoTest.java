@@ -1,0 +1,63 @@
+package crier.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The story that a newcomer sees, by the real pipeline, twice. */
+@Timeout(120)
+class DemoTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void theStoryIsToldOnceAndASecondRunSendsNothing() throws Exception {
+    assertThat(told())
+        .containsExactly(
+            "[notable] New report: Review of the IRS's Disclosure of Taxpayer Addresses to"
+                + " Immigration and Customs Enforcement",
+            "[notable] New item: Statement on IRS Data Sharing with ICE, New Watchdog Report",
+            "[notable] Lifting of stay requested: Centro de Trabajadores Unidos v. Bessent"
+                + " (1:25-cv-00677)",
+            "[notable] New entry: Centro de Trabajadores Unidos v. Bessent (1:25-cv-00677)",
+            "[critical] Stay lifted: Centro de Trabajadores Unidos v. Bessent (1:25-cv-00677)",
+            "[notable] New report: ICE's Use of Taxpayer Address Information Received from the IRS",
+            "[critical] 1 redaction gone on page 2 (3 before, 2 now): Review of the IRS's"
+                + " Disclosure of Taxpayer Addresses");
+    List<String> mails = mails();
+    assertThat(mails).hasSize(7);
+
+    assertThat(told()).isEmpty();
+    assertThat(mails()).isEqualTo(mails);
+  }
+
+  /** What a run prints as alerts. */
+  private List<String> told() throws IOException, InterruptedException {
+    StringWriter out = new StringWriter();
+    new Demo(folder, false, new PrintWriter(out), new PrintWriter(new StringWriter())).play(true);
+    return out.toString()
+        .lines()
+        .filter(line -> line.startsWith("  ALERT "))
+        .map(line -> line.substring("  ALERT ".length()))
+        .toList();
+  }
+
+  private List<String> mails() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("mail"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".eml"))
+          .sorted()
+          .toList();
+    }
+  }
+}
