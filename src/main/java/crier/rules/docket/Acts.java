@@ -40,6 +40,7 @@ final class Acts {
   private final BitSet it;
   private final BitSet partly;
   private final BitSet joining;
+  private final BitSet introducing;
   private final int to;
   private final int aside;
   private final int and;
@@ -73,6 +74,7 @@ final class Acts {
       attributive.or(lexicon.group(group));
     }
     this.joining = lexicon.group("joining");
+    this.introducing = lexicon.group("introducing");
     this.partly = lexicon.group("partly");
     ordered.or(lexicon.group("ordered"));
     ordered.or(lexicon.group("order.ed"));
@@ -109,6 +111,7 @@ final class Acts {
     return !foreseen
         && !remains
         && !reality.another(clause, from)
+        && (event != Event.CASE_REOPENED || !reality.offered(clause, from))
         && (event != Event.CASE_CLOSED || !reality.elsewhere(clause, from, end - 1))
         && !names.get(from)
         && reality.real(clause, from, names)
@@ -185,6 +188,10 @@ final class Acts {
       if (clause.word(i) == Lexicon.COLON) {
         break;
       }
+      if (verb.rules() && rulesAgain(clause, at, i)) {
+        end = i; // "adopting the findings and denying the motion"
+        break;
+      }
       // "granting defendants' motion": whose it is, not what is granted.
       thing = verb.rules() && clause.is(i, party) ? null : grammar.things().longest(clause, i);
     }
@@ -194,7 +201,7 @@ final class Acts {
       thing = next != null && next.meaning().equals("motion") ? next : thing;
     }
     if (verb.rules()) {
-      ruled(clause, at, thing, verb, reading, names, found);
+      ruled(clause, at, thing, end, verb, reading, names, found);
     } else if (thing != null) {
       done(clause, at, thing.to(), verb, thing.meaning(), found);
     } else if (at + 1 == clause.size() || clause.is(at + 1, partly) || clause.is(at + 1, joining)) {
@@ -207,6 +214,7 @@ final class Acts {
       Clause clause,
       int at,
       Sequences.@Nullable Found<String> thing,
+      int reach,
       Verb verb,
       Reading reading,
       BitSet names,
@@ -220,11 +228,12 @@ final class Acts {
       }
       int quoted = relief == null ? thing.to() : Math.max(thing.to(), relief.to());
       rulings.record(clause, at, at, quoted, granted, relief, end, reading, found);
+      further(clause, thing.to(), end, at, granted, reading, found);
       return;
     }
-    Sequences.Found<Relief> relief = rulings.first(clause, at + 1, at + REACH);
+    Sequences.Found<Relief> relief = rulings.first(clause, at + 1, reach);
     if (relief != null && (thing == null || relief.from() <= thing.from())) {
-      rulings.record(clause, at, at, relief.to(), granted, relief, at + REACH, reading, found);
+      rulings.record(clause, at, at, relief.to(), granted, relief, reach, reading, found);
     } else if (thing != null) {
       done(clause, at, thing.to(), verb, thing.meaning(), found);
     }
@@ -237,6 +246,7 @@ final class Acts {
         && (!ends(clause, begin - 1, names) || (begin < at && coordinated(clause, begin, at)))) {
       begin--;
     }
+    begin = verb.rules() ? introduced(clause, begin, at, names) : begin;
     Sequences.Found<String> subject = subject(clause, begin, at, verb, names);
     int from = subject == null ? at : subject.from();
     if (describes(clause, from, at, verb)
@@ -266,17 +276,62 @@ final class Acts {
       boolean motion = subject.meaning().equals("motion");
       Sequences.Found<Relief> relief = rulings.first(clause, motion ? subject.to() : begin, at);
       if (relief == null && motion) {
-        relief = rulings.first(clause, begin, subject.from());
+        int comma = subject.from() - 1;
+        while (comma >= begin && clause.word(comma) != Lexicon.COMMA) {
+          comma--;
+        }
+        relief = rulings.first(clause, Math.max(begin, comma), subject.from());
       }
       if (motion || relief != null) {
         int start = motion || relief == null ? from : relief.from();
         rulings.record(clause, at, start, at + 1, granted, relief, at, reading, found);
+        further(clause, subject.to(), at, at, granted, reading, found);
       } else {
         done(clause, from, at + 1, verb, subject.meaning(), found);
       }
     } else {
       done(clause, from, at + 1, verb, subject.meaning(), found);
     }
+  }
+
+  /** "granting 5 motion to certify class and 6 motion for injunction": the same ruling on both. */
+  private void further(
+      Clause clause, int from, int to, int verb, boolean granted, Reading reading, Found found) {
+    int and = -1;
+    for (int i = from; i < Math.min(to, clause.size()); i++) {
+      Sequences.Found<String> thing = grammar.things().longest(clause, i);
+      if (clause.word(i) == this.and && clause.has(Lexicon.NUMBER, i - 1, i + 2)) {
+        and = i;
+      } else if (thing != null && thing.meaning().equals("motion")) {
+        if (and < 0) {
+          return; // a motion about another motion
+        }
+        Sequences.Found<Relief> relief = rulings.first(clause, thing.to(), to);
+        if (relief != null) {
+          rulings.record(clause, verb, Math.min(i, verb), Math.max(relief.to(), verb + 1), granted, relief, to, reading, found);
+        }
+        and = -1;
+      }
+    }
+  }
+
+  /** After "for the reasons stated in the memorandum," where that introduces a motion. */
+  private int introduced(Clause clause, int begin, int at, BitSet names) {
+    if (!clause.is(begin, introducing)) {
+      return begin;
+    }
+    int comma = -1;
+    for (int i = begin; i < at; i++) {
+      if (clause.word(i) == Lexicon.COMMA) {
+        comma = i;
+      } else if (comma >= 0 && !names.get(i)) {
+        Sequences.Found<String> thing = grammar.things().longest(clause, i);
+        if (thing != null && thing.meaning().equals("motion")) {
+          return comma + 1;
+        }
+      }
+    }
+    return begin;
   }
 
   /**
@@ -346,6 +401,17 @@ final class Acts {
     return false;
   }
 
+  /** Whether a second ruling begins, on something of its own: not "granting in part, denying in part". */
+  private boolean rulesAgain(Clause clause, int verb, int at) {
+    boolean own = false;
+    for (int i = verb + 1; i < at; i++) {
+      own |= !clause.is(i, partly) && clause.word(i) != Lexicon.COMMA;
+    }
+    return own
+        && grammar.verbs(clause.word(at)).stream()
+            .anyMatch(v -> v.rules() && (v.form() == Form.GERUND || v.form() == Form.THIRD));
+  }
+
   /** "granted in part and denied in part" has one subject. */
   private boolean coordinated(Clause clause, int from, int to) {
     for (int i = from; i < to; i++) {
@@ -370,7 +436,8 @@ final class Acts {
           verb.name().equals("order")
               && (verb.form() == Form.THIRD ? clause.is(at + 1, clausal) : !clause.is(at - 1, as));
       if ((orders || verb.rules()) && verb.form() != Form.BASE) {
-        return true;
+        // "the decision denying benefits is vacated" is one statement
+        return verb.form() != Form.GERUND || !reality.another(clause, at);
       }
     }
     return false;

@@ -21,6 +21,7 @@ final class Rulings {
   private final BitSet linking;
   private final BitSet joining;
   private final BitSet nesting;
+  private final BitSet hearing;
   private final int or;
 
   Rulings(Grammar grammar) {
@@ -36,6 +37,7 @@ final class Rulings {
     nesting.or(lexicon.group("filing"));
     nesting.or(lexicon.group("referring"));
     this.or = lexicon.learn("or");
+    this.hearing = lexicon.group("hearing");
   }
 
   /** The first relief in {@code [from, to)}. */
@@ -121,7 +123,7 @@ final class Rulings {
     int here = clauses.indexOf(clause);
     for (int i = here; i >= Math.max(0, here - RECALL); i--) {
       Clause before = clauses.get(i);
-      int asked = before.find(motion, 0, i == here ? from : before.size());
+      int asked = asked(before, i == here ? from : before.size());
       if (asked >= 0) {
         Sequences.Found<Relief> relief = first(before, asked + 1, i == here ? from : before.size());
         if (relief != null) {
@@ -130,5 +132,14 @@ final class Rulings {
       }
     }
     return Relief.OTHER;
+  }
+
+  /** Where a motion is spoken of: "motion hearing held" speaks of none. */
+  private int asked(Clause clause, int to) {
+    int asked = clause.find(motion, 0, to);
+    while (asked >= 0 && clause.is(asked + 1, hearing)) {
+      asked = clause.find(motion, asked + 1, to);
+    }
+    return asked;
   }
 }
