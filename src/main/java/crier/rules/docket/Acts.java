@@ -40,6 +40,7 @@ final class Acts {
   private final BitSet it;
   private final BitSet partly;
   private final BitSet joining;
+  private final BitSet motion;
   private final BitSet introducing;
   private final int to;
   private final int aside;
@@ -74,6 +75,7 @@ final class Acts {
       attributive.or(lexicon.group(group));
     }
     this.joining = lexicon.group("joining");
+    this.motion = lexicon.group("motion");
     this.introducing = lexicon.group("introducing");
     this.partly = lexicon.group("partly");
     ordered.or(lexicon.group("ordered"));
@@ -151,14 +153,26 @@ final class Acts {
       if (does) {
         active(clause, at, verb, reading, names, found);
       }
-    } else if (clause.is(at - 1, agent)) {
+    } else if (clause.is(at - 1, agent) || granted(clause, at, verb)) {
       // Minutes tell in the past what the court did there; an order recalls it.
-      if (reading.paper() == Paper.MINUTES) {
+      if (reading.paper() == Paper.MINUTES || !clause.is(at - 1, agent)) {
         active(clause, at, verb, reading, names, found);
       }
     } else {
       passive(clause, at, verb, reading, names, found);
     }
+  }
+
+  /** "ORDER: Granted 33 motion to stay": a heading in the past, before what is ruled on. */
+  private boolean granted(Clause clause, int at, Verb verb) {
+    if (!verb.rules() || (at > 0 && clause.word(at - 1) != Lexicon.COLON)) {
+      return false;
+    }
+    int next = at + 1;
+    while (clause.is(next, attributive)) {
+      next++;
+    }
+    return next > at + 1 && clause.is(next, motion);
   }
 
   /**
@@ -369,7 +383,7 @@ final class Acts {
 
   /** "the stay entered on March 5 is lifted": which stay, not what is done to it. */
   private boolean describes(Clause clause, int subject, int at, Verb verb) {
-    if (clause.has(remaining, at - 3, at)) {
+    if (clause.has(remaining, at - 3, at) || reality.relative(clause, at)) {
       return true;
     }
     if (clause.is(at - 1, be) || clause.is(at - 1, been) || clause.is(at - 1, adverb)) {

@@ -41,8 +41,10 @@ final class Reality {
   private final int before;
   private final int having;
   private final BitSet own = new BitSet();
+  private final BitSet undoing = new BitSet();
   private final BitSet perfect;
   private final BitSet offering;
+  private final BitSet which;
   private final int that;
 
   Reality(Lexicon lexicon) {
@@ -81,8 +83,13 @@ final class Reality {
     before = lexicon.learn("before");
     having = lexicon.learn("having");
     own.set(lexicon.learn("this"));
+    for (String verb : new String[] {"lift", "modify", "affirm", "reverse"}) {
+      undoing.or(lexicon.group(verb + ".ing"));
+      undoing.or(lexicon.group(verb + ".base"));
+    }
     perfect = lexicon.group("perfect");
     offering = lexicon.group("offering");
+    which = lexicon.group("which");
     that = lexicon.learn("that");
   }
 
@@ -164,12 +171,20 @@ final class Reality {
   boolean another(Clause clause, int at) {
     return clause.is(at - 1, heading)
         && !clause.is(at - 2, own)
-        && (clause.has(definite, at - 5, at - 1) || clause.has(having, at, at + OWN));
+        && (clause.has(definite, at - 5, at - 1)
+            || (at > 2 && clause.word(at - 2) == Lexicon.NUMBER)
+            || clause.is(at - 2, undoing)
+            || clause.has(having, at, at + OWN));
   }
 
   /** "without prejudice to the right to reopen the case": may be done, is not done. */
   boolean offered(Clause clause, int at) {
     return clause.has(offering, at - NEAR, at);
+  }
+
+  /** "the restraining order, which expired on March 17": told of, not done. */
+  boolean relative(Clause clause, int at) {
+    return clause.is(at - 1, which);
   }
 
   /** Whether something is told to have been brought to somebody's knowledge. */
