@@ -17,6 +17,7 @@ final class Acts {
   private final Grammar grammar;
   private final Reality reality;
   private final Rulings rulings;
+  private final Subjects subjects;
   private final BitSet be;
   private final BitSet been;
   private final BitSet perfect;
@@ -33,15 +34,10 @@ final class Acts {
   private final BitSet dated;
   private final BitSet remaining;
   private final BitSet citation;
-  private final BitSet belonging;
   private final BitSet attributive = new BitSet();
-  private final BitSet clausal;
-  private final BitSet as;
-  private final BitSet it;
   private final BitSet partly;
   private final BitSet joining;
   private final BitSet motion;
-  private final BitSet introducing;
   private final int to;
   private final int aside;
   private final int and;
@@ -52,6 +48,7 @@ final class Acts {
     this.rulings = new Rulings(grammar);
     Lexicon lexicon = grammar.lexicon();
     this.reality = new Reality(lexicon);
+    this.subjects = new Subjects(grammar, reality);
     this.be = lexicon.group("be");
     this.been = lexicon.group("been");
     this.perfect = lexicon.group("perfect");
@@ -66,17 +63,12 @@ final class Acts {
     this.dated = lexicon.group("dated");
     this.remaining = lexicon.group("remaining");
     this.citation = lexicon.group("citation");
-    this.belonging = lexicon.group("belonging");
-    this.clausal = lexicon.group("clausal");
-    this.as = lexicon.group("as");
-    this.it = lexicon.group("it");
     attributive.set(Lexicon.UNKNOWN);
     for (String group : new String[] {"determiner", "party", "style", "court", "month", "number"}) {
       attributive.or(lexicon.group(group));
     }
     this.joining = lexicon.group("joining");
     this.motion = lexicon.group("motion");
-    this.introducing = lexicon.group("introducing");
     this.partly = lexicon.group("partly");
     ordered.or(lexicon.group("ordered"));
     ordered.or(lexicon.group("order.ed"));
@@ -242,7 +234,7 @@ final class Acts {
       }
       int quoted = relief == null ? thing.to() : Math.max(thing.to(), relief.to());
       rulings.record(clause, at, at, quoted, granted, relief, end, reading, found);
-      further(clause, thing.to(), end, at, granted, reading, found);
+      rulings.further(clause, thing.to(), end, at, granted, reading, found);
       return;
     }
     Sequences.Found<Relief> relief = rulings.first(clause, at + 1, reach);
@@ -255,13 +247,8 @@ final class Acts {
 
   private void passive(
       Clause clause, int at, Verb verb, Reading reading, BitSet names, Found found) {
-    int begin = at;
-    while (begin > 0
-        && (!ends(clause, begin - 1, names) || (begin < at && coordinated(clause, begin, at)))) {
-      begin--;
-    }
-    begin = verb.rules() ? introduced(clause, begin, at, names) : begin;
-    Sequences.Found<String> subject = subject(clause, begin, at, verb, names);
+    int begin = subjects.begin(clause, at, verb, names);
+    Sequences.Found<String> subject = subjects.of(clause, begin, at, verb, names);
     int from = subject == null ? at : subject.from();
     if (describes(clause, from, at, verb)
         || !reality.real(clause, from, names)
@@ -299,86 +286,13 @@ final class Acts {
       if (motion || relief != null) {
         int start = motion || relief == null ? from : relief.from();
         rulings.record(clause, at, start, at + 1, granted, relief, at, reading, found);
-        further(clause, subject.to(), at, at, granted, reading, found);
+        rulings.further(clause, subject.to(), at, at, granted, reading, found);
       } else {
         done(clause, from, at + 1, verb, subject.meaning(), found);
       }
     } else {
       done(clause, from, at + 1, verb, subject.meaning(), found);
     }
-  }
-
-  /** "granting 5 motion to certify class and 6 motion for injunction": the same ruling on both. */
-  private void further(
-      Clause clause, int from, int to, int verb, boolean granted, Reading reading, Found found) {
-    int and = -1;
-    for (int i = from; i < Math.min(to, clause.size()); i++) {
-      Sequences.Found<String> thing = grammar.things().longest(clause, i);
-      if (clause.word(i) == this.and && clause.has(Lexicon.NUMBER, i - 1, i + 2)) {
-        and = i;
-      } else if (thing != null && thing.meaning().equals("motion")) {
-        if (and < 0) {
-          return; // a motion about another motion
-        }
-        Sequences.Found<Relief> relief = rulings.first(clause, thing.to(), to);
-        if (relief != null) {
-          rulings.record(clause, verb, Math.min(i, verb), Math.max(relief.to(), verb + 1), granted, relief, to, reading, found);
-        }
-        and = -1;
-      }
-    }
-  }
-
-  /** After "for the reasons stated in the memorandum," where that introduces a motion. */
-  private int introduced(Clause clause, int begin, int at, BitSet names) {
-    if (!clause.is(begin, introducing)) {
-      return begin;
-    }
-    int comma = -1;
-    for (int i = begin; i < at; i++) {
-      if (clause.word(i) == Lexicon.COMMA) {
-        comma = i;
-      } else if (comma >= 0 && !names.get(i)) {
-        Sequences.Found<String> thing = grammar.things().longest(clause, i);
-        if (thing != null && thing.meaning().equals("motion")) {
-          return comma + 1;
-        }
-      }
-    }
-    return begin;
-  }
-
-  /**
-   * What a ruling is on: the motion that comes first. What another act is done to: the last thing
-   * that does not belong to another, as the case does in "the stay in this case is lifted".
-   */
-  private Sequences.@Nullable Found<String> subject(
-      Clause clause, int from, int to, Verb verb, BitSet names) {
-    Sequences.Found<String> first = null;
-    Sequences.Found<String> last = null;
-    int at = from;
-    while (at < to) {
-      Sequences.Found<String> thing = names.get(at) ? null : grammar.things().longest(clause, at);
-      if (thing == null || thing.to() > to) {
-        at++;
-        continue;
-      }
-      if (verb.rules() && (thing.meaning().equals("motion") || thing.meaning().equals("filing"))) {
-        return thing;
-      }
-      first = first == null ? thing : first;
-      last = belongs(clause, thing.from(), from) ? last : thing;
-      at = thing.to();
-    }
-    return last == null || clause.is(to - 2, it) ? first : last;
-  }
-
-  private boolean belongs(Clause clause, int thing, int from) {
-    int at = thing - 1;
-    while (at > from && at > thing - 4 && clause.is(at, attributive)) {
-      at--;
-    }
-    return at >= from && clause.is(at, belonging);
   }
 
   /** "the stay entered on March 5 is lifted": which stay, not what is done to it. */
@@ -424,37 +338,6 @@ final class Acts {
     return own
         && grammar.verbs(clause.word(at)).stream()
             .anyMatch(v -> v.rules() && (v.form() == Form.GERUND || v.form() == Form.THIRD));
-  }
-
-  /** "granted in part and denied in part" has one subject. */
-  private boolean coordinated(Clause clause, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (!clause.is(i, partly)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** What parts one statement from the next within a clause. */
-  private boolean ends(Clause clause, int at, BitSet names) {
-    int word = clause.word(at);
-    if (word == Lexicon.COLON || word == Lexicon.DASH) {
-      return true;
-    }
-    if (names.get(at)) {
-      return false;
-    }
-    for (Verb verb : grammar.verbs(word)) {
-      boolean orders =
-          verb.name().equals("order")
-              && (verb.form() == Form.THIRD ? clause.is(at + 1, clausal) : !clause.is(at - 1, as));
-      if ((orders || verb.rules()) && verb.form() != Form.BASE) {
-        // "the decision denying benefits is vacated" is one statement
-        return verb.form() != Form.GERUND || !reality.another(clause, at);
-      }
-    }
-    return false;
   }
 
   private void done(Clause clause, int from, int end, Verb verb, String thing, Found found) {

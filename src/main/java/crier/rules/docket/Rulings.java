@@ -23,6 +23,7 @@ final class Rulings {
   private final BitSet nesting;
   private final BitSet hearing;
   private final int or;
+  private final int and;
 
   Rulings(Grammar grammar) {
     this.grammar = grammar;
@@ -37,6 +38,7 @@ final class Rulings {
     nesting.or(lexicon.group("filing"));
     nesting.or(lexicon.group("referring"));
     this.or = lexicon.learn("or");
+    this.and = lexicon.learn("and");
     this.hearing = lexicon.group("hearing");
   }
 
@@ -141,5 +143,26 @@ final class Rulings {
       asked = clause.find(motion, asked + 1, to);
     }
     return asked;
+  }
+
+  /** "granting 5 motion to certify class and 6 motion for injunction": the same ruling on both. */
+  void further(
+      Clause clause, int from, int to, int verb, boolean granted, Reading reading, Found found) {
+    boolean joined = false;
+    for (int i = from; i < Math.min(to, clause.size()); i++) {
+      Sequences.Found<String> thing = grammar.things().longest(clause, i);
+      if (clause.word(i) == and && clause.has(Lexicon.NUMBER, i - 1, i + 2)) {
+        joined = true;
+      } else if (thing != null && thing.meaning().equals("motion")) {
+        if (!joined) {
+          return; // a motion about another motion
+        }
+        Sequences.Found<Relief> relief = first(clause, thing.to(), to);
+        if (relief != null) {
+          record(clause, verb, Math.min(i, verb), Math.max(relief.to(), verb + 1), granted, relief, to, reading, found);
+        }
+        joined = false;
+      }
+    }
   }
 }
