@@ -329,7 +329,10 @@ final class Acts {
     return false;
   }
 
-  /** Whether a second ruling begins, on something of its own: not "granting in part, denying in part". */
+  /**
+   * Whether a second ruling begins, on something of its own: not "granting in part, denying in
+   * part".
+   */
   private boolean rulesAgain(Clause clause, int verb, int at) {
     boolean own = false;
     for (int i = verb + 1; i < at; i++) {

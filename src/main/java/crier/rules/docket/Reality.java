@@ -165,8 +165,8 @@ final class Reality {
   }
 
   /**
-   * "vacating the order granting a stay", "an order dismissing the case having been entered": the act
-   * is that order's, not this one's.
+   * "vacating the order granting a stay", "an order dismissing the case having been entered": the
+   * act is that order's, not this one's.
    */
   boolean another(Clause clause, int at) {
     return clause.is(at - 1, heading)

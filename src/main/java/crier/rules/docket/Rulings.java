@@ -159,7 +159,16 @@ final class Rulings {
         }
         Sequences.Found<Relief> relief = first(clause, thing.to(), to);
         if (relief != null) {
-          record(clause, verb, Math.min(i, verb), Math.max(relief.to(), verb + 1), granted, relief, to, reading, found);
+          record(
+              clause,
+              verb,
+              Math.min(i, verb),
+              Math.max(relief.to(), verb + 1),
+              granted,
+              relief,
+              to,
+              reading,
+              found);
         }
         joined = false;
       }

@@ -66,8 +66,7 @@ final class Subjects {
    * What a ruling is on: the motion that comes first. What another act is done to: the last thing
    * that does not belong to another, as the case does in "the stay in this case is lifted".
    */
-  Sequences.@Nullable Found<String> of(
-      Clause clause, int from, int to, Verb verb, BitSet names) {
+  Sequences.@Nullable Found<String> of(Clause clause, int from, int to, Verb verb, BitSet names) {
     Sequences.Found<String> first = null;
     Sequences.Found<String> last = null;
     int at = from;
