@@ -16,7 +16,7 @@ final class Rulings {
   private final Grammar grammar;
   private final BitSet partial;
   private final BitSet moot;
-  private final BitSet motion;
+  private final BitSet asking;
   private final BitSet definite;
   private final BitSet linking;
   private final BitSet joining;
@@ -31,7 +31,7 @@ final class Rulings {
     this.partial = lexicon.group("partial");
     this.moot = lexicon.group("moot");
     this.definite = lexicon.group("definite");
-    this.motion = lexicon.group("motion");
+    this.asking = lexicon.group("asking");
     this.linking = lexicon.group("linking");
     this.joining = lexicon.group("joining");
     this.nesting = (BitSet) lexicon.group("motion").clone();
@@ -138,9 +138,9 @@ final class Rulings {
 
   /** Where a motion is spoken of: "motion hearing held" speaks of none. */
   private int asked(Clause clause, int to) {
-    int asked = clause.find(motion, 0, to);
+    int asked = clause.find(asking, 0, to);
     while (asked >= 0 && clause.is(asked + 1, hearing)) {
-      asked = clause.find(motion, asked + 1, to);
+      asked = clause.find(asking, asked + 1, to);
     }
     return asked;
   }
