@@ -232,6 +232,9 @@ final class Acts {
       if (relief == null) {
         relief = rulings.first(clause, at + 1, thing.from());
       }
+      if (relief == null) {
+        relief = afterAside(clause, end);
+      }
       int quoted = relief == null ? thing.to() : Math.max(thing.to(), relief.to());
       rulings.record(clause, at, at, quoted, granted, relief, end, reading, found);
       rulings.further(clause, thing.to(), end, at, granted, reading, found);
@@ -243,6 +246,19 @@ final class Acts {
     } else if (thing != null) {
       done(clause, at, thing.to(), verb, thing.meaning(), found);
     }
+  }
+
+  /** "granting the motion, ECF No. 33, to stay": what is asked for comes after what is put in between. */
+  private Sequences.@Nullable Found<Relief> afterAside(Clause clause, int comma) {
+    if (comma >= clause.size() || clause.word(comma) != Lexicon.COMMA) {
+      return null;
+    }
+    int second = comma + 1;
+    while (second < clause.size() && clause.word(second) != Lexicon.COMMA) {
+      second++;
+    }
+    boolean asks = second + 1 < clause.size() && clause.word(second + 1) == to;
+    return asks ? rulings.first(clause, second + 1, second + REACH) : null;
   }
 
   private void passive(
