@@ -37,6 +37,7 @@ final class Acts {
   private final BitSet attributive = new BitSet();
   private final BitSet partly;
   private final BitSet joining;
+  private final BitSet hearing;
   private final BitSet motion;
   private final int to;
   private final int aside;
@@ -68,6 +69,7 @@ final class Acts {
       attributive.or(lexicon.group(group));
     }
     this.joining = lexicon.group("joining");
+    this.hearing = lexicon.group("hearing");
     this.motion = lexicon.group("motion");
     this.partly = lexicon.group("partly");
     ordered.or(lexicon.group("ordered"));
@@ -101,7 +103,9 @@ final class Acts {
     // "remain stayed"; "hearing held on motion to hold case in abeyance"
     boolean remains =
         event == Event.STAY_ENTERED
-            && (clause.has(remaining, from - 4, from) || names.get(end - 1));
+            && (clause.has(remaining, from - 4, from)
+                || (names.get(end - 1)
+                    && (clause.word(from) == held || clause.has(hearing, from, end))));
     return !foreseen
         && !remains
         && !reality.another(clause, from)

@@ -34,7 +34,7 @@ final class Names {
     this.month = lexicon.group("month");
     this.re = lexicon.group("referring");
     this.referring = (BitSet) lexicon.group("referring").clone();
-    referring.set(Lexicon.NUMBER);
+    referring.or(lexicon.group("number"));
   }
 
   /**

@@ -45,6 +45,7 @@ final class Reality {
   private final BitSet perfect;
   private final BitSet offering;
   private final BitSet which;
+  private final BitSet number;
   private final int that;
 
   Reality(Lexicon lexicon) {
@@ -90,6 +91,7 @@ final class Reality {
     perfect = lexicon.group("perfect");
     offering = lexicon.group("offering");
     which = lexicon.group("which");
+    number = lexicon.group("number");
     that = lexicon.learn("that");
   }
 
@@ -172,7 +174,7 @@ final class Reality {
     return clause.is(at - 1, heading)
         && !clause.is(at - 2, own)
         && (clause.has(definite, at - 5, at - 1)
-            || (at > 2 && clause.word(at - 2) == Lexicon.NUMBER)
+            || (at > 2 && clause.is(at - 2, number))
             || clause.is(at - 2, undoing)
             || clause.has(having, at, at + OWN));
   }

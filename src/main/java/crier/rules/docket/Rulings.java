@@ -22,6 +22,7 @@ final class Rulings {
   private final BitSet joining;
   private final BitSet nesting;
   private final BitSet hearing;
+  private final BitSet number;
   private final int or;
   private final int and;
 
@@ -37,6 +38,7 @@ final class Rulings {
     this.nesting = (BitSet) lexicon.group("motion").clone();
     nesting.or(lexicon.group("filing"));
     nesting.or(lexicon.group("referring"));
+    this.number = lexicon.group("number");
     this.or = lexicon.learn("or");
     this.and = lexicon.learn("and");
     this.hearing = lexicon.group("hearing");
@@ -151,7 +153,7 @@ final class Rulings {
     boolean joined = false;
     for (int i = from; i < Math.min(to, clause.size()); i++) {
       Sequences.Found<String> thing = grammar.things().longest(clause, i);
-      if (clause.word(i) == and && clause.has(Lexicon.NUMBER, i - 1, i + 2)) {
+      if (clause.word(i) == and && clause.has(number, i - 1, i + 2)) {
         joined = true;
       } else if (thing != null && thing.meaning().equals("motion")) {
         if (!joined) {

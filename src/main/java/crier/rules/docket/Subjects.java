@@ -48,9 +48,11 @@ final class Subjects {
     if (!clause.is(begin, introducing)) {
       return begin;
     }
+    int first = begin;
     int comma = -1;
     for (int i = begin; i < at; i++) {
       if (clause.word(i) == Lexicon.COMMA) {
+        first = comma < 0 ? i + 1 : first;
         comma = i;
       } else if (comma >= 0 && !names.get(i)) {
         Sequences.Found<String> thing = grammar.things().longest(clause, i);
@@ -59,7 +61,7 @@ final class Subjects {
         }
       }
     }
-    return begin;
+    return first;
   }
 
   /**
@@ -82,6 +84,9 @@ final class Subjects {
       first = first == null ? thing : first;
       last = belongs(clause, thing.from(), from) ? last : thing;
       at = thing.to();
+    }
+    if (last != null && verb.rules() && clause.has(it, last.to(), to)) {
+      return null; // "the Court is of the opinion that it should be and hereby is DENIED"
     }
     return last == null || clause.is(to - 2, it) ? first : last;
   }
