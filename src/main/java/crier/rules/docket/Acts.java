@@ -252,7 +252,10 @@ final class Acts {
     }
   }
 
-  /** "granting the motion, ECF No. 33, to stay": what is asked for comes after what is put in between. */
+  /**
+   * "granting the motion, ECF No. 33, to stay": what is asked for comes after what is put in
+   * between.
+   */
   private Sequences.@Nullable Found<Relief> afterAside(Clause clause, int comma) {
     if (comma >= clause.size() || clause.word(comma) != Lexicon.COMMA) {
       return null;

@@ -85,7 +85,7 @@ final class Subjects {
       last = belongs(clause, thing.from(), from) ? last : thing;
       at = thing.to();
     }
-    if (last != null && verb.rules() && clause.has(it, last.to(), to)) {
+    if (first != null && verb.rules() && clause.has(it, first.to(), to)) {
       return null; // "the Court is of the opinion that it should be and hereby is DENIED"
     }
     return last == null || clause.is(to - 2, it) ? first : last;
