@@ -23,6 +23,8 @@ final class Rulings {
   private final BitSet nesting;
   private final BitSet hearing;
   private final BitSet number;
+  private final BitSet attributive = new BitSet();
+  private final BitSet about;
   private final int or;
   private final int and;
 
@@ -39,6 +41,11 @@ final class Rulings {
     nesting.or(lexicon.group("filing"));
     nesting.or(lexicon.group("referring"));
     this.number = lexicon.group("number");
+    this.about = (BitSet) lexicon.group("referring").clone();
+    about.set(lexicon.learn("to"));
+    for (String group : new String[] {"number", "style", "party", "determiner"}) {
+      attributive.or(lexicon.group(group));
+    }
     this.or = lexicon.learn("or");
     this.and = lexicon.learn("and");
     this.hearing = lexicon.group("hearing");
@@ -150,30 +157,31 @@ final class Rulings {
   /** "granting 5 motion to certify class and 6 motion for injunction": the same ruling on both. */
   void further(
       Clause clause, int from, int to, int verb, boolean granted, Reading reading, Found found) {
-    boolean joined = false;
     for (int i = from; i < Math.min(to, clause.size()); i++) {
       Sequences.Found<String> thing = grammar.things().longest(clause, i);
-      if (clause.word(i) == and && clause.has(number, i - 1, i + 2)) {
-        joined = true;
-      } else if (thing != null && thing.meaning().equals("motion")) {
-        if (!joined) {
-          return; // a motion about another motion
-        }
-        Sequences.Found<Relief> relief = first(clause, thing.to(), to);
-        if (relief != null) {
-          record(
-              clause,
-              verb,
-              Math.min(i, verb),
-              Math.max(relief.to(), verb + 1),
-              granted,
-              relief,
-              to,
-              reading,
-              found);
-        }
-        joined = false;
+      if (thing == null || !thing.meaning().equals("motion")) {
+        continue;
+      }
+      if (!joined(clause, i)) {
+        return; // a motion about another motion
+      }
+      Sequences.Found<Relief> relief = first(clause, thing.to(), to);
+      if (relief != null) {
+        int begin = Math.min(i, verb);
+        int end = Math.max(relief.to(), verb + 1);
+        record(clause, verb, begin, end, granted, relief, to, reading, found);
       }
     }
+  }
+
+  /** "and 6 ex parte motion", "4 and motion": not "exhibits 3 and 4 to motion", "re 3 and 4 motion". */
+  private boolean joined(Clause clause, int motion) {
+    int at = motion - 1;
+    while (clause.is(at, attributive)) {
+      at--;
+    }
+    boolean numbered = clause.has(number, at - 1, motion);
+    boolean referred = clause.is(at - 1, number) && clause.is(at - 2, about);
+    return at > 0 && clause.word(at) == and && numbered && !referred;
   }
 }
