@@ -174,7 +174,9 @@ final class Rulings {
     }
   }
 
-  /** "and 6 ex parte motion", "4 and motion": not "exhibits 3 and 4 to motion", "re 3 and 4 motion". */
+  /**
+   * "and 6 ex parte motion", "4 and motion": not "exhibits 3 and 4 to motion", "re 3 and 4 motion".
+   */
   private boolean joined(Clause clause, int motion) {
     int at = motion - 1;
     while (clause.is(at, attributive)) {
