@@ -17,6 +17,7 @@ final class Acts {
   private final Grammar grammar;
   private final Reality reality;
   private final Rulings rulings;
+  private final Subjects subjects;
   private final BitSet be;
   private final BitSet been;
   private final BitSet perfect;
@@ -33,13 +34,11 @@ final class Acts {
   private final BitSet dated;
   private final BitSet remaining;
   private final BitSet citation;
-  private final BitSet belonging;
   private final BitSet attributive = new BitSet();
-  private final BitSet clausal;
-  private final BitSet as;
-  private final BitSet it;
   private final BitSet partly;
   private final BitSet joining;
+  private final BitSet hearing;
+  private final BitSet motion;
   private final int to;
   private final int aside;
   private final int and;
@@ -50,6 +49,7 @@ final class Acts {
     this.rulings = new Rulings(grammar);
     Lexicon lexicon = grammar.lexicon();
     this.reality = new Reality(lexicon);
+    this.subjects = new Subjects(grammar, reality);
     this.be = lexicon.group("be");
     this.been = lexicon.group("been");
     this.perfect = lexicon.group("perfect");
@@ -64,15 +64,13 @@ final class Acts {
     this.dated = lexicon.group("dated");
     this.remaining = lexicon.group("remaining");
     this.citation = lexicon.group("citation");
-    this.belonging = lexicon.group("belonging");
-    this.clausal = lexicon.group("clausal");
-    this.as = lexicon.group("as");
-    this.it = lexicon.group("it");
     attributive.set(Lexicon.UNKNOWN);
     for (String group : new String[] {"determiner", "party", "style", "court", "month", "number"}) {
       attributive.or(lexicon.group(group));
     }
     this.joining = lexicon.group("joining");
+    this.hearing = lexicon.group("hearing");
+    this.motion = lexicon.group("motion");
     this.partly = lexicon.group("partly");
     ordered.or(lexicon.group("ordered"));
     ordered.or(lexicon.group("order.ed"));
@@ -105,10 +103,13 @@ final class Acts {
     // "remain stayed"; "hearing held on motion to hold case in abeyance"
     boolean remains =
         event == Event.STAY_ENTERED
-            && (clause.has(remaining, from - 4, from) || names.get(end - 1));
+            && (clause.has(remaining, from - 4, from)
+                || (names.get(end - 1)
+                    && (clause.word(from) == held || clause.has(hearing, from, end))));
     return !foreseen
         && !remains
         && !reality.another(clause, from)
+        && (event != Event.CASE_REOPENED || !reality.offered(clause, from))
         && (event != Event.CASE_CLOSED || !reality.elsewhere(clause, from, end - 1))
         && !names.get(from)
         && reality.real(clause, from, names)
@@ -148,14 +149,26 @@ final class Acts {
       if (does) {
         active(clause, at, verb, reading, names, found);
       }
-    } else if (clause.is(at - 1, agent)) {
+    } else if (clause.is(at - 1, agent) || granted(clause, at, verb)) {
       // Minutes tell in the past what the court did there; an order recalls it.
-      if (reading.paper() == Paper.MINUTES) {
+      if (reading.paper() == Paper.MINUTES || !clause.is(at - 1, agent)) {
         active(clause, at, verb, reading, names, found);
       }
     } else {
       passive(clause, at, verb, reading, names, found);
     }
+  }
+
+  /** "ORDER: Granted 33 motion to stay": a heading in the past, before what is ruled on. */
+  private boolean granted(Clause clause, int at, Verb verb) {
+    if (!verb.rules() || (at > 0 && clause.word(at - 1) != Lexicon.COLON)) {
+      return false;
+    }
+    int next = at + 1;
+    while (clause.is(next, attributive)) {
+      next++;
+    }
+    return next > at + 1 && clause.is(next, motion);
   }
 
   /**
@@ -185,6 +198,10 @@ final class Acts {
       if (clause.word(i) == Lexicon.COLON) {
         break;
       }
+      if (verb.rules() && rulesAgain(clause, at, i)) {
+        end = i; // "adopting the findings and denying the motion"
+        break;
+      }
       // "granting defendants' motion": whose it is, not what is granted.
       thing = verb.rules() && clause.is(i, party) ? null : grammar.things().longest(clause, i);
     }
@@ -194,7 +211,7 @@ final class Acts {
       thing = next != null && next.meaning().equals("motion") ? next : thing;
     }
     if (verb.rules()) {
-      ruled(clause, at, thing, verb, reading, names, found);
+      ruled(clause, at, thing, end, verb, reading, names, found);
     } else if (thing != null) {
       done(clause, at, thing.to(), verb, thing.meaning(), found);
     } else if (at + 1 == clause.size() || clause.is(at + 1, partly) || clause.is(at + 1, joining)) {
@@ -207,6 +224,7 @@ final class Acts {
       Clause clause,
       int at,
       Sequences.@Nullable Found<String> thing,
+      int reach,
       Verb verb,
       Reading reading,
       BitSet names,
@@ -218,26 +236,42 @@ final class Acts {
       if (relief == null) {
         relief = rulings.first(clause, at + 1, thing.from());
       }
+      if (relief == null) {
+        relief = afterAside(clause, end);
+      }
       int quoted = relief == null ? thing.to() : Math.max(thing.to(), relief.to());
       rulings.record(clause, at, at, quoted, granted, relief, end, reading, found);
+      rulings.further(clause, thing.to(), end, at, granted, reading, found);
       return;
     }
-    Sequences.Found<Relief> relief = rulings.first(clause, at + 1, at + REACH);
+    Sequences.Found<Relief> relief = rulings.first(clause, at + 1, reach);
     if (relief != null && (thing == null || relief.from() <= thing.from())) {
-      rulings.record(clause, at, at, relief.to(), granted, relief, at + REACH, reading, found);
+      rulings.record(clause, at, at, relief.to(), granted, relief, reach, reading, found);
     } else if (thing != null) {
       done(clause, at, thing.to(), verb, thing.meaning(), found);
     }
   }
 
+  /**
+   * "granting the motion, ECF No. 33, to stay": what is asked for comes after what is put in
+   * between.
+   */
+  private Sequences.@Nullable Found<Relief> afterAside(Clause clause, int comma) {
+    if (comma >= clause.size() || clause.word(comma) != Lexicon.COMMA) {
+      return null;
+    }
+    int second = comma + 1;
+    while (second < clause.size() && clause.word(second) != Lexicon.COMMA) {
+      second++;
+    }
+    boolean asks = second + 1 < clause.size() && clause.word(second + 1) == to;
+    return asks ? rulings.first(clause, second + 1, second + REACH) : null;
+  }
+
   private void passive(
       Clause clause, int at, Verb verb, Reading reading, BitSet names, Found found) {
-    int begin = at;
-    while (begin > 0
-        && (!ends(clause, begin - 1, names) || (begin < at && coordinated(clause, begin, at)))) {
-      begin--;
-    }
-    Sequences.Found<String> subject = subject(clause, begin, at, verb, names);
+    int begin = subjects.begin(clause, at, verb, names);
+    Sequences.Found<String> subject = subjects.of(clause, begin, at, verb, names);
     int from = subject == null ? at : subject.from();
     if (describes(clause, from, at, verb)
         || !reality.real(clause, from, names)
@@ -266,11 +300,16 @@ final class Acts {
       boolean motion = subject.meaning().equals("motion");
       Sequences.Found<Relief> relief = rulings.first(clause, motion ? subject.to() : begin, at);
       if (relief == null && motion) {
-        relief = rulings.first(clause, begin, subject.from());
+        int comma = subject.from() - 1;
+        while (comma >= begin && clause.word(comma) != Lexicon.COMMA) {
+          comma--;
+        }
+        relief = rulings.first(clause, Math.max(begin, comma), subject.from());
       }
       if (motion || relief != null) {
         int start = motion || relief == null ? from : relief.from();
         rulings.record(clause, at, start, at + 1, granted, relief, at, reading, found);
+        rulings.further(clause, subject.to(), at, at, granted, reading, found);
       } else {
         done(clause, from, at + 1, verb, subject.meaning(), found);
       }
@@ -279,42 +318,9 @@ final class Acts {
     }
   }
 
-  /**
-   * What a ruling is on: the motion that comes first. What another act is done to: the last thing
-   * that does not belong to another, as the case does in "the stay in this case is lifted".
-   */
-  private Sequences.@Nullable Found<String> subject(
-      Clause clause, int from, int to, Verb verb, BitSet names) {
-    Sequences.Found<String> first = null;
-    Sequences.Found<String> last = null;
-    int at = from;
-    while (at < to) {
-      Sequences.Found<String> thing = names.get(at) ? null : grammar.things().longest(clause, at);
-      if (thing == null || thing.to() > to) {
-        at++;
-        continue;
-      }
-      if (verb.rules() && (thing.meaning().equals("motion") || thing.meaning().equals("filing"))) {
-        return thing;
-      }
-      first = first == null ? thing : first;
-      last = belongs(clause, thing.from(), from) ? last : thing;
-      at = thing.to();
-    }
-    return last == null || clause.is(to - 2, it) ? first : last;
-  }
-
-  private boolean belongs(Clause clause, int thing, int from) {
-    int at = thing - 1;
-    while (at > from && at > thing - 4 && clause.is(at, attributive)) {
-      at--;
-    }
-    return at >= from && clause.is(at, belonging);
-  }
-
   /** "the stay entered on March 5 is lifted": which stay, not what is done to it. */
   private boolean describes(Clause clause, int subject, int at, Verb verb) {
-    if (clause.has(remaining, at - 3, at)) {
+    if (clause.has(remaining, at - 3, at) || reality.relative(clause, at)) {
       return true;
     }
     if (clause.is(at - 1, be) || clause.is(at - 1, been) || clause.is(at - 1, adverb)) {
@@ -346,34 +352,18 @@ final class Acts {
     return false;
   }
 
-  /** "granted in part and denied in part" has one subject. */
-  private boolean coordinated(Clause clause, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (!clause.is(i, partly)) {
-        return false;
-      }
+  /**
+   * Whether a second ruling begins, on something of its own: not "granting in part, denying in
+   * part".
+   */
+  private boolean rulesAgain(Clause clause, int verb, int at) {
+    boolean own = false;
+    for (int i = verb + 1; i < at; i++) {
+      own |= !clause.is(i, partly) && clause.word(i) != Lexicon.COMMA;
     }
-    return true;
-  }
-
-  /** What parts one statement from the next within a clause. */
-  private boolean ends(Clause clause, int at, BitSet names) {
-    int word = clause.word(at);
-    if (word == Lexicon.COLON || word == Lexicon.DASH) {
-      return true;
-    }
-    if (names.get(at)) {
-      return false;
-    }
-    for (Verb verb : grammar.verbs(word)) {
-      boolean orders =
-          verb.name().equals("order")
-              && (verb.form() == Form.THIRD ? clause.is(at + 1, clausal) : !clause.is(at - 1, as));
-      if ((orders || verb.rules()) && verb.form() != Form.BASE) {
-        return true;
-      }
-    }
-    return false;
+    return own
+        && grammar.verbs(clause.word(at)).stream()
+            .anyMatch(v -> v.rules() && (v.form() == Form.GERUND || v.form() == Form.THIRD));
   }
 
   private void done(Clause clause, int from, int end, Verb verb, String thing, Found found) {

@@ -70,7 +70,11 @@ final class Lexicon {
 
   /** The number of a word that a table names. */
   int learn(String word) {
-    return numbers.computeIfAbsent(word, _ -> next++);
+    int number = numbers.computeIfAbsent(word, _ -> next++);
+    if (Character.isDigit(word.charAt(word.length() - 1))) {
+      group("number").set(number); // "rule 42", but also docket number 42
+    }
+    return number;
   }
 
   /** The number of a word of an entry, in lower case. */

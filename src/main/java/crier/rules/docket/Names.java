@@ -14,6 +14,7 @@ final class Names {
   private final BitSet shall;
   private final BitSet will;
   private final BitSet and;
+  private final BitSet adverb;
   private final BitSet hearing;
   private final BitSet referring;
   private final BitSet order;
@@ -27,12 +28,13 @@ final class Names {
     this.shall = lexicon.group("shall");
     this.will = lexicon.group("will");
     this.and = lexicon.group("and");
+    this.adverb = lexicon.group("adverb");
     this.hearing = lexicon.group("hearing");
     this.order = lexicon.group("heading");
     this.month = lexicon.group("month");
     this.re = lexicon.group("referring");
     this.referring = (BitSet) lexicon.group("referring").clone();
-    referring.set(Lexicon.NUMBER);
+    referring.or(lexicon.group("number"));
   }
 
   /**
@@ -88,7 +90,11 @@ final class Names {
       if (gerund && clause.is(at - 1, order)) {
         return false; // "motion to reconsider the order denying a stay"
       }
-      if (verb.rules() || (told && clause.is(at - 1, and))) {
+      int before = at - 1;
+      while (clause.is(before, adverb)) {
+        before--; // "and administratively closing the case"
+      }
+      if (verb.rules() || (told && clause.is(before, and))) {
         return true;
       }
     }

@@ -31,6 +31,8 @@ final class Reading {
     if (paper == Paper.MOTION && heading >= 0) {
       if (heard()) {
         paper = Paper.MINUTES;
+      } else if (soOrdered()) {
+        paper = Paper.ORDER;
       } else if (decided(clauses.get(heading))) {
         paper = Paper.CLERK;
         headTo = headFrom; // a name of what is decided, not of this paper
@@ -74,6 +76,25 @@ final class Reading {
       Clause clause = clauses.get(i);
       int at = clause.find(held, 1, clause.size());
       if (at > 0 && clause.is(at - 1, hearing)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "STIPULATION of dismissal … So Ordered by Judge …": the judge made it an order. */
+  private boolean soOrdered() {
+    Lexicon lexicon = grammar.lexicon();
+    if (!clauses.get(heading).is(headFrom, lexicon.group("stipulation"))) {
+      return false;
+    }
+    BitSet so = lexicon.group("so");
+    BitSet ordered = lexicon.group("ordered");
+    for (int i = heading; i < clauses.size(); i++) {
+      Clause clause = clauses.get(i);
+      int at = clause.find(so, 0, clause.size());
+      boolean begins = at == 0 || (at > 0 && clause.word(at - 1) == Lexicon.COLON);
+      if (begins && clause.is(at + 1, ordered)) {
         return true;
       }
     }

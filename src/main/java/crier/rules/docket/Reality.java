@@ -8,6 +8,7 @@ import java.util.BitSet;
 final class Reality {
 
   private static final int NEAR = 3;
+  private static final int OWN = 6;
 
   private final BitSet conditional;
   private final BitSet supposing;
@@ -38,6 +39,14 @@ final class Reality {
   private final BitSet dates = new BitSet();
   private final int pending;
   private final int before;
+  private final int having;
+  private final BitSet own = new BitSet();
+  private final BitSet undoing = new BitSet();
+  private final BitSet perfect;
+  private final BitSet offering;
+  private final BitSet which;
+  private final BitSet number;
+  private final int that;
 
   Reality(Lexicon lexicon) {
     conditional = lexicon.group("conditional");
@@ -73,6 +82,17 @@ final class Reality {
     scheduled = lexicon.group("scheduled");
     pending = lexicon.learn("pending");
     before = lexicon.learn("before");
+    having = lexicon.learn("having");
+    own.set(lexicon.learn("this"));
+    for (String verb : new String[] {"lift", "modify", "affirm", "reverse"}) {
+      undoing.or(lexicon.group(verb + ".ing"));
+      undoing.or(lexicon.group(verb + ".base"));
+    }
+    perfect = lexicon.group("perfect");
+    offering = lexicon.group("offering");
+    which = lexicon.group("which");
+    number = lexicon.group("number");
+    that = lexicon.learn("that");
   }
 
   /**
@@ -128,7 +148,9 @@ final class Reality {
     if (conditional.get(word)) {
       boolean adjective = word == pending && (i == at - 1 || motion.get(clause.word(i + 1)));
       boolean place = word == before && (clause.is(i + 1, bench) || clause.is(i + 2, bench));
-      return !adjective && !place;
+      // "ordered that pending the hearing the defendants are restrained": until then, not if then.
+      boolean meanwhile = word == pending && i > 0 && clause.word(i - 1) == that;
+      return !adjective && !place && !meanwhile;
     }
     return upon.get(word) && !clause.is(i + 1, considered) && !clause.is(i + 2, considered);
   }
@@ -140,12 +162,31 @@ final class Reality {
         && clause.has(told, from + 1, end)
         && !clause.has(be, from - NEAR, end)
         && !clause.has(shall, from, end)
+        && !clause.has(perfect, from, end)
         && !clause.has(was, from, end);
   }
 
-  /** "vacating the order granting a stay": the act is that order's, not this one's. */
+  /**
+   * "vacating the order granting a stay", "an order dismissing the case having been entered": the
+   * act is that order's, not this one's.
+   */
   boolean another(Clause clause, int at) {
-    return clause.is(at - 1, heading) && clause.has(definite, at - 5, at - 1);
+    return clause.is(at - 1, heading)
+        && !clause.is(at - 2, own)
+        && (clause.has(definite, at - 5, at - 1)
+            || (at > 2 && clause.is(at - 2, number))
+            || clause.is(at - 2, undoing)
+            || clause.has(having, at, at + OWN));
+  }
+
+  /** "without prejudice to the right to reopen the case": may be done, is not done. */
+  boolean offered(Clause clause, int at) {
+    return clause.has(offering, at - NEAR, at);
+  }
+
+  /** "the restraining order, which expired on March 17": told of, not done. */
+  boolean relative(Clause clause, int at) {
+    return clause.is(at - 1, which);
   }
 
   /** Whether something is told to have been brought to somebody's knowledge. */

@@ -16,12 +16,17 @@ final class Rulings {
   private final Grammar grammar;
   private final BitSet partial;
   private final BitSet moot;
-  private final BitSet motion;
+  private final BitSet asking;
   private final BitSet definite;
   private final BitSet linking;
   private final BitSet joining;
   private final BitSet nesting;
+  private final BitSet hearing;
+  private final BitSet number;
+  private final BitSet attributive = new BitSet();
+  private final BitSet about;
   private final int or;
+  private final int and;
 
   Rulings(Grammar grammar) {
     this.grammar = grammar;
@@ -29,13 +34,21 @@ final class Rulings {
     this.partial = lexicon.group("partial");
     this.moot = lexicon.group("moot");
     this.definite = lexicon.group("definite");
-    this.motion = lexicon.group("motion");
+    this.asking = lexicon.group("asking");
     this.linking = lexicon.group("linking");
     this.joining = lexicon.group("joining");
     this.nesting = (BitSet) lexicon.group("motion").clone();
     nesting.or(lexicon.group("filing"));
     nesting.or(lexicon.group("referring"));
+    this.number = lexicon.group("number");
+    this.about = (BitSet) lexicon.group("referring").clone();
+    about.set(lexicon.learn("to"));
+    for (String group : new String[] {"number", "style", "party", "determiner"}) {
+      attributive.or(lexicon.group(group));
+    }
     this.or = lexicon.learn("or");
+    this.and = lexicon.learn("and");
+    this.hearing = lexicon.group("hearing");
   }
 
   /** The first relief in {@code [from, to)}. */
@@ -121,7 +134,7 @@ final class Rulings {
     int here = clauses.indexOf(clause);
     for (int i = here; i >= Math.max(0, here - RECALL); i--) {
       Clause before = clauses.get(i);
-      int asked = before.find(motion, 0, i == here ? from : before.size());
+      int asked = asked(before, i == here ? from : before.size());
       if (asked >= 0) {
         Sequences.Found<Relief> relief = first(before, asked + 1, i == here ? from : before.size());
         if (relief != null) {
@@ -130,5 +143,47 @@ final class Rulings {
       }
     }
     return Relief.OTHER;
+  }
+
+  /** Where a motion is spoken of: "motion hearing held" speaks of none. */
+  private int asked(Clause clause, int to) {
+    int asked = clause.find(asking, 0, to);
+    while (asked >= 0 && clause.is(asked + 1, hearing)) {
+      asked = clause.find(asking, asked + 1, to);
+    }
+    return asked;
+  }
+
+  /** "granting 5 motion to certify class and 6 motion for injunction": the same ruling on both. */
+  void further(
+      Clause clause, int from, int to, int verb, boolean granted, Reading reading, Found found) {
+    for (int i = from; i < Math.min(to, clause.size()); i++) {
+      Sequences.Found<String> thing = grammar.things().longest(clause, i);
+      if (thing == null || !thing.meaning().equals("motion")) {
+        continue;
+      }
+      if (!joined(clause, i)) {
+        return; // a motion about another motion
+      }
+      Sequences.Found<Relief> relief = first(clause, thing.to(), to);
+      if (relief != null) {
+        int begin = Math.min(i, verb);
+        int end = Math.max(relief.to(), verb + 1);
+        record(clause, verb, begin, end, granted, relief, to, reading, found);
+      }
+    }
+  }
+
+  /**
+   * "and 6 ex parte motion", "4 and motion": not "exhibits 3 and 4 to motion", "re 3 and 4 motion".
+   */
+  private boolean joined(Clause clause, int motion) {
+    int at = motion - 1;
+    while (clause.is(at, attributive)) {
+      at--;
+    }
+    boolean numbered = clause.has(number, at - 1, motion);
+    boolean referred = clause.is(at - 1, number) && clause.is(at - 2, about);
+    return at > 0 && clause.word(at) == and && numbered && !referred;
   }
 }
