@@ -1,6 +1,7 @@
 package crier.app;
 
 import crier.config.Settings;
+import crier.web.Words;
 import picocli.CommandLine.Command;
 
 /** Reads the configuration and prints every mistake; touches no network. */
@@ -15,11 +16,11 @@ final class ValidateVerb extends Verb {
     Settings settings = door().settings();
     out()
         .printf(
-            "%s: %d watches, %d stories, %d destinations; nothing is wrong%n",
+            "%s: %s, %s, %s; nothing is wrong%n",
             main().configFile(),
-            settings.watches().size(),
-            settings.stories().size(),
-            settings.destinations().size());
+            Words.count(settings.watches().size(), "watch", "watches"),
+            Words.count(settings.stories().size(), "story", "stories"),
+            Words.count(settings.destinations().size(), "destination", "destinations"));
     return ExitCode.DONE;
   }
 }
