@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.icegreen.greenmail.util.GreenMailUtil;
+import crier.alert.OptIn;
+import crier.model.Subscriber;
+import crier.model.Subscription;
+import crier.store.Signups;
 import crier.testing.Postgres;
 import crier.watch.Stage;
 import java.nio.file.Path;
@@ -11,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +63,31 @@ class PostgresTest {
     }
     assertThat(newsroom.posts()).hasSize(1);
     assertThat(newsroom.mail.getReceivedMessages()).hasSize(1);
+  }
+
+  @Test
+  void onPostgresSomebodySubscribesConfirmsLeavesAndIsErased() {
+    try (Daemon daemon = start()) {
+      awaitBaseline(daemon);
+      Crier crier = daemon.crier();
+      Subscription all = crier.settings.destinations().getFirst().subscription();
+      crier.optIn.ask(Signups.Wish.SUBSCRIBE, "eva@paper.example", all, "network");
+      await().atMost(SOON).until(() -> newsroom.mail.getReceivedMessages().length == 1);
+      String text = GreenMailUtil.getBody(newsroom.mail.getReceivedMessages()[0]);
+      Matcher token = Pattern.compile("token=3D([A-Za-z0-9_=\\r\\n-]{22,30})").matcher(text);
+      assertThat(token.find()).isTrue();
+      String given = token.group(1).replaceAll("=\\r?\\n", "").substring(0, 22);
+      assertThat(crier.optIn.confirm(given)).isInstanceOf(OptIn.Opened.Good.class);
+
+      var eva = crier.subscribers.byAddress("eva@paper.example").orElseThrow();
+      assertThat(eva.standing()).isEqualTo(Subscriber.Standing.CONFIRMED);
+      assertThat(crier.optIn.export(eva)).containsKey("deliveries");
+      crier.optIn.revokeFeed(eva);
+      assertThat(crier.optIn.feed(crier.optIn.newFeed(eva), 10)).isPresent();
+      crier.optIn.leave(eva);
+      crier.optIn.erase(eva);
+      assertThat(crier.subscribers.all()).isEmpty();
+    }
   }
 
   @Test
