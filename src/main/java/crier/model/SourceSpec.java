@@ -1,5 +1,8 @@
 package crier.model;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,8 @@ import java.util.Optional;
  *     Map&lt;String, String&gt;
  */
 public record SourceSpec(String type, Map<String, Object> options) {
+
+  private static final ZoneId WASHINGTON = ZoneId.of("America/New_York");
 
   public SourceSpec {
     options = Map.copyOf(options);
@@ -33,6 +38,18 @@ public record SourceSpec(String type, Map<String, Object> options) {
         .filter(value -> !value.isBlank())
         .orElseThrow(() ->
             new IllegalArgumentException("a source of type %s needs `%s`".formatted(type, key)));
+  }
+
+  /**
+   * The {@code url} option at a time: {@code {year}} and {@code {fiscal-year}} (from October) stand
+   * for those in Washington, where lists begin anew with them. Empty when there is no such option.
+   */
+  public Optional<String> address(Instant now) {
+    LocalDate day = now.atZone(WASHINGTON).toLocalDate();
+    return text("url")
+        .filter(url -> !url.isBlank())
+        .map(url -> url.replace("{year}", String.valueOf(day.getYear())))
+        .map(url -> url.replace("{fiscal-year}", String.valueOf(day.plusMonths(3).getYear())));
   }
 
   /** A true/false option, false when it is not given. */

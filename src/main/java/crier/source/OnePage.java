@@ -10,16 +10,12 @@ import crier.model.SourceSpec;
 import crier.model.Unrecognised;
 import java.net.URI;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** A source that is one address: ask, and read what comes. */
 public final class OnePage implements Source {
-
-  private static final ZoneId WASHINGTON = ZoneId.of("America/New_York");
 
   private final SourceSpec spec;
   private final Request.Expect expect;
@@ -40,17 +36,12 @@ public final class OnePage implements Source {
   }
 
   /**
-   * The {@code url} of a description; {@code {year}} and {@code {fiscal-year}} (from October) stand
-   * for those of a moment in Washington, where lists begin anew with them.
+   * The {@code url} of a description at a time, see {@link SourceSpec#address}.
    *
    * @throws IllegalArgumentException when there is no usable {@code url}
    */
   public static URI address(SourceSpec spec, Instant now) {
-    LocalDate day = now.atZone(WASHINGTON).toLocalDate();
-    String url =
-        spec.required("url")
-            .replace("{year}", String.valueOf(day.getYear()))
-            .replace("{fiscal-year}", String.valueOf(day.plusMonths(3).getYear()));
+    String url = spec.address(now).orElseGet(() -> spec.required("url"));
     try {
       URI uri = URI.create(url);
       if (uri.getHost() != null) {

@@ -112,7 +112,7 @@ final class WatchPage implements Handler {
                 .or(() -> states.state(watch.id()).flatMap(state -> state.memo().get(Memo.DOCKET)))
                 .map("https://www.courtlistener.com/docket/%s/"::formatted)
             : Optional.empty();
-    return Words.link(source.text("url").or(() -> docket).orElse(null));
+    return Words.link(source.address(clock.instant()).or(() -> docket).orElse(null));
   }
 
   /** The holes in a docket's entry numbers, as far as it is known now. */
