@@ -73,11 +73,14 @@ public final class DeliveryBench {
       double best = 0;
       double bare = 0;
       for (int round = 1; round <= ROUNDS; round++) {
+        long bareOctets = mail.octets();
         long bareCpu = cpu();
         double bareRate = bareLoop(mail, SUBSCRIBERS);
         bareCpu = cpu() - bareCpu;
+        bareOctets = mail.octets() - bareOctets;
         Alert alert = alert(crier, round);
         int before = mail.count();
+        long octets = mail.octets();
         long cpu = cpu();
         long began = System.nanoTime();
         crier.alerts.add(alert);
@@ -91,13 +94,15 @@ public final class DeliveryBench {
         long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
         System.out.printf(
             "mail %d: bare %.0f/s, crier %.0f/s, ratio %.2f; CPU ms a message, sink included:"
-                + " bare %.2f, crier %.2f; heap %d MB%n",
+                + " bare %.2f, crier %.2f; bytes: bare %d, crier %d; heap %d MB%n",
             round,
             bareRate,
             accepted / seconds,
             accepted / seconds / bareRate,
             bareCpu / 1e6 / SUBSCRIBERS,
             cpu / 1e6 / SUBSCRIBERS,
+            bareOctets / SUBSCRIBERS,
+            (mail.octets() - octets) / SUBSCRIBERS,
             heap >> 20);
         best = Math.max(best, accepted / seconds);
         bare = Math.max(bare, bareRate);
@@ -110,7 +115,7 @@ public final class DeliveryBench {
     List<String> receivers = new ArrayList<>();
     for (int i = 0; i < RECEIVERS; i++) {
       receivers.add(
-          "  - { id: r%d, type: slack, url: \"%s\", minimum: routine }\n"
+          "  - { id: r%d, type: webhook, url: \"%s\", minimum: routine }\n"
               .formatted(i, web.address("/" + i)));
     }
     try (Crier crier = crier(1, receivers)) {
@@ -293,8 +298,10 @@ public final class DeliveryBench {
         message.setSubject("[irs-ice] Stay lifted: Centro de Trabajadores Unidos v. Bessent");
         MimeBodyPart plain = new MimeBodyPart();
         plain.setText(text, "UTF-8", "plain");
+        plain.setHeader("Content-Transfer-Encoding", "quoted-printable");
         MimeBodyPart rich = new MimeBodyPart();
         rich.setText(html, "UTF-8", "html");
+        rich.setHeader("Content-Transfer-Encoding", "quoted-printable");
         message.setContent(new MimeMultipart("alternative", plain, rich));
         message.saveChanges();
         transport.sendMessage(message, message.getAllRecipients());
