@@ -233,9 +233,9 @@ public final class DeliveryBench {
             "Order granting motion to lift the stay",
             "https://court.example/docket/62",
             Published.on(LocalDate.of(2026, 6, 8)),
-            "The stay entered on November 21, 2025 is LIFTED. ".repeat(38),
-            "The case is stayed. ".repeat(40),
-            "The case goes on. ".repeat(40),
+            "The stay entered on November 21, 2025 is LIFTED. ".repeat(27),
+            "The case is stayed. ".repeat(25),
+            "The case goes on. ".repeat(25),
             List.of(),
             List.of(),
             null);
