@@ -57,6 +57,8 @@ final class Settlements {
     turn.lock();
     try {
       if (!mine.written) {
+        // who has ended at this moment may still join
+        Thread.yield();
         writeAll();
       }
     } finally {
