@@ -96,8 +96,7 @@ public final class Dispatcher implements AutoCloseable {
     this.clock = clock;
     this.backoff = new Backoff(random);
     this.owner = owner;
-    this.sender =
-        new Sender(claims, composer, channels, notices, clock, backoff, owner, observer);
+    this.sender = new Sender(claims, composer, channels, notices, clock, backoff, owner, observer);
   }
 
   /** Routes and sends from now on, until it is closed. */

@@ -101,8 +101,7 @@ public final class Tokens {
   void expect(List<String> subscribers, Instant now) {
     List<String> fresh = subscribers.stream().filter(id -> !kept.contains(id)).toList();
     if (!fresh.isEmpty()) {
-      hashes.keep(
-          fresh.stream().map(id -> kept(Purpose.UNSUBSCRIBE, id, "", now, null)).toList());
+      hashes.keep(fresh.stream().map(id -> kept(Purpose.UNSUBSCRIBE, id, "", now, null)).toList());
       kept.addAll(fresh);
     }
   }

@@ -20,9 +20,9 @@ final class Claimable {
   private Claimable() {}
 
   /**
-   * Lanes in which something may be claimed: a look without a turn or a write. Most lanes are looked
-   * at once more after their last letter, and have none. One that has been claimed from half-way is
-   * not asked: it may be long, and most likely has more.
+   * Lanes in which something may be claimed: a look without a turn or a write. Most lanes are
+   * looked at once more after their last letter, and have none. One that has been claimed from
+   * half-way is not asked: it may be long, and most likely has more.
    */
   static List<Wanted> look(Handle handle, List<Wanted> wanted, Instant now) {
     List<String> unsure =
@@ -63,9 +63,10 @@ final class Claimable {
                 byRecipient.getOrDefault(row.delivery().recipient(), List.of()).stream()
                     .noneMatch(other -> other.stops(row)))
             .toList());
-    Set<String> locked = locked(handle, candidates.values().stream().flatMap(List::stream).toList());
-    candidates.replaceAll((_, rows) ->
-        rows.stream().filter(row -> locked.contains(row.delivery().id())).toList());
+    Set<String> locked =
+        locked(handle, candidates.values().stream().flatMap(List::stream).toList());
+    candidates.replaceAll(
+        (_, rows) -> rows.stream().filter(row -> locked.contains(row.delivery().id())).toList());
     return candidates;
   }
 

@@ -47,7 +47,7 @@ public final class DeliveryBench {
   private static final int ROUNDS = Integer.getInteger("rounds", 4);
   private static final int CONNECTIONS = 4;
   private static final int RECEIVERS = 100;
-  private static final int POSTS = 50;
+  private static final int POSTS = 100;
   private static final int SINGLES = 200;
 
   private DeliveryBench() {}

@@ -20,9 +20,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the body of a mail, text and HTML: the same bytes at every try. Of an alert that is told to
- * thousands, the body is composed once for all who get it for the same reason, and each one's own
- * token is put in its places.
+ * Writes the body of a mail, text and HTML: the same bytes at every try. Of an alert that is told
+ * to thousands, the body is composed once for all who get it for the same reason, and each one's
+ * own token is put in its places.
  */
 final class MailBody {
 

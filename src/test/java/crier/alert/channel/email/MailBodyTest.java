@@ -79,8 +79,7 @@ class MailBodyTest {
     return with(message, message.tellings(), link);
   }
 
-  private static Message earlier(String alert, String receipt, String token)
-      {
+  private static Message earlier(String alert, String receipt, String token) {
     Message message = message(Samples.LATER_FACT, link(token));
     Telling told = message.first();
     Telling later =
