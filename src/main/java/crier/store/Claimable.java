@@ -5,17 +5,27 @@ import crier.store.Claims.Wanted;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Which deliveries may be claimed now, of several lanes at once. */
 final class Claimable {
+
+  private static final String IN_THE_WAY =
+      """
+      SELECT recipient, watch_id, alert_seq FROM delivery
+        WHERE state = 'leased' AND lane IN (<lanes>) AND <whose>
+      UNION ALL
+      SELECT recipient, watch_id, alert_seq FROM delivery
+        WHERE state = 'pending' AND lane IN (<lanes>) AND attempts > 0 AND due_at > :now
+          AND <whose>\
+      """;
 
   private Claimable() {}
 
@@ -112,51 +122,44 @@ final class Claimable {
     }
   }
 
-  /** Lanes of one recipient are asked for together; the others each with their own bounds. */
+  /** Lanes of one recipient are asked for together; of each other the range of its recipients. */
   private static List<InTheWay> inTheWay(
       Handle handle, Map<Wanted, List<Row>> candidates, Instant now) {
     List<InTheWay> all = new ArrayList<>();
-    List<String> single = new ArrayList<>();
+    List<String> lanes = new ArrayList<>();
+    List<String> recipients = new ArrayList<>();
     candidates.forEach((wanted, rows) -> {
-      if (rows.getFirst().delivery().recipient().equals(rows.getLast().delivery().recipient())) {
-        single.add(wanted.lane());
+      String first = rows.getFirst().delivery().recipient();
+      String last = rows.getLast().delivery().recipient();
+      if (first.equals(last)) {
+        lanes.add(wanted.lane());
+        recipients.add(first);
       } else {
-        all.addAll(inTheWay(handle, List.of(wanted.lane()), rows, now));
+        all.addAll(
+            inTheWay(
+                handle
+                    .createQuery(
+                        IN_THE_WAY.replace("<whose>", "recipient >= :first AND recipient <= :last"))
+                    .bindList("lanes", List.of(wanted.lane()))
+                    .bind("first", first)
+                    .bind("last", last),
+                now));
       }
     });
-    if (!single.isEmpty()) {
-      List<Row> rows =
-          candidates.entrySet().stream()
-              .filter(entry -> single.contains(entry.getKey().lane()))
-              .flatMap(entry -> entry.getValue().stream())
-              .sorted(Comparator.comparing(row -> row.delivery().recipient()))
-              .toList();
-      all.addAll(inTheWay(handle, single, rows, now));
+    if (!lanes.isEmpty()) {
+      all.addAll(
+          inTheWay(
+              handle
+                  .createQuery(IN_THE_WAY.replace("<whose>", "recipient IN (<recipients>)"))
+                  .bindList("lanes", lanes)
+                  .bindList("recipients", recipients),
+              now));
     }
     return all;
   }
 
-  /**
-   * What is in the way of some rows.
-   *
-   * @param candidates in the order of their recipients
-   */
-  private static List<InTheWay> inTheWay(
-      Handle handle, List<String> lanes, List<Row> candidates, Instant now) {
-    return handle
-        .createQuery(
-            """
-            SELECT recipient, watch_id, alert_seq FROM delivery
-              WHERE state = 'leased' AND lane IN (<lanes>)
-                AND recipient >= :first AND recipient <= :last
-            UNION ALL
-            SELECT recipient, watch_id, alert_seq FROM delivery
-              WHERE state = 'pending' AND lane IN (<lanes>) AND attempts > 0 AND due_at > :now
-                AND recipient >= :first AND recipient <= :last\
-            """)
-        .bindList("lanes", lanes)
-        .bind("first", candidates.getFirst().delivery().recipient())
-        .bind("last", candidates.getLast().delivery().recipient())
+  private static List<InTheWay> inTheWay(Query query, Instant now) {
+    return query
         .bind("now", now.atOffset(ZoneOffset.UTC))
         .map((row, _) ->
             new InTheWay(
