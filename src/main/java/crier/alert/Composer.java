@@ -115,6 +115,13 @@ public final class Composer {
             .toList());
   }
 
+  /** Messages to these are about to be composed: what each would need alone is done for all. */
+  void expect(List<Recipient> recipients, Instant now) {
+    tokens.expect(
+        recipients.stream().filter(Recipient::isSubscriber).map(Recipient::subscriber).toList(),
+        now);
+  }
+
   /** Another watch has seen the same: messages not yet sent name both places. */
   void forget(String alert) {
     subjects.invalidate(alert);

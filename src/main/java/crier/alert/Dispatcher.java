@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
+import java.util.stream.Gatherers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,8 +96,7 @@ public final class Dispatcher implements AutoCloseable {
     this.clock = clock;
     this.backoff = new Backoff(random);
     this.owner = owner;
-    this.sender =
-        new Sender(claims, router, composer, channels, notices, clock, backoff, owner, observer);
+    this.sender = new Sender(claims, composer, channels, notices, clock, backoff, owner, observer);
   }
 
   /** Routes and sends from now on, until it is closed. */
@@ -244,16 +244,28 @@ public final class Dispatcher implements AutoCloseable {
     letters.forEach(letter ->
         byRecipient.computeIfAbsent(letter.recipient(), _ -> new ArrayList<>()).add(letter));
     int total = 0;
-    for (List<Letter> own : byRecipient.values()) {
-      List<String> ids =
-          own.stream().flatMap(l -> l.rows().stream()).map(row -> row.delivery().id()).toList();
-      held.addAll(ids);
-      lane.inHand.addAndGet(ids.size());
-      inHand.addAndGet(ids.size());
-      total += ids.size();
-      threads.execute(() -> serve(new Sender.Errand(lane, own, until, probe), ids));
+    for (var near :
+        byRecipient.values().stream().gather(Gatherers.windowFixed(Neighbours.MOST)).toList()) {
+      List<String> recipients = near.stream().map(own -> own.getFirst().recipient()).toList();
+      Neighbours neighbours = new Neighbours(router, composer, recipients, clock);
+      for (List<Letter> own : near) {
+        total += begin(new Sender.Errand(lane, own, until, probe, neighbours));
+      }
     }
     return total;
+  }
+
+  private int begin(Sender.Errand errand) {
+    List<String> ids =
+        errand.letters().stream()
+            .flatMap(letter -> letter.rows().stream())
+            .map(row -> row.delivery().id())
+            .toList();
+    held.addAll(ids);
+    errand.lane().inHand.addAndGet(ids.size());
+    inHand.addAndGet(ids.size());
+    threads.execute(() -> serve(errand, ids));
+    return ids.size();
   }
 
   private void serve(Sender.Errand errand, List<String> ids) {

@@ -100,6 +100,23 @@ public record Message(
           follows,
           null);
     }
+
+    /** The same without what only its own recipient's messages are named by. */
+    public Telling asToOthers() {
+      return earlier == null
+          ? this
+          : new Telling(
+              alert,
+              storyName,
+              questions,
+              page,
+              captureUrl,
+              captureSha256,
+              because,
+              thread,
+              follows,
+              new Earlier(earlier.alert(), "", ""));
+    }
   }
 
   /**

@@ -315,7 +315,9 @@ public final class OptIn {
     Instant now = clock.instant();
     revokeFeed(subscriber);
     String occasion = ids.next(now);
-    tokens.hashes().keep(tokens.kept(Tokens.Purpose.FEED, subscriber.id(), occasion, now, null));
+    tokens
+        .hashes()
+        .keep(List.of(tokens.kept(Tokens.Purpose.FEED, subscriber.id(), occasion, now, null)));
     return tokens.token(Tokens.Purpose.FEED, subscriber.id(), occasion);
   }
 

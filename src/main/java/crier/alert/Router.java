@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -313,6 +314,26 @@ public final class Router {
         .findFirst()
         .<Reach>map(destination -> new Reach.Known(recipient(destination)))
         .orElseGet(() -> new Reach.Unknown("there is no such destination any more"));
+  }
+
+  /** Finds several at once: what {@link #reach(String)} says of each. */
+  Map<String, Reach> reach(List<String> ids) {
+    List<String> subscribing =
+        ids.stream()
+            .filter(id -> id.startsWith(Recipient.SUBSCRIBER))
+            .map(id -> id.substring(Recipient.SUBSCRIBER.length()))
+            .toList();
+    Map<String, Subscriber> known = subscribers.find(subscribing);
+    Map<String, Reach> found = new HashMap<>();
+    for (String id : ids) {
+      if (id.startsWith(Recipient.SUBSCRIBER)) {
+        Subscriber subscriber = known.get(id.substring(Recipient.SUBSCRIBER.length()));
+        found.put(id, subscriber == null ? new Reach.Left() : reach(subscriber));
+      } else {
+        found.put(id, reach(id));
+      }
+    }
+    return found;
   }
 
   private static Reach reach(Subscriber subscriber) {

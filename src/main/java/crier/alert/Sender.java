@@ -25,7 +25,6 @@ final class Sender {
   private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
   private final Claims claims;
-  private final Router router;
   private final Composer composer;
   private final Channels channels;
   private final Notices notices;
@@ -41,7 +40,6 @@ final class Sender {
 
   Sender(
       Claims claims,
-      Router router,
       Composer composer,
       Channels channels,
       Notices notices,
@@ -50,7 +48,6 @@ final class Sender {
       String owner,
       Dispatcher.Observer observer) {
     this.claims = claims;
-    this.router = router;
     this.composer = composer;
     this.channels = channels;
     this.notices = notices;
@@ -65,8 +62,10 @@ final class Sender {
    *
    * @param until no letter may be begun later: the lease must outlast its sending
    * @param probe asks whether an open circuit's receiver is back
+   * @param neighbours their recipient is one of these
    */
-  record Errand(Lane lane, List<Letter> letters, Instant until, boolean probe) {}
+  record Errand(
+      Lane lane, List<Letter> letters, Instant until, boolean probe, Neighbours neighbours) {}
 
   /** Serves them; what cannot go now is handed back as it was. */
   void serve(Errand errand) {
@@ -80,7 +79,7 @@ final class Sender {
               && watches.stream().noneMatch(heldUp::contains);
       if (!mayGo) {
         handBack(letter);
-      } else if (!deliver(errand.lane(), letter, errand.probe())) {
+      } else if (!deliver(errand, letter)) {
         heldUp.addAll(watches);
       }
     }
@@ -98,11 +97,12 @@ final class Sender {
   }
 
   /** Sends one letter; false when it must wait, and what follows it with it. */
-  private boolean deliver(Lane lane, Letter letter, boolean probe) {
-    return switch (router.reach(letter.recipient())) {
+  private boolean deliver(Errand errand, Letter letter) {
+    Lane lane = errand.lane();
+    return switch (errand.neighbours().reach(letter.recipient())) {
       case Router.Reach.Known(Recipient recipient) ->
           composed(recipient, letter)
-              .map(message -> send(lane, letter, message, probe))
+              .map(message -> send(lane, letter, message, errand.probe()))
               .orElseGet(() -> bury(lane, letter, "a fault of ours; the log has it"));
       case Router.Reach.Left() -> {
         // They asked for no more, or are erased; there is nobody to tell of it.

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -96,11 +97,18 @@ public final class Tokens {
         choices);
   }
 
+  /** Makes the tokens known that end these subscriptions, in one go. */
+  void expect(List<String> subscribers, Instant now) {
+    List<String> fresh = subscribers.stream().filter(id -> !kept.contains(id)).toList();
+    if (!fresh.isEmpty()) {
+      hashes.keep(fresh.stream().map(id -> kept(Purpose.UNSUBSCRIBE, id, "", now, null)).toList());
+      kept.addAll(fresh);
+    }
+  }
+
   /** The token that ends this subscription; known to the database when this returns. */
   String unsubscribe(String subscriber, Instant now) {
-    if (kept.add(subscriber)) {
-      hashes.keep(kept(Purpose.UNSUBSCRIBE, subscriber, "", now, null));
-    }
+    expect(List.of(subscriber), now);
     return token(Purpose.UNSUBSCRIBE, subscriber, "");
   }
 

@@ -1,5 +1,7 @@
 package crier.store;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import crier.model.Subscriber;
 import crier.model.Subscription;
 import java.sql.ResultSet;
@@ -21,6 +23,13 @@ public final class Subscribers {
 
   private final Database database;
   private final Addresses addresses;
+
+  /** Thousands choose alike, and all of them are read for every alert. */
+  private final LoadingCache<String, Subscription> choices =
+      Caffeine.newBuilder()
+          .maximumSize(500)
+          .executor(Runnable::run)
+          .build(json -> Json.read(json, Subscription.class));
 
   /** A list whose addresses are stored as they are. */
   public Subscribers(Database database) {
@@ -99,6 +108,18 @@ public final class Subscribers {
 
   public Optional<Subscriber> find(String id) {
     return database.read(handle -> one(handle, "id", id));
+  }
+
+  /** Those of several who are on the list, by id. */
+  public Map<String, Subscriber> find(List<String> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : database.read(handle ->
+            handle
+                .createQuery("SELECT * FROM subscriber WHERE id IN (<ids>)")
+                .bindList("ids", ids)
+                .map(this::row)
+                .collect(Collectors.toMap(Subscriber::id, subscriber -> subscriber)));
   }
 
   public Optional<Subscriber> byAddress(String address) {
@@ -280,7 +301,7 @@ public final class Subscribers {
         row.getString("id"),
         addresses.open(row.getString("address")),
         Subscriber.Standing.valueOf(row.getString("standing")),
-        Json.read(row.getString("subscription"), Subscription.class),
+        choices.get(row.getString("subscription")),
         row.getString("consent"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         confirmed == null ? null : confirmed.toInstant());

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -50,9 +51,19 @@ public final class TokenHashes {
     return Bodies.sha256(token.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Keeps a token, unless it is kept already. */
-  public void keep(Kept kept) {
-    database.useTransaction(handle -> append(handle, kept));
+  /** Keeps tokens, each unless it is kept already. */
+  public void keep(List<Kept> tokens) {
+    database.useTransaction(handle -> {
+      List<String> known =
+          handle
+              .createQuery("SELECT hash FROM subscriber_token WHERE hash IN (<hashes>)")
+              .bindList("hashes", tokens.stream().map(Kept::hash).toList())
+              .mapTo(String.class)
+              .list();
+      tokens.stream()
+          .filter(token -> !known.contains(token.hash()))
+          .forEach(token -> append(handle, token));
+    });
   }
 
   static void append(Handle handle, Kept kept) {

@@ -103,18 +103,22 @@ final class Desk implements AutoCloseable {
     return new Dispatcher(
         claims,
         router,
-        new Composer(
-            alerts,
-            new History(database),
-            outbox,
-            tokens(),
-            new Composer.Setting(SITE, List.of(STORY))),
+        composer(),
         new Channels(channels),
         notices,
         clock,
         new Random(1),
         owner,
         (channel, result, since) -> results.add(result));
+  }
+
+  Composer composer() {
+    return new Composer(
+        alerts,
+        new History(database),
+        outbox,
+        tokens(),
+        new Composer.Setting(SITE, List.of(STORY)));
   }
 
   Tokens tokens() {

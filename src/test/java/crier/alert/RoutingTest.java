@@ -15,6 +15,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,57 @@ class RoutingTest {
     assertThat(desk.outbox.of("id-1"))
         .singleElement()
         .matches(d -> d.recipient().equals("subscriber:b") && d.state().word().equals("dead"));
+  }
+
+  @Test
+  void severalAreFoundTogetherAsEachIsAlone() {
+    desk.subscriber("here");
+    desk.subscriber("gone");
+    desk.subscribers.stand("gone", Subscriber.Standing.UNSUBSCRIBED);
+    desk.slack("newsroom", false);
+    List<String> ids =
+        List.of(
+            "subscriber:here",
+            "subscriber:gone",
+            "subscriber:nobody",
+            "letter:gone",
+            "destination:newsroom",
+            "destination:none");
+    assertThat(desk.router.reach(ids))
+        .isEqualTo(ids.stream().collect(Collectors.toMap(id -> id, desk.router::reach)));
+  }
+
+  /** They are looked up together as the first of them has its turn. */
+  @Test
+  void whoLeavesWhileTheirNeighboursAreWrittenToGetsNothing() {
+    IntStream.range(0, 12).forEach(i -> desk.subscriber("s" + i));
+    Neighbours neighbours =
+        new Neighbours(
+            desk.router,
+            desk.composer(),
+            IntStream.range(0, 12).mapToObj(i -> "subscriber:s" + i).toList(),
+            desk.clock);
+    assertThat(neighbours.reach("subscriber:s0")).isInstanceOf(Router.Reach.Known.class);
+    desk.subscribers.stand("s7", Subscriber.Standing.UNSUBSCRIBED);
+    desk.clock.advance(Duration.ofMillis(500));
+    assertThat(neighbours.reach("subscriber:s7")).isInstanceOf(Router.Reach.Left.class);
+  }
+
+  /** Nothing is written down of those who may be erased. */
+  @Test
+  void aTokenIsKeptForWhoIsStillThereOnly() {
+    desk.subscriber("here");
+    desk.subscriber("gone");
+    desk.subscribers.stand("gone", Subscriber.Standing.UNSUBSCRIBED);
+    Neighbours neighbours =
+        new Neighbours(
+            desk.router,
+            desk.composer(),
+            List.of("subscriber:here", "subscriber:gone"),
+            desk.clock);
+    neighbours.reach("subscriber:gone");
+    assertThat(desk.tokens().hashes().has("unsubscribe", "here")).isTrue();
+    assertThat(desk.tokens().hashes().has("unsubscribe", "gone")).isFalse();
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -46,7 +47,7 @@ public final class DeliveryBench {
   private static final int ROUNDS = Integer.getInteger("rounds", 4);
   private static final int CONNECTIONS = 4;
   private static final int RECEIVERS = 100;
-  private static final int POSTS = 50;
+  private static final int POSTS = 100;
   private static final int SINGLES = 200;
 
   private DeliveryBench() {}
@@ -73,11 +74,14 @@ public final class DeliveryBench {
       double best = 0;
       double bare = 0;
       for (int round = 1; round <= ROUNDS; round++) {
+        long bareOctets = mail.octets();
         long bareCpu = cpu();
         double bareRate = bareLoop(mail, SUBSCRIBERS);
         bareCpu = cpu() - bareCpu;
+        bareOctets = mail.octets() - bareOctets;
         Alert alert = alert(crier, round);
         int before = mail.count();
+        long octets = mail.octets();
         long cpu = cpu();
         long began = System.nanoTime();
         crier.alerts.add(alert);
@@ -91,13 +95,15 @@ public final class DeliveryBench {
         long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
         System.out.printf(
             "mail %d: bare %.0f/s, crier %.0f/s, ratio %.2f; CPU ms a message, sink included:"
-                + " bare %.2f, crier %.2f; heap %d MB%n",
+                + " bare %.2f, crier %.2f; bytes: bare %d, crier %d; heap %d MB%n",
             round,
             bareRate,
             accepted / seconds,
             accepted / seconds / bareRate,
             bareCpu / 1e6 / SUBSCRIBERS,
             cpu / 1e6 / SUBSCRIBERS,
+            bareOctets / SUBSCRIBERS,
+            (mail.octets() - octets) / SUBSCRIBERS,
             heap >> 20);
         best = Math.max(best, accepted / seconds);
         bare = Math.max(bare, bareRate);
@@ -108,15 +114,17 @@ public final class DeliveryBench {
 
   private static void posts(HttpSink web) throws Exception {
     List<String> receivers = new ArrayList<>();
+    String secret = "whsec_" + Base64.getEncoder().encodeToString(new byte[32]);
     for (int i = 0; i < RECEIVERS; i++) {
       receivers.add(
-          "  - { id: r%d, type: slack, url: \"%s\", minimum: routine }\n"
-              .formatted(i, web.address("/" + i)));
+          "  - { id: r%d, type: webhook, url: \"%s\", secrets: [\"%s\"], minimum: routine }\n"
+              .formatted(i, web.address("/" + i), secret));
     }
     try (Crier crier = crier(1, receivers)) {
       crier.dispatcher.start();
+      long began = System.nanoTime();
+      long cpu = cpu();
       for (int round = 1; round <= POSTS; round++) {
-        long began = System.nanoTime();
         crier.alerts.add(alert(crier, round));
         crier.dispatcher.wake();
         int until = round * RECEIVERS;
@@ -124,8 +132,12 @@ public final class DeliveryBench {
           LockSupport.parkNanos(50_000);
         }
         if (round % 10 == 0) {
+          int posts = 10 * RECEIVERS;
           System.out.printf(
-              "posts %d: %.0f/s%n", round, RECEIVERS / ((System.nanoTime() - began) / 1e9));
+              "posts to round %d: %.0f/s; CPU ms a post, sink included: %.2f%n",
+              round, posts / ((System.nanoTime() - began) / 1e9), (cpu() - cpu) / 1e6 / posts);
+          began = System.nanoTime();
+          cpu = cpu();
         }
       }
     }
@@ -228,9 +240,9 @@ public final class DeliveryBench {
             "Order granting motion to lift the stay",
             "https://court.example/docket/62",
             Published.on(LocalDate.of(2026, 6, 8)),
-            "The stay entered on November 21, 2025 is LIFTED. ".repeat(38),
-            "The case is stayed. ".repeat(40),
-            "The case goes on. ".repeat(40),
+            "The stay entered on November 21, 2025 is LIFTED. ".repeat(27),
+            "The case is stayed. ".repeat(25),
+            "The case goes on. ".repeat(25),
             List.of(),
             List.of(),
             null);
@@ -293,8 +305,10 @@ public final class DeliveryBench {
         message.setSubject("[irs-ice] Stay lifted: Centro de Trabajadores Unidos v. Bessent");
         MimeBodyPart plain = new MimeBodyPart();
         plain.setText(text, "UTF-8", "plain");
+        plain.setHeader("Content-Transfer-Encoding", "quoted-printable");
         MimeBodyPart rich = new MimeBodyPart();
         rich.setText(html, "UTF-8", "html");
+        rich.setHeader("Content-Transfer-Encoding", "quoted-printable");
         message.setContent(new MimeMultipart("alternative", plain, rich));
         message.saveChanges();
         transport.sendMessage(message, message.getAllRecipients());

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A mail server on loopback that answers at once, or as badly as it is told to, and keeps account
@@ -55,6 +56,7 @@ public final class SmtpSink implements AutoCloseable {
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final List<Mail> accepted = new CopyOnWriteArrayList<>();
   private final AtomicInteger count = new AtomicInteger();
+  private final AtomicLong octets = new AtomicLong();
   private final AtomicInteger sessions = new AtomicInteger();
   private final boolean keeping;
   private volatile Manners manners = new Manners() {};
@@ -90,6 +92,11 @@ public final class SmtpSink implements AutoCloseable {
 
   public int count() {
     return count.get();
+  }
+
+  /** Bytes that came in so far, commands and messages. */
+  public long octets() {
+    return octets.get();
   }
 
   /** Connections that were opened so far. */
@@ -203,7 +210,7 @@ public final class SmtpSink implements AutoCloseable {
   }
 
   /** A buffer for one thread: that of the library takes a lock for each sign. */
-  private static final class Unlocked {
+  private final class Unlocked {
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 14];
     private int next;
@@ -217,6 +224,7 @@ public final class SmtpSink implements AutoCloseable {
       if (next == end) {
         next = 0;
         end = Math.max(0, in.read(buffer));
+        octets.addAndGet(end);
         if (end == 0) {
           return -1;
         }

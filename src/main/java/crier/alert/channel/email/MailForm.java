@@ -1,23 +1,14 @@
 package crier.alert.channel.email;
 
-import crier.alert.Brief;
-import crier.alert.Brief.Size;
 import crier.alert.Message;
 import crier.alert.Wording;
 import crier.alert.channel.email.ReturnPath.Purpose;
 import crier.model.Event;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Date;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -30,21 +21,7 @@ final class MailForm {
 
   private static final int SUBJECT = 150;
 
-  /** Both parts as they travel, with the headers below 90 KB: Gmail clips at about 100. */
-  private static final int MOST_BYTES = 80_000;
-
-  private static final List<Size> SIZES =
-      List.of(
-          new Size(40, 20, 2_000),
-          new Size(40, 10, 600),
-          new Size(40, 5, 300),
-          new Size(40, 2, 150),
-          new Size(40, 1, 100),
-          new Size(20, 1, 100),
-          new Size(8, 1, 60));
-
-  private final TemplateEngine templates =
-      TemplateEngine.createPrecompiled(gg.jte.ContentType.Html);
+  private final MailBody body = new MailBody();
   private final Session session = Session.getInstance(new Properties());
   private final Session international;
   private final InternetAddress from;
@@ -86,7 +63,7 @@ final class MailForm {
   SMTPMessage mime(Message message) throws MessagingException {
     InternetAddress to = HeaderText.address(message.recipient().address());
     String recipient = message.recipient().id();
-    SMTPMessage mime =
+    Fixed mime =
         new Fixed(
             HeaderText.isAscii(to.getAddress()) ? session : international,
             id(message.first().alert().id(), recipient));
@@ -104,8 +81,8 @@ final class MailForm {
     HeaderText.set(mime, "X-Crier-Alert", alerts(message));
     HeaderText.set(mime, "X-Crier-Story", HeaderText.atom(list));
     HeaderText.set(mime, "X-Crier-Events", events(message));
-    mime.setContent(body(message, "=_" + HeaderText.atom(message.first().alert().id())));
-    mime.saveChanges();
+    String boundary = "=_" + HeaderText.atom(message.first().alert().id());
+    mime.finish(MailBody.type(boundary), body.of(message, boundary));
     if (seal != null) {
       seal.sign(mime);
     }
@@ -137,63 +114,6 @@ final class MailForm {
     return Optional.ofNullable(returnPath).flatMap(path -> path.address(purpose, recipient));
   }
 
-  /** Both parts of one size: what is too long in either is shorter in both. */
-  private MimeMultipart body(Message message, String boundary) throws MessagingException {
-    List<Encoded> parts =
-        Brief.fitting(
-            message,
-            SIZES,
-            brief -> {
-              MailView view = new MailView(brief, message);
-              return List.of(
-                  new Encoded("plain", MailText.of(view)), new Encoded("html", html(view)));
-            },
-            both -> both.stream().mapToInt(Encoded::length).sum() <= MOST_BYTES);
-    MimeMultipart body = new Alternatives(boundary);
-    for (Encoded part : parts) {
-      body.addBodyPart(part.mime());
-    }
-    return body;
-  }
-
-  private String html(MailView view) {
-    StringOutput output = new StringOutput();
-    templates.render("alert/mail.jte", view, output);
-    return output.toString();
-  }
-
-  /** A part and how it travels: quoted-printable, or base64 where that is shorter. */
-  private record Encoded(String subtype, String text, boolean quoted, int length) {
-
-    Encoded(String subtype, String text) {
-      this(subtype, text, quotedLength(text), base64Length(text));
-    }
-
-    private Encoded(String subtype, String text, int quotedLength, int base64Length) {
-      this(subtype, text, quotedLength <= base64Length, Math.min(quotedLength, base64Length));
-    }
-
-    MimeBodyPart mime() throws MessagingException {
-      MimeBodyPart part = new MimeBodyPart();
-      part.setText(text, "UTF-8", subtype);
-      part.setHeader("Content-Transfer-Encoding", quoted ? "quoted-printable" : "base64");
-      return part;
-    }
-
-    private static int quotedLength(String text) {
-      long length = 0;
-      for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
-        length += (octet >= ' ' && octet != '=') || octet == '\n' ? 1 : 3;
-      }
-      return (int) Math.min(Integer.MAX_VALUE, length + length / 24);
-    }
-
-    private static int base64Length(String text) {
-      long octets = text.getBytes(StandardCharsets.UTF_8).length;
-      return (int) Math.min(Integer.MAX_VALUE, octets * 4 / 3 + octets / 28 + 4);
-    }
-  }
-
   private static String events(Message message) {
     return message.tellings().stream()
         .flatMap(telling -> telling.alert().events().stream())
@@ -213,17 +133,7 @@ final class MailForm {
     return "<%s.%s@%s>".formatted(HeaderText.atom(alert), HeaderText.atom(recipient), host);
   }
 
-  /** Parts between boundaries that neither encoding can write, the same at every try. */
-  private static final class Alternatives extends MimeMultipart {
-
-    Alternatives(String boundary) {
-      ContentType type = new ContentType("multipart", "alternative", null);
-      type.setParameter("boundary", boundary);
-      this.contentType = type.toString();
-    }
-  }
-
-  /** A mail that keeps its id: left alone, {@code saveChanges} gives it another at every try. */
+  /** A mail whose body is written already, and that keeps its id. */
   private static final class Fixed extends SMTPMessage {
 
     private final String id;
@@ -233,9 +143,14 @@ final class MailForm {
       this.id = id;
     }
 
-    @Override
-    protected void updateMessageID() throws MessagingException {
+    /** In place of {@code saveChanges}, which would give it another id at every try. */
+    void finish(String type, byte[] body) throws MessagingException {
       setHeader("Message-ID", id);
+      setHeader("MIME-Version", "1.0");
+      setHeader("Content-Type", type);
+      content = body;
+      modified = false;
+      saved = true;
     }
   }
 }
