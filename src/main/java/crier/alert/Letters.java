@@ -86,19 +86,7 @@ final class Letters {
     Tokens.Purpose purpose =
         letter.kind() == Alert.Kind.KEY ? Tokens.Purpose.PREFERENCES : Tokens.Purpose.CONFIRM;
     String token = tokens.token(purpose, recipient.subscriber(), letter.id());
-    return new Alert(
-        letter.id(),
-        letter.kind(),
-        letter.watch(),
-        letter.watchName(),
-        letter.story(),
-        letter.subject(),
-        letter.significance(),
-        letter.firstSeen(),
-        letter.findings(),
-        letter.text().replace(LINK, link(site, path, token)),
-        letter.capture(),
-        letter.snapshot());
+    return letter.with(letter.text().replace(LINK, link(site, path, token)));
   }
 
   static String link(Site site, String path, String token) {

@@ -141,16 +141,8 @@ final class Demo {
                 crier.ids.next(now),
                 "reporter@example.org",
                 Subscriber.Standing.CONFIRMED,
-                new Subscription(
-                    List.of("irs-ice"),
-                    List.of(),
-                    Significance.NOTABLE,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    new Subscription.Cadence.Immediate(),
-                    null,
-                    crier.settings.site().zone()),
+                Subscription.immediate(
+                    List.of("irs-ice"), Significance.NOTABLE, crier.settings.site().zone()),
                 "the demo's own subscriber",
                 now,
                 now));

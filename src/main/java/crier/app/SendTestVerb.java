@@ -84,15 +84,6 @@ final class SendTestVerb extends Verb {
         "email",
         to,
         Map.of(),
-        new Subscription(
-            List.of(),
-            List.of(),
-            Significance.ROUTINE,
-            List.of(),
-            List.of(),
-            List.of(),
-            new Subscription.Cadence.Immediate(),
-            null,
-            crier.settings.site().zone()));
+        Subscription.immediate(List.of(), Significance.ROUTINE, crier.settings.site().zone()));
   }
 }

@@ -103,7 +103,7 @@ final class SubscribersVerb extends Verb {
         throw Refused.usage("there is no story `%s`".formatted(story));
       }
     }
-    var known = crier.subscribers.byAddress(address());
+    var known = crier.subscribers.byAddress(plain);
     if (known.isPresent() && known.get().standing() == Subscriber.Standing.PAUSED) {
       crier.bounces.resume(known.get().id());
       out().println("resumed; they were paused, and get what is found from now on");
@@ -116,16 +116,7 @@ final class SubscribersVerb extends Verb {
                 crier.ids.next(now),
                 plain,
                 Subscriber.Standing.CONFIRMED,
-                new Subscription(
-                    stories,
-                    List.of(),
-                    rank(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    new Subscription.Cadence.Immediate(),
-                    null,
-                    crier.settings.site().zone()),
+                Subscription.immediate(stories, rank(), crier.settings.site().zone()),
                 "added by the operator on the command line, " + now,
                 now,
                 now));
@@ -168,7 +159,7 @@ final class SubscribersVerb extends Verb {
   private Subscriber known(Crier crier) {
     return crier
         .subscribers
-        .byAddress(address())
+        .byAddress(MailAddress.of(address()).orElse(address()))
         .orElseThrow(() -> Refused.failed("nobody of this address is on the list"));
   }
 

@@ -78,6 +78,23 @@ public record Alert(
         snapshot);
   }
 
+  /** The same with another text. */
+  public Alert with(String otherText) {
+    return new Alert(
+        id,
+        kind,
+        watch,
+        watchName,
+        story,
+        subject,
+        significance,
+        firstSeen,
+        findings,
+        otherText,
+        capture,
+        snapshot);
+  }
+
   /** Events of all findings, each once, in order of significance. */
   public List<Event> events() {
     return findings.stream().flatMap(f -> f.events().stream()).distinct().toList();

@@ -37,6 +37,24 @@ public record Subscription(
     exclude = List.copyOf(exclude);
   }
 
+  /**
+   * Each alert at once, and no further wishes.
+   *
+   * @param stories ids; empty means every story
+   */
+  public static Subscription immediate(List<String> stories, Significance minimum, ZoneId zone) {
+    return new Subscription(
+        stories,
+        List.of(),
+        minimum,
+        List.of(),
+        List.of(),
+        List.of(),
+        new Cadence.Immediate(),
+        null,
+        zone);
+  }
+
   /** How deliveries are gathered. */
   public sealed interface Cadence {
     /** Each alert at once. */

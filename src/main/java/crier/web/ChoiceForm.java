@@ -38,16 +38,7 @@ final class ChoiceForm {
 
   /** What somebody has who chose nothing yet: everything notable, at once. */
   static Subscription usual(ZoneId zone) {
-    return new Subscription(
-        List.of(),
-        List.of(),
-        Significance.NOTABLE,
-        List.of(),
-        List.of(),
-        List.of(),
-        new Cadence.Immediate(),
-        null,
-        zone);
+    return Subscription.immediate(List.of(), Significance.NOTABLE, zone);
   }
 
   /** What cannot be, each with its remedy; to be asked after everything was read. */

@@ -1,5 +1,6 @@
 package crier.web;
 
+import crier.model.Significance;
 import crier.model.Subscription;
 import crier.store.Signups;
 import io.javalin.http.Context;
@@ -23,19 +24,9 @@ final class SubscribePage {
 
   void form(Context context) {
     onlyWhenOpen();
-    Subscription usual = ChoiceForm.usual(deps.site().get().zone());
-    List<String> asked = context.queryParams("story");
     Subscription chosen =
-        new Subscription(
-            asked,
-            usual.watches(),
-            usual.minimum(),
-            usual.events(),
-            usual.require(),
-            usual.exclude(),
-            usual.cadence(),
-            usual.quiet(),
-            usual.zone());
+        Subscription.immediate(
+            context.queryParams("story"), Significance.NOTABLE, deps.site().get().zone());
     show(context, chosen, "", List.of());
   }
 
