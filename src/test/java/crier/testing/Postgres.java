@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * A real PostgreSQL server of a test's own, on loopback, thrown away with its data. Its programs come
- * with the test dependencies: nobody has to install one, and no test is left out where there is none.
+ * A real PostgreSQL server of a test's own, on loopback, thrown away with its data. Its programs
+ * come with the test dependencies: nobody has to install one, and no test is left out where there
+ * is none.
  */
 public final class Postgres implements AutoCloseable {
 
