@@ -47,4 +47,11 @@ public record Finding(
     questions = List.copyOf(questions);
     sources = List.copyOf(sources);
   }
+
+  /** The same in another rank. */
+  public Finding as(Significance rank, String why, String said) {
+    return new Finding(
+        key, events, rank, why, said, title, link, published, quote, before, after, questions,
+        sources, follows);
+  }
 }

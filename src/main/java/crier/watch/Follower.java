@@ -1,6 +1,7 @@
 package crier.watch;
 
 import crier.difference.Paragraphs;
+import crier.model.Cut;
 import crier.model.Capture;
 import crier.model.Change;
 import crier.model.Change.FieldEdit;
@@ -362,7 +363,7 @@ final class Follower {
         item.title(),
         item.link(),
         item.published(),
-        all.substring(0, Math.min(all.length(), MOST_WORDS)),
+        Cut.beginning(all, MOST_WORDS),
         item.fields());
   }
 }

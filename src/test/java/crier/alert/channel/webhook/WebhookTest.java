@@ -122,30 +122,27 @@ class WebhookTest {
   }
 
   @Test
-  void severalAlertsAreAPostEachAndARetryBeginsWhereItWasRefused() {
-    receiver.stubFor(
-        post(anyUrl())
-            .inScenario("third fails")
-            .whenScenarioStateIs(Scenario.STARTED)
-            .willReturn(aResponse().withStatus(200))
-            .willSetStateTo("2"));
-    receiver.stubFor(
-        post(anyUrl())
-            .inScenario("third fails")
-            .whenScenarioStateIs("2")
-            .willReturn(aResponse().withStatus(503))
-            .willSetStateTo("3"));
-    receiver.stubFor(
-        post(anyUrl())
-            .inScenario("third fails")
-            .whenScenarioStateIs("3")
-            .willReturn(aResponse().withStatus(200)));
-    assertThat(channel.send(message(Samples.DIGEST_OF_THIRTY, NEW)))
-        .isInstanceOf(SendResult.TryLater.class);
-    assertThat(channel.send(message(Samples.DIGEST_OF_THIRTY, NEW)))
-        .isInstanceOf(SendResult.Accepted.class);
-    List<String> ids = requests().stream().map(r -> r.getHeader("webhook-id")).toList();
-    assertThat(ids).hasSize(31).startsWith("D1", "D1-1", "D1-1", "D1-2").endsWith("D1-29");
+  void anIdIsItsAlertsWhateverStandsBesideItAndInWhichOrder() {
+    Message digest = message(Samples.DIGEST_OF_THIRTY, NEW);
+    channel.send(digest);
+    List<Message.Telling> turned = digest.tellings().reversed();
+    channel.send(
+        new Message(
+            "D2",
+            digest.recipient(),
+            turned.subList(0, 7),
+            digest.site(),
+            null,
+            null,
+            digest.createdAt()));
+    assertThat(requests()).hasSize(37);
+    assertThat(requests().stream().map(WebhookTest::idAndAlert).distinct()).hasSize(30);
+    assertThat(requests().stream().map(r -> r.getHeader("webhook-id")).distinct()).hasSize(30);
+  }
+
+  private static String idAndAlert(LoggedRequest request) {
+    JsonNode body = JsonMapper.shared().readTree(request.getBodyAsString());
+    return request.getHeader("webhook-id") + " " + body.path("data").path("id").asString();
   }
 
   @ParameterizedTest
