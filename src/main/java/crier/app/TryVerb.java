@@ -62,12 +62,12 @@ final class TryVerb extends Verb {
     URI uri;
     try {
       uri =
-          OnePage.address(
-              new SourceSpec("page", Map.of("url", url)), Clock.systemUTC().instant());
+          OnePage.address(new SourceSpec("page", Map.of("url", url)), Clock.systemUTC().instant());
     } catch (IllegalArgumentException e) {
       throw Refused.usage(e.getMessage() + "; write one with https://");
     }
-    if (!Set.of("http", "https").contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))) {
+    if (!Set.of("http", "https")
+        .contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))) {
       throw Refused.usage("`%s` is no web address; write one with https://".formatted(url));
     }
     return pays(settings, uri)

@@ -91,7 +91,8 @@ class TryTest {
   }
 
   private List<String> tried(String... args) {
-    assertThat(run(Stream.concat(Stream.of("try", "--json"), Stream.of(args)).toArray(String[]::new)))
+    assertThat(
+            run(Stream.concat(Stream.of("try", "--json"), Stream.of(args)).toArray(String[]::new)))
         .as(err.toString())
         .isZero();
     return out.toString().lines().toList();
@@ -111,7 +112,8 @@ class TryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/reports", "/", "/reports.html", "/reports/list.aspx?year=2026", "/a/b/"})
+  @ValueSource(
+      strings = {"/reports", "/", "/reports.html", "/reports/list.aspx?year=2026", "/a/b/"})
   void aPageIsReadWhateverItsAddressEndsIn(String path) throws Exception {
     String url = serve(path, "text/html", ROWS);
     assertThat(tried(url)).hasSize(3).first().asString().contains("Audit of Grants to a State");
