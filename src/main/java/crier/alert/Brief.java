@@ -181,8 +181,7 @@ public record Brief(
   }
 
   private static Line named(Telling telling, Size size) {
-    return new Line(
-        Wording.cut(line(telling.alert().subject()), size.line()), telling.page());
+    return new Line(Wording.cut(line(telling.alert().subject()), size.line()), telling.page());
   }
 
   private static Line named(Finding finding, Size size) {

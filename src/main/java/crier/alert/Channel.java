@@ -12,7 +12,9 @@ public interface Channel {
    */
   boolean idempotent();
 
-  /** Whether a message may tell of one alert only: then several that are due are so many letters. */
+  /**
+   * Whether a message may tell of one alert only: then several that are due are so many letters.
+   */
   default boolean single() {
     return false;
   }

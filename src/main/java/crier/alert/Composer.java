@@ -99,7 +99,9 @@ public final class Composer {
         id,
         told.getFirst().id(),
         recipient,
-        told.stream().map(this::subject).toList(), createdAt, setting.get());
+        told.stream().map(this::subject).toList(),
+        createdAt,
+        setting.get());
   }
 
   private Message message(
@@ -170,8 +172,7 @@ public final class Composer {
   }
 
   private Telling telling(Subject subject, Recipient recipient, Setting now) {
-    Alert alert =
-        subject.alert().telling(subject.fit().wanted(recipient.subscription()));
+    Alert alert = subject.alert().telling(subject.fit().wanted(recipient.subscription()));
     Story story =
         now.stories().stream().filter(s -> s.id().equals(alert.story())).findFirst().orElse(null);
     Optional<Outbox.Told> told = outbox.told(recipient.id(), subject.earlier());

@@ -206,7 +206,8 @@ public final class Dispatcher implements AutoCloseable {
     Instant now = clock.instant();
     Instant until = now.plus(LEASE);
     List<Claims.Wanted> wanted = looking.stream().map(lane -> lane.wanted(now)).toList();
-    List<List<Letter>> letters = claims.claim(owner, wanted, now, until, due -> Gathering.letters(due, this::single));
+    List<List<Letter>> letters =
+        claims.claim(owner, wanted, now, until, due -> Gathering.letters(due, this::single));
     int total = 0;
     for (int i = 0; i < looking.size(); i++) {
       Lane lane = looking.get(i);

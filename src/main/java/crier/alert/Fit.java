@@ -44,8 +44,7 @@ final class Fit {
 
   /** What of it somebody wants to hear, who hears of it; all of it when that cannot be told. */
   List<Finding> wanted(Subscription wanted) {
-    List<Finding> own =
-        alert.findings().stream().filter(finding -> fits(finding, wanted)).toList();
+    List<Finding> own = alert.findings().stream().filter(finding -> fits(finding, wanted)).toList();
     return own.isEmpty() ? alert.findings() : own;
   }
 
@@ -77,8 +76,7 @@ final class Fit {
     return occurs
         .computeIfAbsent(terms, _ -> new ConcurrentHashMap<>())
         .computeIfAbsent(
-            finding,
-            one -> Terms.of(terms).fit(texts.computeIfAbsent(one, this::text)));
+            finding, one -> Terms.of(terms).fit(texts.computeIfAbsent(one, this::text)));
   }
 
   /** What it says, and what the watch says of all of it: the case's name and number. */

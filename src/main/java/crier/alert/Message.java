@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id stable over retries: the delivery's id (of the first delivery, when several are
  *     gathered)
- * @param named id of the alert that gave it its name, whatever is told first; part of the Message-ID
+ * @param named id of the alert that gave it its name, whatever is told first; part of the
+ *     Message-ID
  * @param recipient who gets it
  * @param tellings what it tells, at least one; several in a digest or a burst
  * @param site for names, links and the time zone

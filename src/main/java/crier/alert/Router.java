@@ -214,8 +214,7 @@ public final class Router {
     return confirmed == null || !confirmed.isAfter(alert.firstSeen()) || confirmed.isAfter(now);
   }
 
-  private static Outbox.Due due(
-      Recipient recipient, Alert alert, Significance rank, Instant now) {
+  private static Outbox.Due due(Recipient recipient, Alert alert, Significance rank, Instant now) {
     Subscription wanted = recipient.subscription();
     boolean scheduled = alert.kind() == Alert.Kind.ALERT;
     return new Outbox.Due(

@@ -30,7 +30,9 @@ public final class Subject {
         "%s%s: %s".formatted(first.headline(), more, what).replaceAll("\\s+", " "), LONGEST);
   }
 
-  /** What all findings of an alert are about, as its subject has it; empty when there is nothing. */
+  /**
+   * What all findings of an alert are about, as its subject has it; empty when there is nothing.
+   */
   public static String about(Alert alert) {
     int at = alert.watchName().isEmpty() ? -1 : alert.subject().indexOf(": " + alert.watchName());
     return at < 0 ? "" : alert.subject().substring(at + 2);

@@ -42,8 +42,7 @@ final class History {
             .toList();
   }
 
-  private static boolean isOld(
-      Finding finding, Set<String> current, Set<String> late, Instant at) {
+  private static boolean isOld(Finding finding, Set<String> current, Set<String> late, Instant at) {
     return late.contains(finding.key())
         || (!current.contains(finding.key())
             && finding.published() != null

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * From changes to findings. First each change is read (what happened, in whose words), then ranked
  * (the watch's rules, the story's terms, the events' usual rank), then held against the open
- * questions; last, what of many is history filled in. The same changes give the same findings always.
+ * questions; last, what of many is history filled in. The same changes give the same findings
+ * always.
  */
 public final class Rulebook {
 
@@ -62,8 +63,7 @@ public final class Rulebook {
             .flatMap(read -> ranked(watch, topic, questions, read).stream())
             .toList();
     return History.ranked(findings, added(changes, "no"), added(changes, "yes"), at).stream()
-        .sorted(
-            Gravity.OF_FINDINGS.thenComparing(finding -> finding.events().getFirst()))
+        .sorted(Gravity.OF_FINDINGS.thenComparing(finding -> finding.events().getFirst()))
         .toList();
   }
 

@@ -64,20 +64,21 @@ final class Claimable {
   /** What may go of each lane, and is locked. */
   static Map<Wanted, List<Row>> lock(Handle handle, List<Wanted> wanted, Instant now) {
     Map<Wanted, List<Row>> candidates = new LinkedHashMap<>();
-    wanted.forEach(lane ->
-        candidates.put(lane, whole(handle, lane.lane(), candidates(handle, lane, now))));
+    wanted.forEach(
+        lane -> candidates.put(lane, whole(handle, lane.lane(), candidates(handle, lane, now))));
     candidates.values().removeIf(List::isEmpty);
     List<InTheWay> others = inTheWay(handle, candidates, now);
     Map<String, List<InTheWay>> byRecipient =
         others.stream().collect(Collectors.groupingBy(InTheWay::recipient));
     candidates.replaceAll((_, rows) ->
-        letters(rows, row ->
-            byRecipient.getOrDefault(row.delivery().recipient(), List.of()).stream()
-                .noneMatch(other -> other.stops(row))));
+        letters(
+            rows,
+            row ->
+                byRecipient.getOrDefault(row.delivery().recipient(), List.of()).stream()
+                    .noneMatch(other -> other.stops(row))));
     Set<String> locked =
         locked(handle, candidates.values().stream().flatMap(List::stream).toList());
-    candidates.replaceAll(
-        (_, rows) -> letters(rows, row -> locked.contains(row.delivery().id())));
+    candidates.replaceAll((_, rows) -> letters(rows, row -> locked.contains(row.delivery().id())));
     return candidates;
   }
 
@@ -100,8 +101,7 @@ final class Claimable {
     if (named.isEmpty()) {
       return rows;
     }
-    Set<String> known =
-        rows.stream().map(row -> row.delivery().id()).collect(Collectors.toSet());
+    Set<String> known = rows.stream().map(row -> row.delivery().id()).collect(Collectors.toSet());
     List<Row> all = new ArrayList<>(rows);
     handle
         .createQuery(

@@ -1,11 +1,11 @@
 package crier.watch;
 
 import crier.difference.Paragraphs;
-import crier.model.Cut;
 import crier.model.Capture;
 import crier.model.Change;
 import crier.model.Change.FieldEdit;
 import crier.model.Content;
+import crier.model.Cut;
 import crier.model.Document;
 import crier.model.Follow;
 import crier.model.Item;

@@ -64,8 +64,7 @@ class LettersTest {
       Set<String> alerts = new TreeSet<>(alerts(desk));
       AtomicInteger takes = new AtomicInteger();
       List<SmtpSink.Mail> mails = new CopyOnWriteArrayList<>();
-      desk.web.behave((path, body) ->
-          takes.getAndDecrement() > 0 ? Answer.OK : Answer.of(500, ""));
+      desk.web.behave((path, body) -> takes.getAndDecrement() > 0 ? Answer.OK : Answer.of(500, ""));
       desk.mail.behave(
           new SmtpSink.Manners() {
             @Override
@@ -103,11 +102,12 @@ class LettersTest {
           .containsExactlyInAnyOrderElementsOf(alerts);
 
       Map<String, List<String>> byId = new HashMap<>();
-      mails.forEach(mail ->
-          byId.computeIfAbsent(mail.id(), _ -> new ArrayList<>()).add(mail.alerts()));
+      mails.forEach(
+          mail -> byId.computeIfAbsent(mail.id(), _ -> new ArrayList<>()).add(mail.alerts()));
       assertNamesStandForOneThing(byId);
       assertThat(
-              desk.mail.accepted().stream().flatMap(mail -> Set.of(mail.alerts().split(" ")).stream()))
+              desk.mail.accepted().stream()
+                  .flatMap(mail -> Set.of(mail.alerts().split(" ")).stream()))
           .containsExactlyInAnyOrderElementsOf(alerts);
 
       String slack = String.join("\n", takenPosts(desk, "/desk"));
@@ -142,7 +142,8 @@ class LettersTest {
     return IntStream.range(0, 6)
         .mapToObj(i -> {
           desk.clock.advance(Duration.ofMillis(1));
-          return desk.alert("Report " + i, "watch-" + i, "key " + desk.clock.instant(), Significance.NOTABLE);
+          return desk.alert(
+              "Report " + i, "watch-" + i, "key " + desk.clock.instant(), Significance.NOTABLE);
         })
         .toList();
   }

@@ -290,13 +290,15 @@ class RulebookTest {
                     dated(entry("entry-" + i, "Entry " + i, LIFTED), LocalDate.of(2025, 5, 1))))
             .toList();
     List<Finding> findings = rulebook.judge(watch(), story(), changes, AT);
-    assertThat(findings).hasSize(200).allSatisfy(finding -> {
-      assertThat(finding.significance()).isEqualTo(Significance.ROUTINE);
-      assertThat(finding.events()).contains(Event.STAY_LIFTED);
-      assertThat(finding.quote()).containsIgnoringCase("stay");
-      assertThat(finding.key()).startsWith("entry-");
-      assertThat(finding.headline()).startsWith("Older entry filled in: Stay lifted");
-    });
+    assertThat(findings)
+        .hasSize(200)
+        .allSatisfy(finding -> {
+          assertThat(finding.significance()).isEqualTo(Significance.ROUTINE);
+          assertThat(finding.events()).contains(Event.STAY_LIFTED);
+          assertThat(finding.quote()).containsIgnoringCase("stay");
+          assertThat(finding.key()).startsWith("entry-");
+          assertThat(finding.headline()).startsWith("Older entry filled in: Stay lifted");
+        });
   }
 
   @Test

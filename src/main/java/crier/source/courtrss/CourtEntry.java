@@ -1,8 +1,8 @@
 package crier.source.courtrss;
 
-import crier.model.Cut;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import crier.model.Cut;
 import crier.model.Item;
 import crier.model.Published;
 import crier.source.Courts;

@@ -1,12 +1,12 @@
 package crier.source.feed;
 
-import crier.model.Cut;
 import com.google.re2j.Pattern;
 import com.rometools.rome.feed.synd.SyndContent;
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndLink;
 import crier.fetch.Request;
 import crier.model.Capture;
+import crier.model.Cut;
 import crier.model.Extracted;
 import crier.model.Item;
 import crier.model.Listing;

@@ -23,7 +23,9 @@ final class MailText {
     boolean several = brief.parts().size() > 1 || !brief.others().isEmpty();
     if (several) {
       made.text
-          .append("%d alerts in this message\n".formatted(brief.parts().size() + brief.others().size() + brief.more()))
+          .append(
+              "%d alerts in this message\n"
+                  .formatted(brief.parts().size() + brief.others().size() + brief.more()))
           .append(RULE.stripLeading());
     }
     for (int i = 0; i < brief.parts().size(); i++) {
