@@ -4,10 +4,13 @@ import static crier.alert.channel.Hook.object;
 
 import crier.alert.Message;
 import crier.alert.Message.Telling;
+import crier.alert.Quotation;
 import crier.alert.Wording;
 import crier.alert.channel.Hook;
 import crier.model.Alert;
 import crier.model.Finding;
+import crier.model.Proof;
+import crier.model.Site;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +78,7 @@ final class EventBody {
             "first_seen_at",
             alert.firstSeen().toString(),
             "changes",
-            alert.findings().stream().limit(room.changes()).map(f -> change(f, room)).toList(),
+            alert.findings().stream().limit(room.changes()).map(f -> change(f, message.site(), room)).toList(),
             "questions",
             alert.questions(),
             "capture",
@@ -88,7 +91,7 @@ final class EventBody {
     return data;
   }
 
-  private static Map<String, Object> change(Finding finding, Room room) {
+  private static Map<String, Object> change(Finding finding, Site site, Room room) {
     return object(
         "type",
         finding.events().getFirst().name(),
@@ -103,7 +106,26 @@ final class EventBody {
         "after",
         cut(finding.after(), room),
         "quote",
-        cut(finding.quote(), room));
+        Quotation.of(finding, room.text()).text(),
+        "operative",
+        finding.proof().operative().stream().map(words -> Wording.cut(words, room.text())).toList(),
+        "measured",
+        Wording.cut(finding.proof().measured(), room.text()),
+        "capture",
+        capture(finding.proof(), site));
+  }
+
+  /** Where the quote stands, when that is known of it by itself. */
+  private static @Nullable Object capture(Proof proof, Site site) {
+    return proof.sha256() == null
+        ? null
+        : object(
+            "sha256",
+            proof.sha256(),
+            "url",
+            proof.capture() == null ? null : site.link("/captures/" + proof.capture()),
+            "page",
+            proof.page());
   }
 
   private static @Nullable String cut(@Nullable String text, Room room) {
