@@ -188,8 +188,7 @@ public record Brief(
         line(telling.because()));
   }
 
-  private static Fact fact(
-      Finding finding, @Nullable String capture, Site site, int words) {
+  private static Fact fact(Finding finding, @Nullable String capture, Site site, int words) {
     String link = Wording.webAddress(finding.link());
     String after = finding.after();
     return new Fact(

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a finding rests on, beside the words it quotes.
  *
- * @param operative parts of the quote that make its events, verbatim and in the quote's order; empty
- *     when no words in particular do
- * @param measured what Crier itself counted or compared, in its own words; empty when nothing. Never
- *     to be set as a quotation
+ * @param operative parts of the quote that make its events, verbatim and in the quote's order;
+ *     empty when no words in particular do
+ * @param measured what Crier itself counted or compared, in its own words; empty when nothing.
+ *     Never to be set as a quotation
  * @param sha256 lower-case hex of the capture that the quote stands in; null when none is stored
  * @param capture id of that capture, or null
  * @param page of the document that the quote stands on, counted from 1; null when it has no pages

@@ -75,15 +75,39 @@ final class Reading {
         @Nullable String after,
         String words) {
       this(
-          key, events, usual, because, offTopic, headline, title, link, published, quote, before,
-          after, words, Proof.NONE);
+          key,
+          events,
+          usual,
+          because,
+          offTopic,
+          headline,
+          title,
+          link,
+          published,
+          quote,
+          before,
+          after,
+          words,
+          Proof.NONE);
     }
 
     /** The same in other words. */
     Read saying(String newHeadline, String newQuote) {
       return new Read(
-          key, events, usual, because, offTopic, newHeadline, title, link, published, newQuote,
-          before, after, words, proof);
+          key,
+          events,
+          usual,
+          because,
+          offTopic,
+          newHeadline,
+          title,
+          link,
+          published,
+          newQuote,
+          before,
+          after,
+          words,
+          proof);
     }
 
     /** The same in another rank. */

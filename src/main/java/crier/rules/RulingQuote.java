@@ -22,7 +22,9 @@ record RulingQuote(String text, List<String> operative) {
 
   private static final String LEFT_OUT = "…";
 
-  /** What the words of a court's own order begin with; between them and the event stands no stop. */
+  /**
+   * What the words of a court's own order begin with; between them and the event stands no stop.
+   */
   private static final com.google.re2j.Pattern DECRETAL =
       com.google.re2j.Pattern.compile(
           "(?i)\\b(?:(?:it\\s+is|it's)\\s+)?(?:(?:hereby|further|also|so)[\\s,]+)*"
@@ -160,8 +162,7 @@ record RulingQuote(String text, List<String> operative) {
         spans.stream().sorted(java.util.Comparator.comparingInt(Quotes.Span::from)).toList()) {
       Quotes.Span last = merged.isEmpty() ? null : merged.getLast();
       if (last != null && span.from() <= last.to()) {
-        merged.set(
-            merged.size() - 1, new Quotes.Span(last.from(), Math.max(last.to(), span.to())));
+        merged.set(merged.size() - 1, new Quotes.Span(last.from(), Math.max(last.to(), span.to())));
       } else {
         merged.add(span);
       }

@@ -95,8 +95,7 @@ class RulingQuoteTest {
       if (!recorded.isEmpty()) {
         assertThat(recorded).as(whole).allMatch(one -> finding.quote().contains(one.quote()));
         assertThat(finding.quote()).hasSizeLessThan(1_800).contains("…");
-        assertThat(finding.quote().split("…", -1))
-            .allMatch(part -> whole.contains(part.strip()));
+        assertThat(finding.quote().split("…", -1)).allMatch(part -> whole.contains(part.strip()));
       }
     }
   }
@@ -106,9 +105,11 @@ class RulingQuoteTest {
     Finding whole = finding(FLAGSHIP);
     assertThat(whole.quote()).isEqualTo(FLAGSHIP);
     assertThat(whole.proof().operative())
-        .anyMatch(words -> words.startsWith("it is ORDERED that the stay") && words.contains("LIFTED"));
+        .anyMatch(
+            words -> words.startsWith("it is ORDERED that the stay") && words.contains("LIFTED"));
     Finding cut =
-        finding(FLAGSHIP.replace("herein, it is", "herein. " + PROSE.repeat(9) + "Therefore, it is"));
+        finding(
+            FLAGSHIP.replace("herein, it is", "herein. " + PROSE.repeat(9) + "Therefore, it is"));
     assertThat(cut.quote())
         .startsWith("MINUTE ORDER granting 4 Motion to Lift Stay.")
         .contains("Therefore, " + LIFTS)
@@ -148,11 +149,9 @@ class RulingQuoteTest {
             Duration.ofDays(30),
             List.of());
     Item item =
-        new Item(
-            Item.Kind.DOCKET_ENTRY, "entry-6", "Entry 6", null, null, entry, new TreeMap<>());
+        new Item(Item.Kind.DOCKET_ENTRY, "entry-6", "Entry 6", null, null, entry, new TreeMap<>());
     return rulebook
-        .judge(
-            watch, null, List.of(new Change.Added(item)), Instant.parse("2026-09-18T19:00:00Z"))
+        .judge(watch, null, List.of(new Change.Added(item)), Instant.parse("2026-09-18T19:00:00Z"))
         .getFirst();
   }
 }

@@ -78,7 +78,10 @@ final class EventBody {
             "first_seen_at",
             alert.firstSeen().toString(),
             "changes",
-            alert.findings().stream().limit(room.changes()).map(f -> change(f, message.site(), room)).toList(),
+            alert.findings().stream()
+                .limit(room.changes())
+                .map(f -> change(f, message.site(), room))
+                .toList(),
             "questions",
             alert.questions(),
             "capture",
