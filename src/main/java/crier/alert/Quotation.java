@@ -3,6 +3,7 @@ package crier.alert;
 import crier.model.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -26,18 +27,27 @@ public record Quotation(List<Piece> pieces) {
    */
   public record Piece(String words, boolean operative) {}
 
-  /** The whole quote of a finding. */
+  /** The whole quote of a finding, sign by sign: pages write out what cannot be seen. */
   public static Quotation of(Finding finding) {
-    return of(finding, Integer.MAX_VALUE);
+    return verbatim(finding, Integer.MAX_VALUE);
   }
 
-  /** The quote of a finding in at most so many characters. */
+  /** The quote of a finding in at most so many characters, sign by sign. */
+  public static Quotation verbatim(Finding finding, int most) {
+    return of(finding, most, words -> words);
+  }
+
+  /** The quote of a finding in at most so many characters, without signs that cannot be seen. */
   public static Quotation of(Finding finding, int most) {
-    String quote = Wording.plain(finding.quote()).strip();
+    return of(finding, most, words -> Wording.plain(words).strip());
+  }
+
+  private static Quotation of(Finding finding, int most, UnaryOperator<String> clean) {
+    String quote = clean.apply(finding.quote());
     List<int[]> rules = new ArrayList<>();
     int from = 0;
     for (String words : finding.proof().operative()) {
-      String plain = Wording.plain(words).strip();
+      String plain = clean.apply(words);
       int at = plain.isEmpty() ? -1 : quote.indexOf(plain, from);
       if (at >= 0) {
         rules.add(new int[] {at, at + plain.length()});

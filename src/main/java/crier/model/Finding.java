@@ -86,6 +86,26 @@ public record Finding(
         Proof.NONE);
   }
 
+  /** The same in other words of the source's. */
+  public Finding quoting(String words) {
+    return new Finding(
+        key,
+        events,
+        significance,
+        because,
+        headline,
+        title,
+        link,
+        published,
+        words,
+        before,
+        after,
+        questions,
+        sources,
+        follows,
+        proof);
+  }
+
   /** The same on these grounds. */
   public Finding with(Proof other) {
     return new Finding(

@@ -95,40 +95,49 @@ final class EventBody {
   }
 
   private static Map<String, Object> change(Finding finding, Site site, Room room) {
-    return object(
-        "type",
-        finding.events().getFirst().name(),
-        "key",
-        finding.key(),
-        "title",
-        Wording.cut(finding.title(), room.text()),
-        "url",
-        Wording.webAddress(finding.link()),
-        "before",
-        cut(finding.before(), room),
-        "after",
-        cut(finding.after(), room),
-        "quote",
-        Quotation.of(finding, room.text()).text(),
-        "operative",
-        finding.proof().operative().stream().map(words -> Wording.cut(words, room.text())).toList(),
-        "measured",
-        Wording.cut(finding.proof().measured(), room.text()),
-        "capture",
-        capture(finding.proof(), site));
+    Map<String, Object> change =
+        object(
+            "type",
+            finding.events().getFirst().name(),
+            "key",
+            finding.key(),
+            "title",
+            Wording.cut(finding.title(), room.text()),
+            "url",
+            Wording.webAddress(finding.link()),
+            "before",
+            cut(finding.before(), room),
+            "after",
+            cut(finding.after(), room),
+            "quote",
+            Quotation.verbatim(finding, room.text()).text());
+    Proof proof = finding.proof();
+    if (!proof.operative().isEmpty()) {
+      change.put(
+          "operative",
+          proof.operative().stream().map(words -> Wording.cut(words, room.text())).toList());
+    }
+    if (!proof.measured().isEmpty()) {
+      change.put("measured", Wording.cut(proof.measured(), room.text()));
+    }
+    if (proof.sha256() != null) {
+      change.put("capture", capture(proof, site));
+    }
+    return change;
   }
 
-  /** Where the quote stands, when that is known of it by itself. */
-  private static @Nullable Object capture(Proof proof, Site site) {
-    return proof.sha256() == null
-        ? null
-        : object(
+  /** Where the quote stands. */
+  private static Map<String, Object> capture(Proof proof, Site site) {
+    Map<String, Object> capture =
+        object(
             "sha256",
             proof.sha256(),
             "url",
-            proof.capture() == null ? null : site.link("/captures/" + proof.capture()),
-            "page",
-            proof.page());
+            proof.capture() == null ? null : site.link("/captures/" + proof.capture()));
+    if (proof.page() != null) {
+      capture.put("page", proof.page());
+    }
+    return capture;
   }
 
   private static @Nullable String cut(@Nullable String text, Room room) {
