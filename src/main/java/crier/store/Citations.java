@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -183,10 +184,13 @@ final class Citations {
     if (named != null) {
       return NAMED.getOrDefault(named, coded.group());
     }
+    String decimal = coded.group(2);
+    String escaped = coded.group(1);
+    String hexadecimal = escaped == null ? coded.group(3) : escaped;
     int sign =
-        coded.group(2) != null
-            ? Integer.parseInt(coded.group(2))
-            : Integer.parseInt(coded.group(1) != null ? coded.group(1) : coded.group(3), 16);
+        decimal == null
+            ? Integer.parseInt(Objects.requireNonNull(hexadecimal), 16)
+            : Integer.parseInt(decimal);
     return Character.isValidCodePoint(sign) ? Character.toString(sign) : coded.group();
   }
 }

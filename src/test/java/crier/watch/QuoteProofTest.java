@@ -167,7 +167,7 @@ class QuoteProofTest {
     sources.forEach((type, answers) -> {
       Map<String, Object> options = new HashMap<>(Map.of("url", SITE + "/" + type));
       if (type.equals("listing")) {
-        options.putAll(Map.of("row", "li", "title", "a", "text", "p", "date", "time"));
+        options.putAll(Map.of("item", "li", "title", "a", "text", "p", "date", "time"));
       }
       if (type.equals("json")) {
         options.put("items", "/reports");

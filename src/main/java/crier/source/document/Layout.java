@@ -150,7 +150,7 @@ final class Layout {
       for (Run other : lines) {
         if (other != line
             && other.left() >= line.right()
-            && line.beside(other)
+            && Math.abs(line.middle() - other.middle()) < line.size() // columns keep no common line
             && (next == null || other.left() < next.left())) {
           next = other;
         }
@@ -305,7 +305,7 @@ final class Layout {
         left = Math.min(left, row.getFirst().left());
         right = Math.max(right, row.getLast().right());
         String text = row.stream().map(Run::text).reduce("", (a, b) -> a + " " + b).strip();
-        words += text.split("\\s+").length;
+        words += text.split("\\s+", -1).length;
         letters += (int) text.chars().filter(Character::isLetter).count();
         signs += (int) text.chars().filter(sign -> !Character.isWhitespace(sign)).count();
         small += i > 0 && !text.isEmpty() && Character.isLowerCase(text.codePointAt(0)) ? 1 : 0;
