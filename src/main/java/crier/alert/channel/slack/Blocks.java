@@ -27,6 +27,7 @@ final class Blocks {
 
   private static final List<Size> SIZES =
       List.of(
+          new Size(8, 4, 1_300, 20, 140),
           new Size(8, 4, 700, 20, 140),
           new Size(8, 2, 500, 20, 120),
           new Size(8, 2, 250, 10, 100),
@@ -131,6 +132,9 @@ final class Blocks {
     text.append(inert(fact.title()));
     if (!fact.quote().isEmpty()) {
       text.append('\n').append(quoted(fact.quote()));
+    }
+    if (!fact.measured().isEmpty()) {
+      text.append('\n').append(inert(fact.measured()));
     }
     if (!fact.before().isEmpty()) {
       text.append("\nBefore:\n").append(quoted(fact.before()));
