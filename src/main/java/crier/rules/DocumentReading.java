@@ -38,6 +38,7 @@ final class DocumentReading {
   private final Document before;
   private final Document after;
   private final List<Pair> pages;
+
   /** What Crier itself counted: no words of the document's, and never set as such. */
   private final StringBuilder counted = new StringBuilder();
 

@@ -110,7 +110,11 @@ final class Citations {
   private record Found(long id, String sha256) {}
 
   private static Finding cited(
-      Finding finding, List<String> all, List<String> there, Found capture, @Nullable Integer page) {
+      Finding finding,
+      List<String> all,
+      List<String> there,
+      Found capture,
+      @Nullable Integer page) {
     Finding told =
         there.size() == all.size()
             ? finding

@@ -305,9 +305,7 @@ public final class Watches {
       Seen seen = checked.seen();
       Citations citations = new Citations(handle, checked.watch());
       List<Long> stored =
-          seen == null
-              ? List.of()
-              : Captures.keepAll(handle, checked.watch(), seen.captures());
+          seen == null ? List.of() : Captures.keepAll(handle, checked.watch(), seen.captures());
       Long capture = stored.isEmpty() ? null : stored.getFirst();
       if (seen != null) {
         citations.answers(seen, stored);

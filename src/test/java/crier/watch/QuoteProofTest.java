@@ -116,7 +116,9 @@ class QuoteProofTest {
     answer("/reviews/one", html("<p>Nothing of it here.</p>"));
     list(
         "{\"title\":\"A review\",\"link\":\"/reviews/one\",\"date\":\"June 8, 2026\","
-            + "\"description\":\"" + OTHER + " It is short.\"}");
+            + "\"description\":\""
+            + OTHER
+            + " It is short.\"}");
     Alert alert = look();
     Finding finding = quoted(alert);
     assertThat(history.capture(Objects.requireNonNull(alert.capture())).orElseThrow().url())
@@ -133,7 +135,9 @@ class QuoteProofTest {
     answer("/reviews/two", page);
     list(
         "{\"title\":\"A review\",\"link\":\"/reviews/two\",\"date\":\"June 8, 2026\","
-            + "\"description\":\"" + OTHER + "\"}");
+            + "\"description\":\""
+            + OTHER
+            + "\"}");
     quoted(look());
   }
 
@@ -159,7 +163,8 @@ class QuoteProofTest {
   @Test
   void eachTypeOfSourceCitesWhatItQuotes() {
     Map<String, byte[][]> sources = new HashMap<>();
-    sources.put("page", new byte[][] {html("<p>One.</p>"), html("<p>One.</p><p>" + SENTENCE + "</p>")});
+    sources.put(
+        "page", new byte[][] {html("<p>One.</p>"), html("<p>One.</p><p>" + SENTENCE + "</p>")});
     sources.put("document", new byte[][] {pdf("It was [REDACTED]."), pdf("It was data sharing.")});
     sources.put("feed", new byte[][] {rss(""), rss(SENTENCE)});
     sources.put("listing", new byte[][] {rows(""), rows(SENTENCE)});
@@ -253,7 +258,21 @@ class QuoteProofTest {
 
   private Alert look() {
     Alert alert = lookIfAny();
-    return alert == null ? new Alert("", Alert.Kind.TEST, null, "", null, "", crier.model.Significance.ROUTINE, clock.instant(), List.of(), "", null, null) : alert;
+    return alert == null
+        ? new Alert(
+            "",
+            Alert.Kind.TEST,
+            null,
+            "",
+            null,
+            "",
+            crier.model.Significance.ROUTINE,
+            clock.instant(),
+            List.of(),
+            "",
+            null,
+            null)
+        : alert;
   }
 
   private @org.jspecify.annotations.Nullable Alert lookIfAny() {

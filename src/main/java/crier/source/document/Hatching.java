@@ -2,14 +2,13 @@ package crier.source.document;
 
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many thin lines side by side, so close that no word can be read through them: another way to
- * draw a box. Rules of a table, and lines struck through words, stand a line of text apart.
+ * Many thin lines side by side, so close that no word can be read through them: another way to draw
+ * a box. Rules of a table, and lines struck through words, stand a line of text apart.
  */
 final class Hatching {
 
@@ -86,9 +85,7 @@ final class Hatching {
         Math.min(
             Math.min(one.getP1().distance(other.getP1()), one.getP1().distance(other.getP2())),
             Math.min(one.getP2().distance(other.getP1()), one.getP2().distance(other.getP2())));
-    return turned > PARALLEL || near > 4 * CLOSE
-        ? Double.MAX_VALUE
-        : one.ptLineDist(other.getP1());
+    return turned > PARALLEL || near > 4 * CLOSE ? Double.MAX_VALUE : one.ptLineDist(other.getP1());
   }
 
   private static @Nullable Rectangle2D seen(Line2D line, Rectangle2D shown) {

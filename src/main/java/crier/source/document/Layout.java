@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.apache.pdfbox.text.TextPosition;
 
 /**
- * The order in which a page is read: columns of running text one after the other, rows of tables
- * as rows, a stamp apart from what it overprints, and what stands sideways by itself.
+ * The order in which a page is read: columns of running text one after the other, rows of tables as
+ * rows, a stamp apart from what it overprints, and what stands sideways by itself.
  */
 final class Layout {
 
@@ -111,8 +111,7 @@ final class Layout {
 
   /** Reads what stands in one place: side by side where it is columns, else by rows. */
   private void read(List<Run> lines, int depth) {
-    List<Double> gutters =
-        depth > 8 || lines.size() < 2 * LINES ? List.of() : gutters(lines);
+    List<Double> gutters = depth > 8 || lines.size() < 2 * LINES ? List.of() : gutters(lines);
     for (double gutter : gutters) {
       List<Band> bands = bands(lines, gutter);
       if (bands.stream().anyMatch(band -> band.columns)) {
@@ -155,7 +154,8 @@ final class Layout {
           next = other;
         }
       }
-      if (next != null && next.left() - line.right() >= GUTTER * Math.min(line.size(), next.size())) {
+      if (next != null
+          && next.left() - line.right() >= GUTTER * Math.min(line.size(), next.size())) {
         for (int x = (int) Math.ceil(line.right()); x <= next.left(); x++) {
           free.merge(x, 1, Integer::sum);
         }

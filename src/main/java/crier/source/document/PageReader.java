@@ -316,9 +316,7 @@ final class PageReader extends PDFTextStripper {
     charactersByArticle.forEach(text::addAll);
     text =
         actual.said(
-            text,
-            hidden::contains,
-            boxes.stream().filter(Box::redacts).map(Box::area).toList());
+            text, hidden::contains, boxes.stream().filter(Box::redacts).map(Box::area).toList());
     if (!showHidden) {
       text.removeIf(hidden::contains);
     }

@@ -42,8 +42,7 @@ final class PlainImage {
             ? Optional.empty()
             : paint(
                 image.getImage(
-                    null,
-                    Math.max(1, Math.max(image.getWidth(), image.getHeight()) / SAMPLES)));
+                    null, Math.max(1, Math.max(image.getWidth(), image.getHeight()) / SAMPLES)));
     if (paint.isEmpty()) {
       return Optional.empty();
     }

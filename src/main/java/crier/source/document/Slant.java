@@ -29,7 +29,9 @@ final class Slant {
     for (TextPosition sign : signs) {
       int angle = angle(sign);
       Integer near =
-          byAngle.keySet().stream().filter(other -> Math.abs(other - angle) <= 1).findFirst()
+          byAngle.keySet().stream()
+              .filter(other -> Math.abs(other - angle) <= 1)
+              .findFirst()
               .orElse(angle);
       byAngle.computeIfAbsent(near, _ -> new ArrayList<>()).add(level(sign, near));
     }

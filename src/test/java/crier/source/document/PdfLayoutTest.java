@@ -77,11 +77,21 @@ class PdfLayoutTest {
   @Test
   void threeColumnsBelowAHeadingAndAboveAFootnoteAreReadInOrder() {
     Paper paper = new Paper();
-    at(paper, 36, 740, 16, "What the inspectors found in the third quarter, and what the bureau says");
+    at(
+        paper,
+        36,
+        740,
+        16,
+        "What the inspectors found in the third quarter, and what the bureau says");
     column(paper, 36, 700, FIRST);
     column(paper, 225, 700, SECOND);
     column(paper, 414, 700, THIRD);
-    at(paper, 36, 100, 9, "1 The figures are those of the bureau itself, as it sent them to all of the members in May.");
+    at(
+        paper,
+        36,
+        100,
+        9,
+        "1 The figures are those of the bureau itself, as it sent them to all of the members in May.");
     assertThat(text(paper))
         .isEqualTo(
             "What the inspectors found in the third quarter, and what the bureau says\n"
@@ -154,7 +164,13 @@ class PdfLayoutTest {
   @Test
   void aStampStandsApartFromWhatItOverprints() {
     Paper paper = new Paper();
-    column(paper, 72, 700, List.of("The stay entered on March 5 is lifted, and", "the agency shall answer the complaint."));
+    column(
+        paper,
+        72,
+        700,
+        List.of(
+            "The stay entered on March 5 is lifted, and",
+            "the agency shall answer the complaint."));
     at(paper, 120, 694, 22, "FILED UNDER SEAL");
     paper.draw(stream -> {
       stream.beginText();
