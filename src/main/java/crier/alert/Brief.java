@@ -114,7 +114,7 @@ public record Brief(
    * @param title the source's own title
    * @param link where the source says it, or null; nothing but http and https
    * @param host of the link, in ASCII; empty where there is none
-   * @param dated {@code Dated June 8, 2026}: when the source says it appeared, and where it was
+   * @param dated {@code Treasury audits, No. 2026-006 · Dated June 8, 2026}: who says it, when the source says it appeared, and where it was
    *     seen when in several places
    * @param quotation its words, with those that rule marked; empty when there are none
    * @param measured what Crier itself counted, never a quotation; or empty
@@ -282,6 +282,7 @@ public record Brief(
         finding.published() == null
             ? "Date not given"
             : "Dated " + Wording.published(finding.published(), site.zone());
+    dated = line(finding.speaker().isEmpty() ? dated : finding.speaker() + " · " + dated);
     return finding.sources().isEmpty()
         ? dated
         : line(dated + "; seen in " + String.join("; ", finding.sources()));

@@ -164,6 +164,7 @@ public final class Wording {
             .map(seen -> seen.getKey() + ", " + time(seen.getValue(), site.zone()))
             .toList(),
         finding.follows(),
-        finding.proof());
+        finding.proof(),
+        finding.speaker());
   }
 }

@@ -62,7 +62,9 @@ public final class Rulebook {
             .flatMap(change -> reading.read(change).stream())
             .flatMap(read -> ranked(watch, topic, questions, read).stream())
             .toList();
+    Speaker speaker = new Speaker(watch, changes);
     return History.ranked(findings, added(changes, "no"), added(changes, "yes"), at).stream()
+        .map(speaker::named)
         .sorted(Gravity.OF_FINDINGS.thenComparing(finding -> finding.events().getFirst()))
         .toList();
   }

@@ -115,7 +115,17 @@ class WebhookTest {
     assertThat(data.path("capture").path("sha256").asString()).isEqualTo(Samples.SHA);
     JsonNode change = data.path("changes").path(0);
     assertThat(change.propertyNames())
-        .containsExactly("type", "key", "title", "url", "before", "after", "quote");
+        .containsExactly(
+            "type",
+            "key",
+            "title",
+            "url",
+            "before",
+            "after",
+            "quote",
+            "speaker",
+            "significance",
+            "events");
     assertThat(change.path("type").asString()).isEqualTo("ITEM_EDITED");
     assertThat(change.path("before").asString()).isEqualTo("The motion is taken under advisement.");
   }
