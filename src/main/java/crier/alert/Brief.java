@@ -114,8 +114,8 @@ public record Brief(
    * @param title the source's own title
    * @param link where the source says it, or null; nothing but http and https
    * @param host of the link, in ASCII; empty where there is none
-   * @param dated {@code Treasury audits, No. 2026-006 · Dated June 8, 2026}: who says it, when the source says it appeared, and where it was
-   *     seen when in several places
+   * @param dated {@code Treasury audits, No. 2026-006 · Dated June 8, 2026}: who says it, when the
+   *     source says it appeared, and where it was seen when in several places
    * @param quotation its words, with those that rule marked; empty when there are none
    * @param measured what Crier itself counted, never a quotation; or empty
    * @param proof where the quote stands, when not in the alert's own capture; or empty

@@ -82,8 +82,7 @@ public final class CourtName {
     if (state == null || !rest.matches("[nsewmc]?[db]")) {
       return court;
     }
-    String part =
-        rest.length() == 2 ? rest.substring(0, 1).toUpperCase(Locale.ROOT) + "." : "";
+    String part = rest.length() == 2 ? rest.substring(0, 1).toUpperCase(Locale.ROOT) + "." : "";
     String district = part + "D." + (state.matches("([A-Z]\\.)+") ? "" : " ") + state;
     return rest.endsWith("b") ? "Bankr. " + district : district;
   }

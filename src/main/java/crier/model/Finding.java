@@ -131,8 +131,22 @@ public record Finding(
       @Nullable String follows,
       Proof proof) {
     this(
-        key, events, significance, because, headline, title, link, published, quote, before, after,
-        questions, sources, follows, proof, "");
+        key,
+        events,
+        significance,
+        because,
+        headline,
+        title,
+        link,
+        published,
+        quote,
+        before,
+        after,
+        questions,
+        sources,
+        follows,
+        proof,
+        "");
   }
 
   /** The same on these grounds. */
@@ -166,7 +180,21 @@ public record Finding(
   /** The same, said by this office or court, to be read at this address. */
   public Finding saidBy(String who, @Nullable String address) {
     return new Finding(
-        key, events, significance, because, headline, title, address, published, quote, before,
-        after, questions, sources, follows, proof, who);
+        key,
+        events,
+        significance,
+        because,
+        headline,
+        title,
+        address,
+        published,
+        quote,
+        before,
+        after,
+        questions,
+        sources,
+        follows,
+        proof,
+        who);
   }
 }
