@@ -2,6 +2,7 @@ package crier.alert;
 
 import crier.store.Claims;
 import crier.store.Claims.Letter;
+import crier.store.Leases;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,11 +30,6 @@ public final class Dispatcher implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-  private static final Duration LEASE = Duration.ofMinutes(10);
-
-  /** Longer than any send may take; a letter that cannot be begun before goes back. */
-  private static final Duration LONGEST_SEND = Duration.ofMinutes(5);
-
   private static final Duration TURN = Duration.ofMillis(500);
 
   /** What is due is seen so late at most; what is routed here is sent at once. */
@@ -52,7 +48,7 @@ public final class Dispatcher implements AutoCloseable {
   private final String owner;
 
   private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
-  private final Set<String> held = ConcurrentHashMap.newKeySet();
+  private final Leases leases;
   private final AtomicInteger inHand = new AtomicInteger();
   private final ReentrantLock routing = new ReentrantLock();
   private final ReentrantLock claiming = new ReentrantLock();
@@ -96,6 +92,7 @@ public final class Dispatcher implements AutoCloseable {
     this.clock = clock;
     this.backoff = new Backoff(random);
     this.owner = owner;
+    this.leases = new Leases(owner, _ -> claims.renew(owner), System::nanoTime);
     this.sender = new Sender(claims, composer, channels, notices, clock, backoff, owner, observer);
   }
 
@@ -201,14 +198,14 @@ public final class Dispatcher implements AutoCloseable {
 
   private int claim(List<Lane> looking) {
     Instant now = clock.instant();
-    Instant until = now.plus(LEASE);
+    long claimed = System.nanoTime();
     List<Claims.Wanted> wanted = looking.stream().map(lane -> lane.wanted(now)).toList();
-    List<List<Letter>> letters = claims.claim(owner, wanted, now, until, Gathering::letters);
+    List<List<Letter>> letters = claims.claim(owner, wanted, now, Leases.LAST, Gathering::letters);
     int total = 0;
     for (int i = 0; i < looking.size(); i++) {
       Lane lane = looking.get(i);
       lane.claimed(letters.get(i));
-      total += begin(lane, letters.get(i), until.minus(LONGEST_SEND), wanted.get(i).probe());
+      total += begin(lane, letters.get(i), claimed, wanted.get(i).probe());
     }
     return total;
   }
@@ -224,7 +221,7 @@ public final class Dispatcher implements AutoCloseable {
   private void survey() {
     surveyed = System.nanoTime();
     Instant now = clock.instant();
-    claims.freeLapsed(held, now);
+    free();
     claims
         .due()
         .forEach((id, due) -> {
@@ -235,11 +232,21 @@ public final class Dispatcher implements AutoCloseable {
         });
   }
 
+  /** Not while something is claimed: what is not yet known as in hand is not to be freed. */
+  private void free() {
+    claiming.lock();
+    try {
+      claims.freeLapsed(owner, leases.held());
+    } finally {
+      claiming.unlock();
+    }
+  }
+
   private Lane lane(String id) {
     return lanes.computeIfAbsent(id, _ -> new Lane(id, backoff));
   }
 
-  private int begin(Lane lane, List<Letter> letters, Instant until, boolean probe) {
+  private int begin(Lane lane, List<Letter> letters, long claimed, boolean probe) {
     Map<String, List<Letter>> byRecipient = new LinkedHashMap<>();
     letters.forEach(letter ->
         byRecipient.computeIfAbsent(letter.recipient(), _ -> new ArrayList<>()).add(letter));
@@ -249,7 +256,8 @@ public final class Dispatcher implements AutoCloseable {
       List<String> recipients = near.stream().map(own -> own.getFirst().recipient()).toList();
       Neighbours neighbours = new Neighbours(router, composer, recipients, clock);
       for (List<Letter> own : near) {
-        total += begin(new Sender.Errand(lane, own, until, probe, neighbours));
+        total += begin(new Sender.Errand(
+                lane, own, () -> leases.isSure(claimed), probe, neighbours));
       }
     }
     return total;
@@ -261,7 +269,7 @@ public final class Dispatcher implements AutoCloseable {
             .flatMap(letter -> letter.rows().stream())
             .map(row -> row.delivery().id())
             .toList();
-    held.addAll(ids);
+    leases.take(ids);
     errand.lane().inHand.addAndGet(ids.size());
     inHand.addAndGet(ids.size());
     threads.execute(() -> serve(errand, ids));
@@ -274,10 +282,10 @@ public final class Dispatcher implements AutoCloseable {
     try {
       sender.serve(errand);
     } catch (RuntimeException e) {
-      LOG.error("a recipient could not be served; it is tried again when the lease ends", e);
+      LOG.error("a recipient could not be served; it is tried again", e);
     } finally {
       lane.places.release();
-      ids.forEach(held::remove);
+      leases.letGo(ids);
       lane.inHand.addAndGet(-ids.size());
       lane.look();
       if (lane.room(clock.instant()) > 0) {
@@ -334,5 +342,6 @@ public final class Dispatcher implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     sender.abandon();
+    leases.close();
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,12 +61,12 @@ final class Sender {
   /**
    * Letters in somebody's hand.
    *
-   * @param until no letter may be begun later: the lease must outlast its sending
+   * @param ours whether they surely are still this sender's; else none is begun
    * @param probe asks whether an open circuit's receiver is back
    * @param neighbours their recipient is one of these
    */
   record Errand(
-      Lane lane, List<Letter> letters, Instant until, boolean probe, Neighbours neighbours) {}
+      Lane lane, List<Letter> letters, BooleanSupplier ours, boolean probe, Neighbours neighbours) {}
 
   /** Serves them; what cannot go now is handed back as it was. */
   void serve(Errand errand) {
@@ -74,7 +75,7 @@ final class Sender {
       Set<String> watches = watches(letter);
       boolean mayGo =
           !closing
-              && clock.instant().isBefore(errand.until())
+              && errand.ours().getAsBoolean()
               && (errand.probe() || !errand.lane().circuit.isOpen())
               && watches.stream().noneMatch(heldUp::contains);
       if (!mayGo) {

@@ -6,6 +6,7 @@ import crier.model.WatchState;
 import crier.store.Watches.Checked;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -99,21 +100,22 @@ final class WatchRow {
     }
   }
 
-  /** Gives these watches to somebody, until then. */
-  static void lease(Handle handle, String owner, Instant until, List<WatchState> rows) {
+  /** Gives these watches to somebody, for so long. */
+  static void lease(Handle handle, String owner, Duration lease, List<WatchState> rows) {
     if (rows.isEmpty()) {
       return;
     }
     PreparedBatch batch =
         handle.prepareBatch(
             """
-            UPDATE watch_state SET lease_owner = :owner, lease_until = :until, prompted_at = NULL
+            UPDATE watch_state SET lease_owner = :owner, lease_until = <until>, prompted_at = NULL
             WHERE watch_id = :id\
             """);
+    batch.define("until", Leases.UNTIL);
     for (WatchState row : rows) {
       batch
           .bind("owner", owner)
-          .bind("until", until.atOffset(ZoneOffset.UTC))
+          .bind("lease", lease.toSeconds())
           .bind("id", row.watch())
           .add();
     }
