@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -256,8 +255,8 @@ public final class Dispatcher implements AutoCloseable {
       List<String> recipients = near.stream().map(own -> own.getFirst().recipient()).toList();
       Neighbours neighbours = new Neighbours(router, composer, recipients, clock);
       for (List<Letter> own : near) {
-        total += begin(new Sender.Errand(
-                lane, own, () -> leases.isSure(claimed), probe, neighbours));
+        total +=
+            begin(new Sender.Errand(lane, own, () -> leases.isSure(claimed), probe, neighbours));
       }
     }
     return total;

@@ -66,7 +66,11 @@ final class Sender {
    * @param neighbours their recipient is one of these
    */
   record Errand(
-      Lane lane, List<Letter> letters, BooleanSupplier ours, boolean probe, Neighbours neighbours) {}
+      Lane lane,
+      List<Letter> letters,
+      BooleanSupplier ours,
+      boolean probe,
+      Neighbours neighbours) {}
 
   /** Serves them; what cannot go now is handed back as it was. */
   void serve(Errand errand) {

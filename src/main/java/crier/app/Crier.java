@@ -165,12 +165,7 @@ final class Crier implements AutoCloseable {
         new Tick(fetch, rulebook, history, watches, cadence, clock, ids, observers.stages());
     this.rounds =
         new Rounds(
-            tick,
-            watches,
-            clock,
-            owner,
-            settings.fetch().concurrency(),
-            observers.checked());
+            tick, watches, clock, owner, settings.fetch().concurrency(), observers.checked());
 
     this.post = new Post(settings.fetch());
     Tokens tokens = new Tokens(TokenKey.of(settings, random), new TokenHashes(database));

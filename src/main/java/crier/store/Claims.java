@@ -160,8 +160,7 @@ public final class Claims {
         .orElseGet(List::of);
   }
 
-  private static void lease(
-      Handle handle, List<Letter> letters, String sender, Duration lease) {
+  private static void lease(Handle handle, List<Letter> letters, String sender, Duration lease) {
     if (letters.isEmpty()) {
       return;
     }

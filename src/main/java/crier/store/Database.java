@@ -27,7 +27,10 @@ public final class Database implements AutoCloseable {
   private static final int H2_LOCKED = 90020;
   private static final int CONNECTIONS = 10;
 
-  /** SQLSTATEs of a unique key that is taken, a lock that was not to be had, a lost race, a deadlock. */
+  /**
+   * SQLSTATEs of a unique key that is taken, a lock that was not to be had, a lost race, a
+   * deadlock.
+   */
   private static final Set<String> IN_THE_WAY = Set.of("23505", "HYT00", "40001", "40P01", "90131");
 
   private static final RetryPolicy<HikariDataSource> STARTING =

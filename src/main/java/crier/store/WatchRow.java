@@ -113,11 +113,7 @@ final class WatchRow {
             """);
     batch.define("until", Leases.UNTIL);
     for (WatchState row : rows) {
-      batch
-          .bind("owner", owner)
-          .bind("lease", lease.toSeconds())
-          .bind("id", row.watch())
-          .add();
+      batch.bind("owner", owner).bind("lease", lease.toSeconds()).bind("id", row.watch()).add();
     }
     batch.execute();
   }

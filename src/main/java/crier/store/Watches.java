@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Watches {
 
   private final Database database;
+
   /** Two nodes' clocks may differ so much without one thinking that the other is wrong. */
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
 
@@ -198,8 +199,7 @@ public final class Watches {
   }
 
   /** Claims these watches, due or not; those that somebody else has are left out. */
-  public List<WatchState> claim(
-      String owner, Duration lease, Collection<String> watches) {
+  public List<WatchState> claim(String owner, Duration lease, Collection<String> watches) {
     if (watches.isEmpty()) {
       return List.of();
     }

@@ -102,8 +102,7 @@ public final class Rounds implements AutoCloseable {
     if (free == 0) {
       return List.of();
     }
-    return start(
-        () -> watches.claimDue(owner, now, Leases.LAST, Math.min(free, atOnce)));
+    return start(() -> watches.claimDue(owner, now, Leases.LAST, Math.min(free, atOnce)));
   }
 
   /**
@@ -176,9 +175,7 @@ public final class Rounds implements AutoCloseable {
       CompletableFuture.delayedExecutor(REST.toMillis(), TimeUnit.MILLISECONDS)
           .execute(() -> leases.letGo(List.of(task.watch().id())));
       LOG.error(
-          "the check of {} broke down; it is tried again within a minute",
-          task.watch().id(),
-          e);
+          "the check of {} broke down; it is tried again within a minute", task.watch().id(), e);
       throw e;
     }
   }

@@ -378,7 +378,11 @@ class BadDaysTest {
     // claimed under its name, and the answer of the database never came
     var lost =
         desk.claims.claim(
-            "desk-1", List.of(wanted), desk.clock.instant(), Duration.ofMinutes(9), Gathering::letters);
+            "desk-1",
+            List.of(wanted),
+            desk.clock.instant(),
+            Duration.ofMinutes(9),
+            Gathering::letters);
     assertThat(lost.getFirst()).hasSize(1);
     try (Dispatcher other = desk.dispatcher("other")) {
       assertThat(other.run()).isZero();

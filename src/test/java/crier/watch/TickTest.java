@@ -285,8 +285,7 @@ class TickTest {
   @Test
   void oneCheckAtATimeForEachWatch() {
     clock.advance(Duration.ofHours(1));
-    List<WatchState> mine =
-        watches.claimDue("me", clock.instant(), LEASE, 10);
+    List<WatchState> mine = watches.claimDue("me", clock.instant(), LEASE, 10);
     assertThat(mine).hasSize(1);
     assertThat(watches.claimDue("you", clock.instant(), LEASE, 10)).isEmpty();
   }
@@ -296,8 +295,7 @@ class TickTest {
     look();
     answer = page("d", "a", "b", "c");
     clock.advance(Duration.ofHours(1));
-    WatchState late =
-        watches.claimDue("slow", clock.instant(), Duration.ZERO, 1).getFirst();
+    WatchState late = watches.claimDue("slow", clock.instant(), Duration.ZERO, 1).getFirst();
     assertThat(watches.claimDue("quick", clock.instant(), LEASE, 1)).hasSize(1);
     Watches.Checked checked =
         new Watches.Checked(
