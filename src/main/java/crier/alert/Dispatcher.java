@@ -2,6 +2,7 @@ package crier.alert;
 
 import crier.store.Claims;
 import crier.store.Claims.Letter;
+import crier.store.Database;
 import crier.store.Leases;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,6 +120,8 @@ public final class Dispatcher implements AutoCloseable {
       try {
         work.run();
         told = false;
+      } catch (Database.Away _) {
+        // Said already, and tried again below.
       } catch (RuntimeException e) {
         if (!told) {
           LOG.error("{} broke down; it is tried again twice a second", what, e);
@@ -280,6 +283,8 @@ public final class Dispatcher implements AutoCloseable {
     lane.places.acquireUninterruptibly();
     try {
       sender.serve(errand);
+    } catch (Database.Away _) {
+      // Said already; what it left under its name is freed as soon as can be.
     } catch (RuntimeException e) {
       LOG.error("a recipient could not be served; it is tried again", e);
     } finally {

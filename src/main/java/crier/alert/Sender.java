@@ -5,6 +5,7 @@ import crier.store.Claims;
 import crier.store.Claims.Letter;
 import crier.store.Claims.Row;
 import crier.store.Claims.Settled;
+import crier.store.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -124,6 +125,9 @@ final class Sender {
   private Optional<Message> composed(Recipient recipient, Letter letter) {
     try {
       return Optional.of(composer.message(recipient, letter));
+    } catch (Database.Away e) {
+      // It says nothing of the letter, which must not be given up for it.
+      throw e;
     } catch (RuntimeException e) {
       LOG.error("message {} could not be composed", letter.id(), e);
       return Optional.empty();
@@ -139,6 +143,8 @@ final class Sender {
               .of(type)
               .map(channel -> channel.send(message))
               .orElseGet(() -> new SendResult.OperatorProblem("there is no channel " + type));
+    } catch (Database.Away e) {
+      throw e;
     } catch (RuntimeException e) {
       LOG.error("message {} could not be given its form", letter.id(), e);
       return bury(lane, letter, "a fault of ours; the log has it");

@@ -292,7 +292,7 @@ public final class Claims {
 
   /** Renews the leases of a sender that lives. */
   public void renew(String sender) {
-    database.keepingAtIt(handle ->
+    database.inTransaction(handle ->
         handle
             .createUpdate(
                 """

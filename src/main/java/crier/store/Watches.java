@@ -30,9 +30,6 @@ public final class Watches {
 
   private final Database database;
 
-  /** Two nodes' clocks may differ so much without one thinking that the other is wrong. */
-  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
-
   private final ReentrantLock bytesAtATime = new ReentrantLock();
 
   public Watches(Database database) {
@@ -238,45 +235,7 @@ public final class Watches {
    * @param held watches that it is looking at
    */
   public void renew(String owner, Set<String> held) {
-    List<String> own =
-        database.read(handle ->
-            handle
-                .createQuery("SELECT watch_id FROM watch_state WHERE lease_owner = :owner")
-                .bind("owner", owner)
-                .mapTo(String.class)
-                .list());
-    if (own.isEmpty()) {
-      return;
-    }
-    database.keepingAtIt(handle -> {
-      PreparedBatch kept =
-          handle
-              .prepareBatch(
-                  """
-                  UPDATE watch_state SET lease_until = <until>
-                  WHERE watch_id = :id AND lease_owner = :owner\
-                  """)
-              .define("until", Leases.UNTIL);
-      PreparedBatch freed =
-          handle.prepareBatch(
-              """
-              UPDATE watch_state SET lease_owner = NULL, lease_until = NULL
-              WHERE watch_id = :id AND lease_owner = :owner\
-              """);
-      for (String id : own) {
-        if (held.contains(id)) {
-          kept.bind("lease", Leases.LAST.toSeconds()).bind("id", id).bind("owner", owner).add();
-        } else {
-          freed.bind("id", id).bind("owner", owner).add();
-        }
-      }
-      for (PreparedBatch batch : List.of(kept, freed)) {
-        if (batch.size() > 0) {
-          batch.execute();
-        }
-      }
-      return own.size();
-    });
+    WatchRow.renew(database, owner, held);
   }
 
   /**
@@ -284,18 +243,7 @@ public final class Watches {
    * put back since, and the next look was planned by a wrong time. Returns how many.
    */
   public int dueInspiteOfTheClock(Instant now) {
-    return database.inTransaction(handle ->
-        handle
-            .createUpdate(
-                """
-                UPDATE watch_state SET next_check_at = :now
-                WHERE in_force AND next_check_at > :now AND next_check_at < :never
-                  AND COALESCE(last_check_at, began_at) > :limit\
-                """)
-            .bind("now", now.atOffset(ZoneOffset.UTC))
-            .bind("never", WatchState.NEVER.atOffset(ZoneOffset.UTC))
-            .bind("limit", now.plus(CLOCKS_DIFFER).atOffset(ZoneOffset.UTC))
-            .execute());
+    return database.inTransaction(handle -> WatchRow.dueInspiteOfTheClock(handle, now));
   }
 
   /** Frees the leases of one owner, at its orderly end. */
@@ -431,12 +379,12 @@ public final class Watches {
       Seen seen = checked.seen();
       if (seen != null) {
         for (Capture capture : seen.captures()) {
-          database.keepingAtIt(handle -> Bodies.keep(handle, capture.body()));
+          database.inTransaction(handle -> Bodies.keep(handle, capture.body()));
         }
-        database.keepingAtIt(handle -> Bodies.keep(handle, Json.bytes(seen.snapshot())));
+        database.inTransaction(handle -> Bodies.keep(handle, Json.bytes(seen.snapshot())));
       }
       for (Follows.Kept kept : checked.follows()) {
-        database.keepingAtIt(handle -> {
+        database.inTransaction(handle -> {
           Follows.keepBytes(handle, kept);
           return kept;
         });

@@ -2,6 +2,7 @@ package crier.watch;
 
 import crier.model.Watch;
 import crier.model.WatchState;
+import crier.store.Database;
 import crier.store.Leases;
 import crier.store.Watches;
 import crier.watch.Tick.Result;
@@ -166,6 +167,9 @@ public final class Rounds implements AutoCloseable {
       leases.letGo(List.of(task.watch().id()));
       heard.accept(result);
       return result;
+    } catch (Database.Away e) {
+      leases.letGo(List.of(task.watch().id()));
+      throw e;
     } catch (Watches.LeaseLost e) {
       leases.letGo(List.of(task.watch().id()));
       LOG.warn("{}", e.getMessage());
