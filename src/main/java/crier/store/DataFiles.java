@@ -31,8 +31,8 @@ public final class DataFiles {
   private static final String MARK = ".mark";
   private static final String KEEPSAKE = "mark";
 
-  /** Two headers of H2's: what is shorter holds nothing. */
-  private static final long LEAST = 8192;
+  /** The tables alone, written anew and empty, take 40 KB: what is shorter has been cut. */
+  private static final long LEAST = 24 << 10;
 
   /** Folders that stand beside the database where nothing else is configured. */
   private static final Set<String> BESIDE = Set.of("mail", "demo");
@@ -109,7 +109,7 @@ public final class DataFiles {
   static Database.Unusable pastIsGone(DatabaseSettings settings, String what) {
     return new Database.Unusable(
         Database.Unusable.Why.PAST_GONE,
-        "the database %s %s, but %s says that there was one: restore a backup with `crier restore FILE`, or begin anew with --begin-anew, which keeps what is left under another name; nothing was touched"
+        "the database %s %s, but %s says that there was one: restore a backup with `crier restore FILE`, or begin anew with --begin-anew, which keeps what is left under another name"
             .formatted(
                 settings,
                 what,
