@@ -5,6 +5,7 @@ import crier.config.ConfigWatch;
 import crier.config.Loaded;
 import crier.config.Settings;
 import crier.model.Outcome;
+import crier.store.DataFiles;
 import crier.store.Database;
 import crier.store.Episodes;
 import crier.store.HookPosts;
@@ -117,7 +118,7 @@ final class Daemon implements AutoCloseable {
         crier.get().history,
         crier.get().outbox,
         Clock.systemUTC(),
-        () -> ticker().alive("look", STILL),
+        () -> ticker().alive("look", STILL) && !database.isBeyondHelp(),
         database::isReachable,
         trouble::get,
         () -> crier.get().budget.allowance(),
@@ -167,6 +168,7 @@ final class Daemon implements AutoCloseable {
     ticker.every(LOOK, "look", () -> crier.get().rounds.begin());
     ticker.every(LOOK, "letters", () -> crier.get().optIn.run());
     ticker.every(SILENCE, "silence", () -> crier.get().lookAfterSilence());
+    ticker.every(SILENCE, "mark", () -> DataFiles.mark(database, crier.get().settings.database()));
     ticker.every(SILENCE, "lanes", () -> crier.get().dispatcher.lookAfterLanes());
     ticker.every(SILENCE, "quota", () -> crier.get().lookAfterQuota());
     ticker.every(
@@ -195,6 +197,8 @@ final class Daemon implements AutoCloseable {
         .start(() -> {
           try {
             crier.get().lookAfterToken();
+          } catch (Database.Away _) {
+            // said already
           } catch (RuntimeException e) {
             LOG.warn("how CourtListener's token stands was not looked at: {}", e.toString());
           }

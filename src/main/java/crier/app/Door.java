@@ -6,6 +6,7 @@ import crier.config.Settings;
 import crier.model.SourceSpec;
 import crier.source.SourceSettings;
 import crier.source.Sources;
+import crier.store.DataFiles;
 import crier.store.Database;
 import crier.store.DatabaseSettings;
 import java.io.IOException;
@@ -38,6 +39,15 @@ interface Door {
 
   /** A door that reads the file and opens the database for each piece of work. */
   static Door local(Path config, Map<String, String> environment) {
+    return local(config, environment, false);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param beginAnew whether a database that has lost its past is put aside
+   */
+  static Door local(Path config, Map<String, String> environment, boolean beginAnew) {
     return new Door() {
       private @Nullable Settings read;
 
@@ -55,7 +65,7 @@ interface Door {
         try (Crier crier =
             new Crier(
                 settings,
-                openDatabase(settings.database()),
+                openDatabase(settings.database(), beginAnew),
                 Clock.systemUTC(),
                 "verb-" + ProcessHandle.current().pid(),
                 Crier.Observers.NONE)) {
@@ -126,19 +136,62 @@ interface Door {
     if (file.isPresent()) {
       Path folder = file.get().getParent();
       try {
-        Files.createDirectories(folder);
+        // the folder itself is made by whoever opens the database, for its owner alone
+        if (folder.getParent() != null) {
+          Files.createDirectories(folder.getParent());
+        }
       } catch (IOException e) {
         throw Refused.failed(
             "the data folder %s cannot be made; choose another `database.url`, or let this user write there"
                 .formatted(folder));
       }
-      if (!Files.isWritable(folder)) {
+      if (!Files.isWritable(Files.exists(folder) ? folder : folder.resolve("..").normalize())) {
         throw Refused.failed(
             "the data folder %s cannot be written; choose another `database.url`, or let this user write there"
                 .formatted(folder));
       }
     }
-    return Database.open(settings);
+    Database database = Database.open(settings);
+    try {
+      DataFiles.check(database, settings);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+    return database;
+  }
+
+  /**
+   * As {@link #openDatabase(DatabaseSettings)}.
+   *
+   * @param beginAnew whether a database that is damaged or has lost its past is put aside, and
+   *     another one made
+   */
+  static Database openDatabase(DatabaseSettings settings, boolean beginAnew) {
+    try {
+      Database whole = openDatabase(settings);
+      if (beginAnew) {
+        LOG.warn("--begin-anew does nothing: the database {} is whole, and is used", settings);
+      }
+      return whole;
+    } catch (Database.Unusable e) {
+      if (!beginAnew
+          || !(e.why() == Database.Unusable.Why.PAST_GONE
+              || e.why() == Database.Unusable.Why.CORRUPT)) {
+        throw e;
+      }
+      try {
+        Path aside = DataFiles.putAside(settings, Clock.systemUTC().instant());
+        LOG.warn(
+            "begun anew, without subscribers and without a past; {}",
+            aside == null ? "nothing was left" : "what was left is kept as " + aside);
+      } catch (IOException failure) {
+        throw Refused.failed(
+            "what is left of the database %s cannot be put aside: %s"
+                .formatted(settings, failure.getMessage()));
+      }
+      return openDatabase(settings);
+    }
   }
 
   /** Whether opening the database would make none: it is a server's, or its file is there. */

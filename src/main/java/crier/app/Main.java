@@ -58,6 +58,14 @@ public final class Main implements Runnable {
       description = "The configuration (default: config/crier.yaml, or $CRIER_CONFIG).")
   private @org.jspecify.annotations.Nullable Path config;
 
+  @Option(
+      names = "--begin-anew",
+      scope = CommandLine.ScopeType.INHERIT,
+      description =
+          "Where the database is gone, emptied or damaged: begin without it; what is left is kept"
+              + " under another name.")
+  private boolean beginAnew;
+
   @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
 
   private @org.jspecify.annotations.Nullable Door given;
@@ -120,6 +128,10 @@ public final class Main implements Runnable {
       err.println(unusable.getMessage());
       return ExitCode.FAILED;
     }
+    if (failure instanceof Database.Away away) {
+      err.println(away.getMessage());
+      return ExitCode.FAILED;
+    }
     failure.printStackTrace(err);
     err.println("this is a fault in Crier: please report it with the lines above");
     return ExitCode.FAILED;
@@ -150,9 +162,13 @@ public final class Main implements Runnable {
   /** The way to the settings and the program. */
   Door door() {
     if (given == null) {
-      given = Door.local(configFile(), environment);
+      given = Door.local(configFile(), environment, beginAnew);
     }
     return given;
+  }
+
+  boolean beginsAnew() {
+    return beginAnew;
   }
 
   Map<String, String> environment() {

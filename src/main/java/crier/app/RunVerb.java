@@ -1,6 +1,7 @@
 package crier.app;
 
 import crier.config.ConfigWatch;
+import crier.config.Settings;
 import crier.watch.Stage;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -22,9 +23,13 @@ final class RunVerb extends Verb {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     ConfigWatch config = new ConfigWatch(Door.reader(main().environment()), main().configFile());
+    Settings settings = Door.valid(config.load());
+    if (main().beginsAnew()) {
+      Door.openDatabase(settings.database(), true).close();
+    }
     try (Daemon daemon =
         new Daemon(
-            Door.valid(config.load()), Optional.of(config), result -> {}, Stage.Observer.NONE)) {
+            settings, Optional.of(config), result -> {}, Stage.Observer.NONE)) {
       HangUp.then(daemon::reload);
       Runtime.getRuntime()
           .addShutdownHook(

@@ -1,5 +1,6 @@
 package crier.web;
 
+import crier.store.Database;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.EndpointNotFound;
@@ -45,6 +46,14 @@ final class Refusals {
    * stands in the list of routes: the one that was asked for may hold a secret.
    */
   void failed(Exception failure, Context context) {
+    if (failure instanceof Database.Away) {
+      page(
+          context.header("Retry-After", "30"),
+          503,
+          "For a moment nothing can be read here",
+          "The database cannot be used just now; this is tried again by itself. Please come back in a minute.");
+      return;
+    }
     String id =
         Long.toString(deps.clock().millis(), Character.MAX_RADIX) + "-" + faults.incrementAndGet();
     var endpoint = context.endpoints().lastHttpEndpoint();

@@ -262,7 +262,7 @@ final class Newsstand implements AutoCloseable {
       Watches.@Nullable Seen seen,
       @Nullable Alert alert) {
     var now = clock.instant();
-    watches.claim("test", now, now.plusSeconds(60), List.of(watch.id()));
+    watches.claim("test", Duration.ofMinutes(1), List.of(watch.id()));
     watches.commit(
         new Watches.Checked(
             watch.id(),

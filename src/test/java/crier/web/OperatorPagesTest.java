@@ -111,7 +111,7 @@ class OperatorPagesTest {
         "test",
         List.of(new crier.store.Claims.Wanted("email", "", 5, false)),
         now,
-        now.plusSeconds(60),
+        java.time.Duration.ofMinutes(1),
         List::of);
     claims.settle(
         "test",
