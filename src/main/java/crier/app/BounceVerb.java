@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +32,9 @@ final class BounceVerb extends Verb {
       paramLabel = "ADDRESS",
       description = "The address that it came to, where the mail server can say so: best.")
   private @Nullable String to;
+
+  @Option(names = "--json", description = "One JSON object a line.")
+  private boolean asJson;
 
   /** The message, when this runs inside the daemon: there stdin is somebody else's. */
   @Option(names = "--message", hidden = true)
@@ -120,7 +124,12 @@ final class BounceVerb extends Verb {
   }
 
   private int done(String what) {
-    out().println(what);
+    if (asJson) {
+      String[] parts = what.split(": ", 2);
+      json(Map.of("result", parts[0], "text", parts[1]));
+    } else {
+      out().println(what);
+    }
     return ExitCode.DONE;
   }
 }

@@ -2,6 +2,7 @@ package crier.app;
 
 import crier.config.ConfigFile;
 import crier.config.Loaded;
+import crier.config.Mistake;
 import crier.config.Settings;
 import crier.model.SourceSpec;
 import crier.source.SourceSettings;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -81,6 +83,20 @@ interface Door {
           throw Refused.usage(
               mistakes.stream().map(Object::toString).collect(Collectors.joining("\n")));
     };
+  }
+
+  /** A configuration that watches nothing is a mistake to whoever runs it or wants it checked. */
+  static Loaded watching(Loaded loaded, Path file) {
+    return loaded instanceof Loaded.Valid(Settings settings, _) && settings.watches().isEmpty()
+        ? new Loaded.Invalid(
+            List.of(
+                new Mistake(
+                    file.toString(),
+                    1,
+                    1,
+                    "nothing is watched: there is no watch in this file",
+                    "write one below `watches:`; `crier try URL` prints one ready to paste")))
+        : loaded;
   }
 
   /** A door into what is open already. */

@@ -2,6 +2,7 @@ package crier.app;
 
 import crier.config.ConfigWatch;
 import crier.watch.Stage;
+import crier.web.Words;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -24,7 +25,7 @@ final class RunVerb extends Verb {
     ConfigWatch config = new ConfigWatch(Door.reader(main().environment()), main().configFile());
     try (Daemon daemon =
         new Daemon(
-            Door.valid(config.load()), Optional.of(config), result -> {}, Stage.Observer.NONE)) {
+            Door.valid(Door.watching(config.load(), main().configFile())), Optional.of(config), result -> {}, Stage.Observer.NONE)) {
       HangUp.then(daemon::reload);
       Runtime.getRuntime()
           .addShutdownHook(
@@ -37,8 +38,8 @@ final class RunVerb extends Verb {
                 }
               }));
       LOG.info(
-          "looking at {} watches; pages at http://{}:{}/",
-          daemon.crier().settings.watches().size(),
+          "looking at {}; pages at http://{}:{}/",
+          Words.count(daemon.crier().settings.watches().size(), "watch", "watches"),
           daemon.crier().settings.server().host(),
           daemon.port());
       stop.await();

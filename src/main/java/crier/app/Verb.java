@@ -1,5 +1,6 @@
 package crier.app;
 
+import crier.model.Watch;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,21 @@ abstract class Verb implements Callable<Integer> {
   /** Progress and complaints. */
   PrintWriter err() {
     return Objects.requireNonNull(spec).commandLine().getErr();
+  }
+
+  /**
+   * Refuses names of watches that nobody knows; what was watched once and is still kept is known.
+   *
+   * @throws Refused bad usage, with the names there are
+   */
+  static void known(Crier crier, List<String> ids) {
+    List<String> all = crier.settings.watches().stream().map(Watch::id).toList();
+    for (String id : ids) {
+      if (!all.contains(id) && crier.watches.state(id).isEmpty()) {
+        throw Refused.usage(
+            "there is no watch `%s`; there are %s".formatted(id, String.join(", ", all)));
+      }
+    }
   }
 
   /** One JSON object on a line of its own. */
