@@ -43,6 +43,11 @@ final class BounceVerb extends Verb {
   private byte[] read = new byte[0];
 
   @Override
+  boolean endsByItself() {
+    return false;
+  }
+
+  @Override
   public Integer call() throws IOException {
     if (!from.equals("-")) {
       throw Refused.usage("`%s` is not `-`: a bounce is read from stdin".formatted(from));

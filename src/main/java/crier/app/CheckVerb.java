@@ -46,8 +46,10 @@ final class CheckVerb extends Verb {
       }
     }
     List<String> wanted = ids.isEmpty() ? all : ids;
+    main().progress().begin("checking", dryRun ? 0 : wanted.size());
     List<Result> results = dryRun ? crier.rounds.rehearse(wanted) : checked(crier, wanted);
     results.forEach(result -> print(result));
+    main().progress().begin("sending", 0);
     int sent = dryRun ? 0 : crier.dispatcher.run();
     long failed = results.stream().filter(result -> !result.outcome().looked()).count();
     long changed = results.stream().filter(result -> !result.changes().isEmpty()).count();

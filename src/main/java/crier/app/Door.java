@@ -39,7 +39,7 @@ interface Door {
   <T> T with(Function<Crier, T> work);
 
   /** A door that reads the file and opens the database for each piece of work. */
-  static Door local(Path config, Map<String, String> environment) {
+  static Door local(Path config, Map<String, String> environment, Progress progress) {
     return new Door() {
       private @Nullable Settings read;
 
@@ -60,7 +60,8 @@ interface Door {
                 openDatabase(settings.database()),
                 Clock.systemUTC(),
                 "verb-" + ProcessHandle.current().pid(),
-                Crier.Observers.NONE)) {
+                new Crier.Observers(
+                    _ -> progress.step(), Crier.Observers.NONE.sent(), Crier.Observers.NONE.stages()))) {
           crier.takeOver();
           return work.apply(crier);
         }

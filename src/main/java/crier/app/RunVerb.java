@@ -19,6 +19,11 @@ final class RunVerb extends Verb {
   private static final Logger LOG = LoggerFactory.getLogger(RunVerb.class);
 
   @Override
+  boolean endsByItself() {
+    return false;
+  }
+
+  @Override
   public Integer call() throws InterruptedException {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);

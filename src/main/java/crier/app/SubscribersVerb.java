@@ -205,7 +205,7 @@ final class SubscribersVerb extends Verb {
       json(object);
       return ExitCode.DONE;
     }
-    out().println(what + ": " + words);
+    out().println(what + "; " + words);
     crier
         .subscribers
         .byAddress(address)
@@ -324,7 +324,7 @@ final class SubscribersVerb extends Verb {
     if (asJson) {
       json(Map.of("result", what, "text", words));
     } else {
-      out().println(what + ": " + words);
+      out().println(what + "; " + words);
     }
     return ExitCode.DONE;
   }

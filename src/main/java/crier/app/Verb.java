@@ -34,6 +34,11 @@ abstract class Verb implements Callable<Integer> {
     return args;
   }
 
+  /** Whether a bar says how long it goes on: not where a person or a pipe writes, or decides. */
+  boolean endsByItself() {
+    return true;
+  }
+
   /** Results. */
   PrintWriter out() {
     return Objects.requireNonNull(spec).commandLine().getOut();

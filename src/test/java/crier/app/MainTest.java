@@ -109,6 +109,32 @@ class MainTest {
   }
 
   @Test
+  void whatNobodyKnowsIsBadUsageAndADeliveryThatIsNotThereIsSaidSo() {
+    for (String verb : List.of("check", "history", "diff", "replay")) {
+      assertThat(run(verb, "nope")).as(verb).isEqualTo(2);
+    }
+    assertThat(run("deliveries", "retry", "zz")).isEqualTo(1);
+    assertThat(run("deliveries", "drop", "zz")).isEqualTo(1);
+    assertThat(err.toString()).contains("there is no dead letter `zz`", "there is no delivery `zz`");
+  }
+
+  @Test
+  void aCourtThatDoesNotExistAndAFileThatWatchesNothingAreRefused() throws Exception {
+    for (String court : List.of("zzz", "no", "dcdd")) {
+      Files.writeString(
+          config,
+          "fetch: { contact: a@b.example }\nwatches: [{ id: d, source: { type:"
+              + " courtlistener-docket, court: %s, docket-number: \"1:25-cv-00677\" } }]\n"
+                  .formatted(court));
+      assertThat(run("validate")).as(court).isEqualTo(2);
+    }
+    assertThat(err.toString()).contains("there is no court `zzz`");
+    Files.writeString(config, "");
+    assertThat(run("validate", "--json")).isEqualTo(2);
+    assertThat(out.toString()).contains("\"valid\":false", "nothing is watched");
+  }
+
+  @Test
   void whoHasLeftIsNotAddedAgainByAnother() {
     run("subscribers", "add", "a@b.example");
     run("subscribers", "remove", "a@b.example");
