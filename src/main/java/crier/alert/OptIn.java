@@ -50,12 +50,14 @@ public final class OptIn {
   private final Ids ids;
   private final Site site;
   private final boolean open;
+  private final ChoiceWords words;
 
   /**
    * Wires it.
    *
    * @param mails removes what is kept of the mails to a subscriber
    * @param open whether anybody may subscribe
+   * @param words says what somebody chose
    */
   public OptIn(
       Signups signups,
@@ -66,7 +68,8 @@ public final class OptIn {
       InstantSource clock,
       Ids ids,
       Site site,
-      boolean open) {
+      boolean open,
+      ChoiceWords words) {
     this.signups = signups;
     this.subscribers = subscribers;
     this.mails = mails;
@@ -76,6 +79,12 @@ public final class OptIn {
     this.ids = ids;
     this.site = site;
     this.open = open;
+    this.words = words;
+  }
+
+  /** Says what somebody chose. */
+  public ChoiceWords words() {
+    return words;
   }
 
   /** Whether anybody may subscribe. */
@@ -141,7 +150,12 @@ public final class OptIn {
   private Letter confirmation(Asked asked, @Nullable Subscriber known, Instant now) {
     Subscriber receiver = known == null ? newcomer(asked, now) : known;
     String subscriber = receiver.id();
-    Alert letter = Letters.confirmation(ids.next(now), site, asked.page(), now);
+    Alert letter = Letters.confirmation(
+            ids.next(now),
+            site,
+            asked.page(),
+            words.sentenceForStrangers(asked.choices()),
+            now);
     return new Letter(
         letter,
         delivery(subscriber, now),
@@ -272,6 +286,7 @@ public final class OptIn {
     all.put("standing", subscriber.standing().name().toLowerCase(Locale.ROOT));
     all.put("stories", choices.stories());
     all.put("watches", choices.watches());
+    all.put("in_words", words.sentence(choices));
     all.put("minimum", choices.minimum().word());
     all.put("events", choices.events());
     all.put("require", choices.require());

@@ -3,6 +3,7 @@ package crier.app;
 import crier.alert.Bounces;
 import crier.alert.Channel;
 import crier.alert.Channels;
+import crier.alert.ChoiceWords;
 import crier.alert.Composer;
 import crier.alert.Dispatcher;
 import crier.alert.Notices;
@@ -197,7 +198,8 @@ final class Crier implements AutoCloseable {
             clock,
             ids,
             settings.site(),
-            settings.subscribers().open());
+            settings.subscribers().open(),
+            new ChoiceWords(settings.stories(), settings.watches()));
     Router router = new Router(outbox, subscribers, episodes);
     router.enforce(
         new Router.Receivers(settings.destinations(), settings.operator().destinations()));

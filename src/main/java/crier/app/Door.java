@@ -2,6 +2,7 @@ package crier.app;
 
 import crier.config.ConfigFile;
 import crier.config.Loaded;
+import crier.config.Mistake;
 import crier.config.Settings;
 import crier.model.SourceSpec;
 import crier.source.SourceSettings;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,8 +40,8 @@ interface Door {
   <T> T with(Function<Crier, T> work);
 
   /** A door that reads the file and opens the database for each piece of work. */
-  static Door local(Path config, Map<String, String> environment) {
-    return local(config, environment, false);
+  static Door local(Path config, Map<String, String> environment, Progress progress) {
+    return local(config, environment, progress, false);
   }
 
   /**
@@ -47,7 +49,8 @@ interface Door {
    *
    * @param beginAnew whether a database that has lost its past is put aside
    */
-  static Door local(Path config, Map<String, String> environment, boolean beginAnew) {
+  static Door local(
+      Path config, Map<String, String> environment, Progress progress, boolean beginAnew) {
     return new Door() {
       private @Nullable Settings read;
 
@@ -68,7 +71,8 @@ interface Door {
                 openDatabase(settings.database(), beginAnew),
                 Clock.systemUTC(),
                 "verb-" + ProcessHandle.current().pid(),
-                Crier.Observers.NONE)) {
+                new Crier.Observers(
+                    _ -> progress.step(), Crier.Observers.NONE.sent(), Crier.Observers.NONE.stages()))) {
           crier.takeOver();
           return work.apply(crier);
         }
@@ -91,6 +95,20 @@ interface Door {
           throw Refused.usage(
               mistakes.stream().map(Object::toString).collect(Collectors.joining("\n")));
     };
+  }
+
+  /** A configuration that watches nothing is a mistake to whoever runs it or wants it checked. */
+  static Loaded watching(Loaded loaded, Path file) {
+    return loaded instanceof Loaded.Valid(Settings settings, _) && settings.watches().isEmpty()
+        ? new Loaded.Invalid(
+            List.of(
+                new Mistake(
+                    file.toString(),
+                    1,
+                    1,
+                    "nothing is watched: there is no watch in this file",
+                    "write one below `watches:`; `crier try URL` prints one ready to paste")))
+        : loaded;
   }
 
   /** A door into what is open already. */

@@ -3,6 +3,7 @@ package crier.app;
 import crier.config.ConfigWatch;
 import crier.config.Settings;
 import crier.watch.Stage;
+import crier.web.Words;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -19,11 +20,16 @@ final class RunVerb extends Verb {
   private static final Logger LOG = LoggerFactory.getLogger(RunVerb.class);
 
   @Override
+  boolean endsByItself() {
+    return false;
+  }
+
+  @Override
   public Integer call() throws InterruptedException {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     ConfigWatch config = new ConfigWatch(Door.reader(main().environment()), main().configFile());
-    Settings settings = Door.valid(config.load());
+    Settings settings = Door.valid(Door.watching(config.load(), main().configFile()));
     if (main().beginsAnew()) {
       Door.openDatabase(settings.database(), true).close();
     }
@@ -42,8 +48,8 @@ final class RunVerb extends Verb {
                 }
               }));
       LOG.info(
-          "looking at {} watches; pages at http://{}:{}/",
-          daemon.crier().settings.watches().size(),
+          "looking at {}; pages at http://{}:{}/",
+          Words.count(daemon.crier().settings.watches().size(), "watch", "watches"),
           daemon.crier().settings.server().host(),
           daemon.port());
       stop.await();

@@ -66,7 +66,7 @@ final class PreferencesPage {
     switch (action) {
       case "save" -> {
         ChoiceForm form = new ChoiceForm(context, chosen);
-        Subscription choices = form.choices(deps.stories().get());
+        Subscription choices = form.choices(deps.optIn().get().words());
         boolean good = form.mistakes().isEmpty();
         if (good) {
           optIn.choose(subscriber, choices);
@@ -159,7 +159,7 @@ final class PreferencesPage {
         context,
         "preferences",
         new Views.PreferencesPage(
-            new Views.Choices(deps.site().get(), deps.stories().get(), chosen),
+            new Views.Choices(deps.site().get(), deps.optIn().get().words(), chosen),
             token,
             deps.optIn().get().hasFeed(subscriber),
             said,

@@ -3,6 +3,7 @@ package crier.web;
 import crier.store.Database;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.router.EndpointNotFound;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -27,6 +28,16 @@ final class Refusals {
   /** Said on purpose, by a page or by the server. */
   void refused(HttpResponseException refusal, Context context) {
     boolean unknown = refusal instanceof EndpointNotFound;
+    if (refusal instanceof MethodNotAllowedResponse) {
+      String methods = refusal.getDetails().getOrDefault("availableMethods", "");
+      context.header("Allow", methods);
+      page(
+          context,
+          405,
+          "Not possible",
+          "This address takes %s and nothing else.".formatted(methods.replace(", ", " and ")));
+      return;
+    }
     String title =
         switch (refusal.getStatus()) {
           case 404 -> "Not found";

@@ -16,6 +16,7 @@ public final class WebServer implements AutoCloseable {
         Javalin.create(config -> {
           config.startup.showJavalinBanner = false;
           config.concurrency.useVirtualThreads = true;
+          config.http.prefer405over404 = true;
           config.http.maxRequestSize = LARGEST_BODY;
           config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
           config.jetty.modifyServer(server -> server.setErrorHandler(new Unreadable()));

@@ -112,7 +112,8 @@ final class Newsstand implements AutoCloseable {
             clock,
             new CountedIds(),
             site,
-            true);
+            true,
+            new crier.alert.ChoiceWords(List.of(STORY), List.of(DOCKET, REPORTS, ALONE)));
     server = WebServer.start(new ServerSettings("127.0.0.1", 0, ""), deps(site));
   }
 

@@ -61,7 +61,7 @@ class OptInPagesTest {
     String token = post.token("/confirm");
     assertThat(stand.get("/confirm?token=" + token).body())
         .contains("The taxpayer-address agreement")
-        .contains("critical and above")
+        .contains("critical only")
         .doesNotContain(EVA);
     assertThat(form("/confirm", "token", token).body()).contains("You are subscribed");
     assertThat(eva().standing()).isEqualTo(Standing.CONFIRMED);
@@ -69,6 +69,68 @@ class OptInPagesTest {
     assertThat(eva().consent())
         .contains("asked at https://crier.example/subscribe, 2026-06-08")
         .contains("confirmed at https://crier.example/confirm, 2026-06-08");
+  }
+
+  @Test
+  void somebodyFollowsWatchesAndEventsAndTheLetterSaysSoWithoutTheirWords() {
+    assertThat(stand.page("/watches/tigta")).contains("/subscribe?watch=tigta");
+    assertThat(stand.page("/subscribe?watch=tigta&event=STAY_LIFTED"))
+        .contains("value=\"tigta\" checked")
+        .contains("value=\"STAY_LIFTED\" checked");
+    form(
+        "/subscribe",
+        "email",
+        EVA,
+        "watches-asked",
+        "yes",
+        "watch",
+        "tigta",
+        "watch",
+        "no-such-watch",
+        "events-asked",
+        "yes",
+        "event",
+        "STAY_LIFTED",
+        "event",
+        "NO_SUCH_EVENT",
+        "require",
+        "buy my pills",
+        "minimum",
+        "routine");
+    stand.optIn.run();
+    assertThat(Postbox.text(post.letters().getLast()))
+        .contains("the watch “TIGTA reports”, whatever its rank; of these: Stay lifted")
+        .doesNotContain("pills");
+    form("/confirm", "token", post.token("/confirm"));
+    assertThat(eva().subscription().watches()).containsExactly("tigta");
+    assertThat(eva().subscription().events()).containsExactly(crier.model.Event.STAY_LIFTED);
+
+    String preferences = preferencesLink();
+    assertThat(stand.page(preferences)).contains("value=\"tigta\" checked");
+    String token = preferences.substring(preferences.indexOf('=') + 1);
+    form("/preferences", "do", "save", "token", token, "minimum", "critical");
+    assertThat(eva().subscription().watches()).containsExactly("tigta");
+    form(
+        "/preferences",
+        "do",
+        "save",
+        "token",
+        preferencesLink().replaceAll(".*=", ""),
+        "watches-asked",
+        "yes",
+        "events-asked",
+        "yes",
+        "story",
+        "irs-ice");
+    assertThat(eva().subscription().watches()).isEmpty();
+    assertThat(eva().subscription().events()).isEmpty();
+  }
+
+  private String preferencesLink() {
+    stand.clock.advance(Duration.ofHours(2));
+    form("/preferences", "do", "ask", "email", EVA);
+    stand.optIn.run();
+    return "/preferences?token=" + post.token("/preferences");
   }
 
   @Test
