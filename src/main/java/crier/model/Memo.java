@@ -29,6 +29,12 @@ public record Memo(SortedMap<String, String> entries) {
   /** CourtListener's id of the docket, where the description names it by court and number. */
   public static final String DOCKET = "docket";
 
+  /**
+   * What does not keep still and is therefore not told, one a line: unit, field, how often, when
+   * last, what it is called; separated by tabs.
+   */
+  public static final String RESTLESS = "restless";
+
   private static final String PROMPTED = "prompted";
   private static final String AGAIN = "again";
   private static final String PATIENT = "patient";

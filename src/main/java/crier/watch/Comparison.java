@@ -90,14 +90,24 @@ public final class Comparison {
   /** As {@link #of(Snapshot, Content, Instant)}, with what has been learnt of the list. */
   public static Result of(
       @Nullable Snapshot before, Content now, Instant at, Expectation expectation) {
+    return of(before, now, at, expectation, Settling.off(at));
+  }
+
+  /** As {@link #of(Snapshot, Content, Instant)}; edits are told when they have stood. */
+  static Result of(
+      @Nullable Snapshot before,
+      Content now,
+      Instant at,
+      Expectation expectation,
+      Settling settling) {
     if (before == null) {
       return new Result.FirstSight(new Snapshot(now, List.of()));
     }
     return switch (now) {
       case Listing listing when before.content() instanceof Listing known ->
-          new ListingComparison(known, before.absent(), listing, at, expectation).result();
+          new ListingComparison(known, before.absent(), listing, at, expectation, settling).result();
       case Text text when before.content() instanceof Text known ->
-          texts(known, text, expectation.settled());
+          texts(known, text, expectation.settled(), settling);
       case Document document when before.content() instanceof Document known ->
           documents(known, document);
       case Listing _, Text _, Document _ ->
@@ -106,19 +116,13 @@ public final class Comparison {
     };
   }
 
-  private static Result texts(Text before, Text now, boolean settled) {
-    if (now.text().equals(before.text())) {
-      return now.equals(before)
-          ? new Result.Same()
-          : new Result.Different(new Snapshot(now, List.of()), List.of());
-    }
+  private static Result texts(Text before, Text now, boolean settled, Settling settling) {
     int known = before.text().length();
     if (!settled && known > TEXT_WORTH_GUARDING && now.text().length() < known * TEXT_LEFT) {
       return new Result.Implausible(
           "the text shrank from %d characters to %d".formatted(known, now.text().length()), true);
     }
-    return new Result.Different(
-        new Snapshot(now, List.of()), List.of(new Change.TextChanged(before, now)));
+    return Lines.compare(before, now, settling);
   }
 
   private static Result documents(Document before, Document now) {

@@ -8,6 +8,7 @@ import crier.model.Published;
 import crier.model.Snapshot;
 import crier.model.Snapshot.Absent;
 import crier.model.Snapshot.Standing;
+import crier.source.Alike;
 import crier.watch.Comparison.Result;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 /** One comparison of two lists of items, by key: order does not count. */
 final class ListingComparison {
 
+  private static final String TITLE = "title";
+  private static final String TEXT = "text";
+  private static final String DATE = "date";
+
   /** Lists shorter than this may lose any share of their items without being taken for broken. */
   static final int WORTH_GUARDING = 4;
 
@@ -42,6 +47,7 @@ final class ListingComparison {
   private final Listing now;
   private final Instant at;
   private final Comparison.Expectation expectation;
+  private final Settling settling;
   private final Map<String, Item> known = new LinkedHashMap<>();
   private final Map<String, Absent> absent = new LinkedHashMap<>();
   private final Map<String, Item> current = new LinkedHashMap<>();
@@ -52,11 +58,13 @@ final class ListingComparison {
       List<Absent> absent,
       Listing now,
       Instant at,
-      Comparison.Expectation expectation) {
+      Comparison.Expectation expectation,
+      Settling settling) {
     this.before = before;
     this.now = now;
     this.at = at;
     this.expectation = expectation;
+    this.settling = settling;
     before.items().forEach(item -> known.putIfAbsent(item.key(), item));
     absent.forEach(a -> this.absent.putIfAbsent(a.item().key(), a));
     now.items().forEach(item -> current.putIfAbsent(item.key(), item));
@@ -70,7 +78,10 @@ final class ListingComparison {
       return implausible.get();
     }
     Set<String> older = olderGround(missing.size());
-    current.values().stream().filter(item -> !older.contains(item.key())).forEach(this::compare);
+    List.copyOf(current.values()).stream()
+        .filter(item -> !older.contains(item.key()))
+        .forEach(this::compare);
+    settling.close(current.keySet());
     Map<String, Absent> stillAbsent = new LinkedHashMap<>();
     missing.forEach(a -> stillAbsent.put(a.item().key(), a));
     absent.forEach((key, was) -> keepAbsent(key, was, stillAbsent));
@@ -219,7 +230,7 @@ final class ListingComparison {
   }
 
   private static String words(Item item) {
-    return item.title() + "\n" + item.published();
+    return Alike.title(item.title()) + "\n" + item.published();
   }
 
   /** Items known and not listed now: pushed off the end, or missing from the middle. */
@@ -264,27 +275,86 @@ final class ListingComparison {
       return;
     }
     List<FieldEdit> edits = edits(from, to);
-    if (!edits.isEmpty()) {
-      changes.add(new Change.Edited(from, to, edits));
+    List<FieldEdit> told =
+        to.kind() == Item.Kind.DOCKET_ENTRY
+            ? edits
+            : edits.stream().filter(edit -> stood(from, to, edit)).toList();
+    // A date alone is no statement of a release; nor is one that is left when the rest waits.
+    if (to.kind() == Item.Kind.ITEM && told.stream().allMatch(e -> e.field().equals(DATE))) {
+      told = List.of();
     }
+    Item kept = to;
+    for (FieldEdit edit : edits) {
+      kept = told.contains(edit) ? kept : asKnown(kept, edit.field(), from);
+    }
+    if (to.kind() != Item.Kind.DOCKET_ENTRY) {
+      // Another writing of the same words is not kept: a counter would make a snapshot a look.
+      for (String field : List.of(TITLE, TEXT)) {
+        boolean differs = told.stream().anyMatch(edit -> edit.field().equals(field));
+        kept = differs ? kept : asKnown(kept, field, from);
+      }
+    }
+    if (!told.isEmpty()) {
+      changes.add(new Change.Edited(from, kept, told));
+    }
+    current.put(kept.key(), kept);
+  }
+
+  /** What was not known and is known now is told at once; what says something else must stand. */
+  private boolean stood(Item from, Item to, FieldEdit edit) {
+    String before = edit.before();
+    boolean learnt =
+        before == null
+            || before.isBlank()
+            || edit.field().equals(Item.DOCUMENT)
+            || (edit.field().equals(TITLE) && from.is(Item.UNTITLED));
+    return learnt
+        || settling.stood(to.key(), edit.field(), String.valueOf(edit.after()), from.title());
+  }
+
+  /** An item with one field as it was. */
+  private static Item asKnown(Item item, String field, Item was) {
+    boolean own = !List.of(TITLE, TEXT, DATE).contains(field);
+    Item kept = own ? item.with(field, was.fields().get(field)) : item;
+    return new Item(
+        kept.kind(),
+        kept.key(),
+        field.equals(TITLE) ? was.title() : kept.title(),
+        kept.link(),
+        field.equals(DATE) ? was.published() : kept.published(),
+        field.equals(TEXT) ? was.text() : kept.text(),
+        kept.fields());
   }
 
   /** What differs, but for the link: sites move things. */
   private static List<FieldEdit> edits(Item from, Item to) {
     List<FieldEdit> edits = new ArrayList<>();
-    edit(edits, "title", from.title(), to.title());
-    edit(edits, "text", from.text(), to.text());
+    boolean docket = to.kind() == Item.Kind.DOCKET_ENTRY;
+    if (!Alike.title(from.title()).equals(Alike.title(to.title()))) {
+      edit(edits, TITLE, from.title(), to.title());
+    }
+    if (!Alike.words(from.text()).equals(Alike.words(to.text()))) {
+      edit(edits, TEXT, from.text(), to.text());
+    }
     Set<String> names = new TreeSet<>(from.fields().keySet());
     names.addAll(to.fields().keySet());
     names.removeIf(name -> name.startsWith(Item.MARK));
     for (String name : names) {
-      edit(edits, name, from.fields().get(name), to.fields().get(name));
+      String was = from.fields().get(name);
+      String is = to.fields().get(name);
+      boolean same =
+          !docket && name.equals(Item.DOCUMENT)
+              ? Alike.address(was).equals(Alike.address(is))
+              : Alike.title(was).equals(Alike.title(is));
+      if (!same || (was == null) != (is == null)) {
+        edit(edits, name, was, is);
+      }
     }
     // A date that was unknown, or is no longer given, is no statement of the source. Feeds bump the
     // dates of what they republish: of a release, a date alone is none either.
     boolean telling = from.kind() != Item.Kind.ITEM || !edits.isEmpty();
     if (telling && from.published() != null && to.published() != null) {
-      edit(edits, "date", from.published().day().toString(), to.published().day().toString());
+      edit(edits, DATE, from.published().day().toString(), to.published().day().toString());
     }
     return edits;
   }
@@ -301,7 +371,7 @@ final class ListingComparison {
     if (current.containsKey(key)) {
       return;
     }
-    if (was.standing() == Standing.MISSING && was.since().isBefore(at)) {
+    if (was.standing() == Standing.MISSING && settling.isSecondLook(was.since())) {
       stillAbsent.put(key, new Absent(was.item(), was.since(), Standing.WITHDRAWN));
       changes.add(new Change.Withdrawn(was.item()));
     } else {

@@ -83,7 +83,7 @@ public final class Rounds implements AutoCloseable {
       return List.of();
     }
     List<WatchState> due = watches.claimDue(owner, now, now.plus(lease), Math.min(free, atOnce));
-    return start(due);
+    return start(due, false);
   }
 
   /**
@@ -92,7 +92,7 @@ public final class Rounds implements AutoCloseable {
    */
   public List<Result> checkNow(Collection<String> ids) {
     Instant now = clock.instant();
-    return await(start(watches.claim(owner, now, now.plus(lease), ids)));
+    return await(start(watches.claim(owner, now, now.plus(lease), ids), true));
   }
 
   /** Checks these watches and stores nothing. */
@@ -113,12 +113,12 @@ public final class Rounds implements AutoCloseable {
     return await(begin());
   }
 
-  private List<Future<Result>> start(List<WatchState> claimed) {
+  private List<Future<Result>> start(List<WatchState> claimed, boolean asked) {
     List<Future<Result>> futures = new ArrayList<>(claimed.size());
     for (WatchState state : claimed) {
       Task task = tasks.get().get(state.watch());
       if (task != null) {
-        futures.add(threads.submit(() -> placed(() -> checked(task, state))));
+        futures.add(threads.submit(() -> placed(() -> checked(task, state, asked))));
       }
     }
     return futures;
@@ -133,9 +133,9 @@ public final class Rounds implements AutoCloseable {
     }
   }
 
-  private Result checked(Task task, WatchState state) {
+  private Result checked(Task task, WatchState state, boolean asked) {
     try {
-      Result result = tick.check(task, state, owner);
+      Result result = tick.check(task, state, owner, asked);
       heard.accept(result);
       return result;
     } catch (RuntimeException | StackOverflowError e) {
@@ -144,6 +144,9 @@ public final class Rounds implements AutoCloseable {
           "the check of {} broke down; it is tried again when its lease ends",
           task.watch().id(),
           e);
+      if (asked) {
+        return Broken.result(task, state, e, clock.instant()); // who asked is owed an answer
+      }
       throw e;
     }
   }
