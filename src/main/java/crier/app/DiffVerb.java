@@ -52,6 +52,7 @@ final class DiffVerb extends Verb {
       case Result.Same() -> out().println("the two say the same");
       case Result.FirstSight(_) -> out().println("there is nothing to compare with");
       case Result.Implausible(String why, _) -> out().println("these do not compare: " + why);
+      case Result.Partly(_, _, String why) -> out().println("these do not compare: " + why);
       case Result.Different(_, List<Change> changes) -> changes.forEach(this::print);
     }
     return ExitCode.DONE;

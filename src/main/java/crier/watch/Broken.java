@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is said of a look that broke down: a fault of ours, which no page may hide behind. */
-final class Broken {
+public final class Broken {
 
   private static final int LONGEST = 200;
 
   private Broken() {}
 
   /** A failed look, with its reason on one line. */
-  static Look.CouldNot look(Throwable e) {
+  public static Look.CouldNot look(Throwable e) {
     return new Look.CouldNot(Look.Reason.FAILED, why(e), Optional.empty());
   }
 

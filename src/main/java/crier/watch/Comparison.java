@@ -45,6 +45,18 @@ public final class Comparison {
     }
 
     /**
+     * A list that seems broken, and shows what is new all the same: that is told, and what is
+     * missing from it is not believed.
+     *
+     * @param why for the operator
+     */
+    record Partly(Snapshot after, List<Change> changes, String why) implements Result {
+      public Partly {
+        changes = List.copyOf(changes);
+      }
+    }
+
+    /**
      * Rather a broken page than a change: the snapshot stands and the operator hears of it.
      *
      * @param settles whether it may be true after all: then it is believed once it has stood for
@@ -62,10 +74,15 @@ public final class Comparison {
    *
    * @param usual how many items its first page has shown so far; 0 when not known
    * @param shown how many it shows now
+   * @param stood whether a second look, minutes later, shows what seems implausible again
    * @param settled whether what seems implausible has stood for long enough to be believed
    * @param mayBeEmpty whether a list that starts anew is no sign of a broken page
    */
-  public record Expectation(int usual, int shown, boolean settled, boolean mayBeEmpty) {
+  public record Expectation(int usual, int shown, boolean stood, boolean settled, boolean mayBeEmpty) {
+    Expectation(int usual, int shown, boolean settled, boolean mayBeEmpty) {
+      this(usual, shown, settled, settled, mayBeEmpty);
+    }
+
     static final Expectation NONE = new Expectation(0, 0, false, false);
 
     boolean shrunken() {

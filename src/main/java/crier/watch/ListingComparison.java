@@ -72,12 +72,13 @@ final class ListingComparison {
 
   Result result() {
     Set<String> renamed = renamed();
-    List<Absent> missing = missing(renamed);
+    boolean turned = isTurned();
+    List<Absent> missing = missing(renamed, turned);
     Optional<Result> implausible = implausible(missing);
     if (implausible.isPresent()) {
       return implausible.get();
     }
-    Set<String> older = olderGround(missing.size());
+    Set<String> older = turned ? turnedUp() : olderGround(missing.size());
     List.copyOf(current.values()).stream()
         .filter(item -> !older.contains(item.key()))
         .forEach(this::compare);
@@ -107,8 +108,14 @@ final class ListingComparison {
     }
     if (expectation.shrunken()) {
       return Optional.of(
-          new Result.Implausible(
+          shrank(
               "the list shrank: it shows %d items, and %d or so are usual"
+                  .formatted(expectation.shown(), expectation.usual())));
+    }
+    if (overfull()) {
+      return Optional.of(
+          new Result.Implausible(
+              "the list shows %d items, %d or so are usual, and none of those known is among them"
                   .formatted(expectation.shown(), expectation.usual()),
               true));
     }
@@ -117,10 +124,9 @@ final class ListingComparison {
     }
     if (missing.size() * 2 > known.size()) {
       return Optional.of(
-          new Result.Implausible(
+          shrank(
               "the list shrank: %d of %d known items are missing from where they should be"
-                  .formatted(missing.size(), known.size()),
-              true));
+                  .formatted(missing.size(), known.size())));
     }
     return sortedOtherwise()
         ? Optional.of(
@@ -130,6 +136,76 @@ final class ListingComparison {
                     + " otherwise now",
                 true))
         : Optional.empty();
+  }
+
+  /** Twice what is usual, and nothing of it known: an answer to another question, or a glitch. */
+  private boolean overfull() {
+    return !expectation.stood()
+        && expectation.usual() >= WORTH_GUARDING
+        && expectation.shown() >= 2 * expectation.usual() + MUCH_MORE
+        && current.keySet().stream()
+            .noneMatch(key -> known.containsKey(key) || absent.containsKey(key));
+  }
+
+  /**
+   * What is missing from a list that shrank is not believed; what is new in it is. Where little of
+   * it is known it may be any list.
+   */
+  private Result shrank(String why) {
+    List<Item> added =
+        current.values().stream()
+            .filter(item -> !known.containsKey(item.key()) && !absent.containsKey(item.key()))
+            .filter(item -> !item.is(Item.HISTORY))
+            .toList();
+    if (added.isEmpty() || added.size() * 2 > current.size()) {
+      return new Result.Implausible(why, true);
+    }
+    List<Item> all = new ArrayList<>(added);
+    all.addAll(before.items());
+    return new Result.Partly(
+        new Snapshot(new Listing(all, before.whole()), List.copyOf(absent.values())),
+        added.stream().<Change>map(Change.Added::new).toList(),
+        why);
+  }
+
+  /** Whether a window shows what it knew in another order. */
+  private boolean isTurned() {
+    if (now.whole()
+        || before.whole()
+        || current.values().stream().anyMatch(i -> i.kind() == Item.Kind.DOCKET_ENTRY)) {
+      return false;
+    }
+    Map<String, Integer> places = new HashMap<>();
+    known.keySet().forEach(key -> places.put(key, places.size()));
+    List<Integer> order =
+        current.keySet().stream().filter(places::containsKey).map(places::get).toList();
+    int turned = 0;
+    for (int i = 1; i < order.size(); i++) {
+      turned += order.get(i) < order.get(i - 1) ? 1 : 0;
+    }
+    return order.size() >= WORTH_GUARDING && turned * 3 > order.size();
+  }
+
+  /**
+   * Keys of items that a window sorted otherwise brought into view: older than the newest that was
+   * known; without dates, as many as went out of view.
+   */
+  private Set<String> turnedUp() {
+    Optional<LocalDate> newest = dates(known.values()).max(Comparator.naturalOrder());
+    List<Item> unknown =
+        current.values().stream()
+            .filter(item -> !known.containsKey(item.key()) && !absent.containsKey(item.key()))
+            .toList();
+    long gone = known.keySet().stream().filter(key -> !current.containsKey(key)).count();
+    return unknown.stream()
+        .filter(item -> {
+          Published published = item.published();
+          return published == null
+              ? newest.isEmpty() && unknown.size() <= gone
+              : newest.filter(day -> published.day().isBefore(day)).isPresent();
+        })
+        .map(Item::key)
+        .collect(java.util.stream.Collectors.toSet());
   }
 
   private boolean sortedOtherwise() {
@@ -234,7 +310,7 @@ final class ListingComparison {
   }
 
   /** Items known and not listed now: pushed off the end, or missing from the middle. */
-  private List<Absent> missing(Set<String> renamed) {
+  private List<Absent> missing(Set<String> renamed, boolean turned) {
     List<Absent> result = new ArrayList<>();
     List<Absent> offTheEnd = new ArrayList<>();
     boolean laterOneListed = false;
@@ -242,7 +318,7 @@ final class ListingComparison {
       Item item = before.items().get(i);
       if (current.containsKey(item.key()) || renamed.contains(item.key())) {
         laterOneListed = true;
-      } else if (now.whole() || laterOneListed) {
+      } else if (now.whole() || (laterOneListed && !turned && !isBeyond(item))) {
         result.add(new Absent(item, at, Standing.MISSING));
       } else {
         offTheEnd.add(new Absent(item, at, Standing.OFF_THE_END));
@@ -250,6 +326,24 @@ final class ListingComparison {
     }
     offTheEnd.forEach(a -> absent.putIfAbsent(a.item().key(), a));
     return result;
+  }
+
+  /** Whether an item's place, by its date, is beyond the end of what is shown: no longer pinned. */
+  private boolean isBeyond(Item item) {
+    List<LocalDate> days = dates(current.values()).toList();
+    if (item.published() == null
+        || item.kind() == Item.Kind.DOCKET_ENTRY
+        || days.size() < current.size()) {
+      return false;
+    }
+    int rising = 0;
+    for (int i = 1; i < days.size(); i++) {
+      rising += Integer.signum(days.get(i).compareTo(days.get(i - 1)));
+    }
+    LocalDate day = item.published().day();
+    return rising < 0
+        ? days.stream().allMatch(day::isBefore)
+        : rising > 0 && days.stream().allMatch(day::isAfter);
   }
 
   private void compare(Item item) {

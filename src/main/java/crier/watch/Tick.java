@@ -158,7 +158,9 @@ public final class Tick {
       return null;
     }
     Map<String, Sighting> sightings =
-        task.cases().sightings(task.watch(), judged.memo(), judged.changes());
+        task.cases()
+            .sightings(
+                task.watch(), judged.memo(), judged.changes(), judged.followed().kept());
     return sightings.isEmpty()
         ? null
         : new Watches.Shared(
@@ -312,7 +314,7 @@ public final class Tick {
             known,
             seen.content(),
             at,
-            Learnt.expectation(task, state.memo(), seen, at),
+            Learnt.expectation(task, state.memo(), seen, at, settling),
             settling);
     observer.reached(Stage.COMPARED, task.watch().id());
     String trouble = joined(seen.troubles());
@@ -326,6 +328,24 @@ public final class Tick {
               settles ? Learnt.odd(state.memo(), at) : state.memo(),
               at,
               asked);
+      case Comparison.Result.Partly(Snapshot after, List<Change> found, String why) -> {
+        Follower.Outcome followed = follower.follow(task, found, at);
+        yield new Judged(
+            at,
+            Outcome.CHANGED,
+            why,
+            followed.noted(
+                Settling.kept(
+                    state.memo(), Learnt.kept(state.memo(), Learnt.odd(seen.memo(), at)))),
+            false,
+            0,
+            false,
+            false,
+            Optional.empty(),
+            new Watches.Seen(after, seen.captures(), Summary.of(found)),
+            followed,
+            alert(task, followed.changes(), at));
+      }
       case Comparison.Result.Same() ->
           unchanged(task, state, memo, trouble, whole, settling.unsettled(), at);
       case Comparison.Result.FirstSight(Snapshot after) ->
