@@ -2,7 +2,6 @@ package crier.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
 import crier.alert.OptIn;
@@ -34,7 +33,6 @@ class PostgresTest {
 
   @BeforeEach
   void open() throws Exception {
-    assumeTrue(Postgres.installed().isPresent(), "PostgreSQL is not installed");
     postgres = Postgres.start();
     newsroom = new Newsroom(folder);
     newsroom.baseline();

@@ -1,7 +1,6 @@
 package crier.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import crier.app.Crier.Observers;
 import crier.config.Settings;
@@ -53,7 +52,6 @@ class TwoNodesTest {
 
   @Test
   void onPostgresBothTogetherTellItOnce() throws Exception {
-    assumeTrue(Postgres.installed().isPresent(), "PostgreSQL is not installed");
     try (Postgres postgres = Postgres.start()) {
       Settings settings = court.settings(postgres.url(), postgres.user());
       try (Crier one = crier(settings, Database.open(settings.database()), "one");

@@ -1,7 +1,6 @@
 package crier.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import crier.model.Content;
 import crier.model.Document;
@@ -35,7 +34,6 @@ class FollowsTest {
 
   @Test
   void onPostgresToo() throws IOException, InterruptedException {
-    assumeTrue(Postgres.installed().isPresent(), "needs a PostgreSQL server installed");
     try (Postgres postgres = Postgres.start();
         Database database =
             Database.open(new DatabaseSettings(postgres.url(), postgres.user(), ""))) {

@@ -1,7 +1,6 @@
 package crier.source.courtlistener;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import crier.fetch.Quota.Answered;
 import crier.fetch.Quota.Leave;
@@ -40,7 +39,6 @@ class SharedBudgetTest {
 
   @Test
   void twoNodesOnOnePostgresNeverOverdrawATokenAndWasteNothingOfIt() throws Exception {
-    assumeTrue(Postgres.installed().isPresent(), "PostgreSQL is not installed");
     try (Postgres postgres = Postgres.start();
         Database one = Database.open(settings(postgres));
         Database two = Database.open(settings(postgres))) {
