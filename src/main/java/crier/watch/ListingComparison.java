@@ -23,16 +23,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** One comparison of two lists of items, by key: order does not count. */
 final class ListingComparison {
 
-  private static final String TITLE = "title";
-  private static final String TEXT = "text";
-  private static final String DATE = "date";
 
   /** Lists shorter than this may lose any share of their items without being taken for broken. */
   static final int WORTH_GUARDING = 4;
@@ -368,24 +363,24 @@ final class ListingComparison {
     if (to.is(Item.LEARNT) && !from.is(Item.LEARNT)) {
       return;
     }
-    List<FieldEdit> edits = edits(from, to);
+    List<FieldEdit> edits = ItemEdits.between(from, to);
     List<FieldEdit> told =
         to.kind() == Item.Kind.DOCKET_ENTRY
             ? edits
             : edits.stream().filter(edit -> stood(from, to, edit)).toList();
     // A date alone is no statement of a release; nor is one that is left when the rest waits.
-    if (to.kind() == Item.Kind.ITEM && told.stream().allMatch(e -> e.field().equals(DATE))) {
+    if (to.kind() == Item.Kind.ITEM && told.stream().allMatch(e -> e.field().equals(ItemEdits.DATE))) {
       told = List.of();
     }
     Item kept = to;
     for (FieldEdit edit : edits) {
-      kept = told.contains(edit) ? kept : asKnown(kept, edit.field(), from);
+      kept = told.contains(edit) ? kept : ItemEdits.asKnown(kept, edit.field(), from);
     }
     if (to.kind() != Item.Kind.DOCKET_ENTRY) {
       // Another writing of the same words is not kept: a counter would make a snapshot a look.
-      for (String field : List.of(TITLE, TEXT)) {
+      for (String field : List.of(ItemEdits.TITLE, ItemEdits.TEXT)) {
         boolean differs = told.stream().anyMatch(edit -> edit.field().equals(field));
-        kept = differs ? kept : asKnown(kept, field, from);
+        kept = differs ? kept : ItemEdits.asKnown(kept, field, from);
       }
     }
     if (!told.isEmpty()) {
@@ -401,63 +396,9 @@ final class ListingComparison {
         before == null
             || before.isBlank()
             || edit.field().equals(Item.DOCUMENT)
-            || (edit.field().equals(TITLE) && from.is(Item.UNTITLED));
+            || (edit.field().equals(ItemEdits.TITLE) && from.is(Item.UNTITLED));
     return learnt
         || settling.stood(to.key(), edit.field(), String.valueOf(edit.after()), from.title());
-  }
-
-  /** An item with one field as it was. */
-  private static Item asKnown(Item item, String field, Item was) {
-    boolean own = !List.of(TITLE, TEXT, DATE).contains(field);
-    Item kept = own ? item.with(field, was.fields().get(field)) : item;
-    return new Item(
-        kept.kind(),
-        kept.key(),
-        field.equals(TITLE) ? was.title() : kept.title(),
-        kept.link(),
-        field.equals(DATE) ? was.published() : kept.published(),
-        field.equals(TEXT) ? was.text() : kept.text(),
-        kept.fields());
-  }
-
-  /** What differs, but for the link: sites move things. */
-  private static List<FieldEdit> edits(Item from, Item to) {
-    List<FieldEdit> edits = new ArrayList<>();
-    boolean docket = to.kind() == Item.Kind.DOCKET_ENTRY;
-    if (!Alike.title(from.title()).equals(Alike.title(to.title()))) {
-      edit(edits, TITLE, from.title(), to.title());
-    }
-    if (!Alike.words(from.text()).equals(Alike.words(to.text()))) {
-      edit(edits, TEXT, from.text(), to.text());
-    }
-    Set<String> names = new TreeSet<>(from.fields().keySet());
-    names.addAll(to.fields().keySet());
-    names.removeIf(name -> name.startsWith(Item.MARK));
-    for (String name : names) {
-      String was = from.fields().get(name);
-      String is = to.fields().get(name);
-      boolean same =
-          !docket && name.equals(Item.DOCUMENT)
-              ? Alike.address(was).equals(Alike.address(is))
-              : Alike.title(was).equals(Alike.title(is));
-      if (!same || (was == null) != (is == null)) {
-        edit(edits, name, was, is);
-      }
-    }
-    // A date that was unknown, or is no longer given, is no statement of the source. Feeds bump the
-    // dates of what they republish: of a release, a date alone is none either.
-    boolean telling = from.kind() != Item.Kind.ITEM || !edits.isEmpty();
-    if (telling && from.published() != null && to.published() != null) {
-      edit(edits, DATE, from.published().day().toString(), to.published().day().toString());
-    }
-    return edits;
-  }
-
-  private static void edit(
-      List<FieldEdit> edits, String field, @Nullable String from, @Nullable String to) {
-    if (!Objects.equals(from, to)) {
-      edits.add(new FieldEdit(field, from, to));
-    }
   }
 
   /** Carries over what was absent before and still is; a second look confirms a withdrawal. */

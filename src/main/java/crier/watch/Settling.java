@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -267,14 +266,5 @@ final class Settling {
       hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
     }
     return Long.toHexString(hash);
-  }
-
-  /** Names of the fields that do not keep still, for the watch's page; empty when all do. */
-  static Set<String> restlessFields(Memo memo) {
-    Set<String> fields = new TreeSet<>();
-    lines(memo, Memo.RESTLESS)
-        .filter(p -> Integer.parseInt(p[2]) >= TWICE)
-        .forEach(p -> fields.add(p[1]));
-    return fields;
   }
 }

@@ -25,7 +25,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -169,63 +168,6 @@ public final class Tick {
             told -> Retelling.judge(task.watch(), draft, sightings, told));
   }
 
-  /** Everything a check found out, before anything is stored. */
-  private record Judged(
-      Instant at,
-      Outcome outcome,
-      @Nullable String trouble,
-      Memo memo,
-      boolean whole,
-      int goneLooks,
-      boolean unsettled,
-      boolean stopped,
-      Optional<Duration> retryAfter,
-      Watches.@Nullable Seen seen,
-      Follower.Outcome followed,
-      @Nullable Alert alert) {
-
-    List<Change> changes() {
-      return followed.changes();
-    }
-
-    Checked checked(Task task, WatchState state, String owner, Cadence cadence) {
-      Instant next;
-      if (stopped) {
-        next = WatchState.NEVER;
-      } else if (!outcome.looked()) {
-        boolean second = outcome == Outcome.GONE && goneLooks == 1;
-        next =
-            second
-                ? cadence.secondLook(task.watch(), at)
-                : cadence.afterFailure(task.watch(), at, state.failures() + 1, retryAfter);
-      } else if (unsettled) {
-        next = cadence.secondLook(task.watch(), at);
-      } else {
-        next = cadence.next(task.watch(), at);
-      }
-      Instant again = stopped ? next : memo.again().filter(at::isBefore).orElse(next);
-      next = again.isBefore(next) ? again : next;
-      return new Checked(
-          task.watch().id(),
-          owner,
-          at,
-          outcome,
-          trouble,
-          next,
-          memo,
-          whole,
-          goneLooks,
-          seen,
-          followed.kept(),
-          alert);
-    }
-
-    Result result(Task task, WatchState state, Optional<Alert> stored, Duration took) {
-      int failures = outcome.looked() ? 0 : state.failures() + 1;
-      return new Result(task.watch(), outcome, trouble, at, failures, changes(), stored, took);
-    }
-  }
-
   /** Whatever breaks inside a look is a failed look: counted, shown, told when it lasts. */
   private Judged judged(Task task, WatchState state, Instant began, boolean asked) {
     try {
@@ -242,7 +184,11 @@ public final class Tick {
         state.snapshot() == null
             || state.memo().get(UNSETTLED).isPresent()
             || wholeIsDue(state, began);
-    Visit visit = new Visit(began, state.memo(), known, whole);
+    boolean corrected = state.memo().get(Memo.CORRECTED).isPresent();
+    Visit visit =
+        corrected
+            ? new Visit(began, Memo.EMPTY, () -> null, true)
+            : new Visit(began, state.memo(), known, whole);
     Look look = looker.look(task.source(), visit);
     Instant at = clock.instant();
     observer.reached(Stage.FETCHED, task.watch().id());
@@ -308,6 +254,9 @@ public final class Tick {
       boolean whole,
       Instant at,
       boolean asked) {
+    if (state.memo().get(Memo.CORRECTED).isPresent()) {
+      return corrected(task, Corrected.of(task.watch(), known, seen.content()), seen, at);
+    }
     Settling settling = Settling.of(state.memo(), at, asked);
     Comparison.Result result =
         Comparison.of(
@@ -384,6 +333,24 @@ public final class Tick {
     };
   }
 
+  /** The first look since the source was described anew. */
+  private Judged corrected(Task task, Corrected found, Look.Seen seen, Instant at) {
+    Follower.Outcome followed = follower.follow(task, found.changes(), at);
+    return new Judged(
+        at,
+        followed.changes().isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED,
+        joined(joined(seen.troubles()), found.said()),
+        followed.noted(Learnt.from(Memo.EMPTY, seen.memo())),
+        true,
+        0,
+        false,
+        false,
+        Optional.empty(),
+        new Watches.Seen(found.after(), seen.captures(), Summary.firstSight(found.after())),
+        followed,
+        alert(task, followed.changes(), at));
+  }
+
   /** The snapshot stands. A page that is gone is told once, when a second look says so too. */
   private Judged couldNot(
       Task task,
@@ -403,7 +370,10 @@ public final class Tick {
             : state.goneLooks() >= 2 ? state.goneLooks() : 0;
     Memo memo = before.with(GONE_SINCE, goneLooks == 1 ? since.toString() : null);
     List<Change> changes =
-        gone && goneLooks == 2 && state.snapshot() != null
+        gone
+                && goneLooks == 2
+                && state.snapshot() != null
+                && before.get(Memo.CORRECTED).isEmpty()
             ? List.of(new Change.PageGone(task.source().address()))
             : List.of();
     return new Judged(

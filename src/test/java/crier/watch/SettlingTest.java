@@ -71,7 +71,7 @@ class SettlingTest {
                       "Letter on cars; offer " + i)))
           .isEmpty();
     }
-    assertThat(Settling.restlessFields(memo)).containsExactly("title");
+    assertThat(memo.restless()).contains("title");
     assertThat(unsettled).isFalse();
   }
 
