@@ -21,6 +21,7 @@ import crier.source.OnePage;
 import crier.source.Sources;
 import crier.source.Step;
 import crier.source.Visit;
+import crier.watch.Broken;
 import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -142,8 +143,12 @@ final class TryVerb extends Verb {
     } catch (IllegalArgumentException e) {
       throw Refused.usage(String.valueOf(e.getMessage()));
     }
-    while (step instanceof Step.Ask(Request request, var then)) {
-      step = then.apply(fetch.fetch(request));
+    try {
+      while (step instanceof Step.Ask(Request request, var then)) {
+        step = then.apply(fetch.fetch(request));
+      }
+    } catch (RuntimeException | StackOverflowError e) {
+      step = new Step.Done(Broken.look(e));
     }
     return switch (((Step.Done) step).look()) {
       case Look.Seen seen -> {

@@ -136,8 +136,8 @@ public final class Watches {
       PreparedBatch changed =
           handle.prepareBatch(
               """
-              UPDATE watch_state SET in_force = TRUE, spec = :spec, memo = '{}',
-                snapshot_id = NULL, next_check_at = :now, gone_looks = 0 WHERE watch_id = :id\
+              UPDATE watch_state SET in_force = TRUE, spec = :spec, memo = :memo,
+                next_check_at = :now, gone_looks = 0 WHERE watch_id = :id\
               """);
       PreparedBatch added =
           handle.prepareBatch(
@@ -151,7 +151,9 @@ public final class Watches {
         if (spec.equals(before)) {
           kept.bind("id", id).add();
         } else {
-          (before == null ? added : changed)
+          (before == null
+                  ? added
+                  : changed.bind("memo", Json.write(Map.of(Memo.CORRECTED, "yes"))))
               .bind("id", id)
               .bind("spec", spec)
               .bind("now", now.atOffset(ZoneOffset.UTC))

@@ -103,7 +103,7 @@ public final class Rounds implements AutoCloseable {
     if (free == 0) {
       return List.of();
     }
-    return start(() -> watches.claimDue(owner, now, Leases.LAST, Math.min(free, atOnce)));
+    return start(() -> watches.claimDue(owner, now, Leases.LAST, Math.min(free, atOnce)), false);
   }
 
   /**
@@ -111,7 +111,7 @@ public final class Rounds implements AutoCloseable {
    * out.
    */
   public List<Result> checkNow(Collection<String> ids) {
-    return await(start(() -> watches.claim(owner, Leases.LAST, ids)));
+    return await(start(() -> watches.claim(owner, Leases.LAST, ids), true));
   }
 
   /** Checks these watches and stores nothing. */
@@ -132,7 +132,7 @@ public final class Rounds implements AutoCloseable {
     return await(begin());
   }
 
-  private List<Future<Result>> start(Supplier<List<WatchState>> claim) {
+  private List<Future<Result>> start(Supplier<List<WatchState>> claim, boolean asked) {
     List<WatchState> claimed;
     claiming.lock();
     try {
@@ -146,7 +146,7 @@ public final class Rounds implements AutoCloseable {
     for (WatchState state : claimed) {
       Task task = tasks.get().get(state.watch());
       if (task != null) {
-        futures.add(threads.submit(() -> placed(() -> checked(task, state))));
+        futures.add(threads.submit(() -> placed(() -> checked(task, state, asked))));
       }
     }
     return futures;
@@ -161,9 +161,9 @@ public final class Rounds implements AutoCloseable {
     }
   }
 
-  private Result checked(Task task, WatchState state) {
+  private Result checked(Task task, WatchState state, boolean asked) {
     try {
-      Result result = tick.check(task, state, owner);
+      Result result = tick.check(task, state, owner, asked);
       leases.letGo(List.of(task.watch().id()));
       heard.accept(result);
       return result;
@@ -180,6 +180,9 @@ public final class Rounds implements AutoCloseable {
           .execute(() -> leases.letGo(List.of(task.watch().id())));
       LOG.error(
           "the check of {} broke down; it is tried again within a minute", task.watch().id(), e);
+      if (asked) {
+        return Broken.result(task, state, e, clock.instant()); // who asked is owed an answer
+      }
       throw e;
     }
   }

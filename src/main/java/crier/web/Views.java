@@ -89,6 +89,7 @@ public final class Views {
       @Nullable Story story,
       Words.@Nullable Link link,
       String unseen,
+      List<String> restless,
       List<Pair> snapshots,
       boolean moreSnapshots,
       @Nullable Compared compared,

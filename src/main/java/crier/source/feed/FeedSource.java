@@ -64,7 +64,7 @@ public final class FeedSource {
 
   private Extracted read(Capture capture, Instant now) {
     String text = Decoded.text(capture).strip();
-    Gathered items = new Gathered();
+    Gathered items = new Gathered(true);
     boolean fits;
     if (text.startsWith("{")) {
       switch (StrictJson.parse(text)) {

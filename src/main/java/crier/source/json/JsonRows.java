@@ -113,7 +113,7 @@ public final class JsonRows {
               .map("there is no array at `items: %s`"::formatted)
               .orElse("there is no array of rows; name it with `items`"));
     }
-    Gathered items = new Gathered();
+    Gathered items = new Gathered(true);
     for (JsonNode row : rows.get()) {
       Optional<Item> item = item(row, base, now);
       if (item.isPresent() && !items.add(item.get())) {
@@ -148,7 +148,8 @@ public final class JsonRows {
     String title = Words.title(value(row, "title"));
     String link = Links.absolute(base, value(row, "link"));
     String number = Words.title(value(row, "number"));
-    if (title.isEmpty() && link == null) {
+    String own = spec.text("key").isPresent() ? value(row, "key") : "";
+    if (title.isEmpty() && link == null && !Keys.isOne(own) && !Keys.isOne(number)) {
       return Optional.empty();
     }
     Published published =
@@ -156,22 +157,23 @@ public final class JsonRows {
     String document =
         spec.text("document").isPresent() ? Links.absolute(base, value(row, "document")) : link;
     TreeMap<String, String> fields = new TreeMap<>();
-    if (!number.isEmpty()) {
+    if (Keys.isOne(number)) {
       fields.put(Item.NUMBER, number);
+    }
+    if (title.isEmpty()) {
+      fields.put(Item.UNTITLED, "yes");
     }
     if (document != null && document.toLowerCase(Locale.ROOT).endsWith(".pdf")) {
       fields.put(Item.DOCUMENT, URI.create(document).getPath());
     }
-    String key =
-        Keys.of(
-            spec.text("key").isPresent() ? value(row, "key") : "", number, link, title, published);
+    String key = Keys.of(own, number, link, title, published);
     return key.isBlank()
         ? Optional.empty()
         : Optional.of(
             new Item(
                 report(row) ? Item.Kind.REPORT : Item.Kind.ITEM,
                 key,
-                title.isEmpty() ? key : title,
+                title.isEmpty() ? Keys.isOne(number) ? number : key : title,
                 link,
                 published,
                 Words.line(value(row, "text")),

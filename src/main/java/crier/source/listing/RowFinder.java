@@ -3,13 +3,16 @@ package crier.source.listing;
 import crier.source.Links;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -82,8 +85,45 @@ final class RowFinder {
         add(groups, row);
       }
     }
-    List<Element> best = best(groups, true);
-    return best.isEmpty() ? best(groups, false) : best;
+    return best(groups, true)
+        .or(() -> best(groups, false))
+        .map(best -> withOthers(page, groups.values(), best))
+        .orElse(List.of());
+  }
+
+  /** A list in several containers is one list: the newest above, the rest folded below. */
+  private List<Element> withOthers(Document page, Collection<Group> groups, Group best) {
+    Element model = best.rows.iterator().next();
+    Set<Element> all = new HashSet<>(best.rows);
+    groups.stream()
+        .filter(group -> group.main == best.main && group.dated * 2 > group.rows.size())
+        .filter(group -> best.dated > 0 && isMadeAlike(group.rows.iterator().next(), model))
+        .forEach(group -> all.addAll(group.rows));
+    return all.size() == best.rows.size()
+        ? new ArrayList<>(best.rows)
+        : page.select(model.normalName()).stream().filter(all::contains).toList();
+  }
+
+  /** Rows of tables with one head; other rows of one make, outside and inside. */
+  private static boolean isMadeAlike(Element row, Element model) {
+    if (!row.normalName().equals(model.normalName())) {
+      return false;
+    }
+    if (row.is("tr")) {
+      String head = head(row);
+      return head.equals(head(model)) && row.childrenSize() == model.childrenSize()
+          && !head.isEmpty();
+    }
+    return !row.classNames().isEmpty()
+        && Shape.of(row).equals(Shape.of(model))
+        && row.children().stream().map(Shape::of).toList()
+            .equals(model.children().stream().map(Shape::of).toList());
+  }
+
+  private static String head(Element row) {
+    Element table = row.closest("table");
+    Element head = table == null ? null : table.selectFirst("tr:has(th)");
+    return head == null ? "" : head.text();
   }
 
   /** ASP.NET wraps the whole page in one form; other forms are for searching. */
@@ -101,6 +141,9 @@ final class RowFinder {
       if (row && hasDate(at)) {
         withDate = at;
         break;
+      }
+      if (at.is("tr") && plain != null && plain.is("td, th") && listed(at)) {
+        return telling(anchor) ? at : null; // a row without a date among others
       }
       if (row && plain == null && i > 0) {
         plain = at;
@@ -147,13 +190,11 @@ final class RowFinder {
         });
   }
 
-  private static List<Element> best(Map<Home, Group> groups, boolean withDates) {
+  private static Optional<Group> best(Map<Home, Group> groups, boolean withDates) {
     return groups.values().stream()
         .filter(group -> !withDates || group.dated * 2 > group.rows.size())
         .filter(group -> group.rows.size() >= FEWEST || (withDates && single(group)))
-        .max(Comparator.comparingInt(Group::weight))
-        .<List<Element>>map(group -> new ArrayList<>(group.rows))
-        .orElse(List.of());
+        .max(Comparator.comparingInt(Group::weight));
   }
 
   /** One row is a list only where it is made like one: a table with a head, a linked heading. */

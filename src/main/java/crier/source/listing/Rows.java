@@ -87,14 +87,19 @@ final class Rows {
             .map(Words::title)
             .orElse("");
     String link = anchor.map(a -> Links.absolute(base, a.attr("href"))).orElse(null);
-    if (title.isEmpty() || (link == null && spec.text("title").isEmpty())) {
+    String number = number(row, title);
+    String own = chosen(row, "key");
+    boolean named = Keys.isOne(own) || (spec.text("number").isPresent() && Keys.isOne(number));
+    if (!named && (title.isEmpty() || (link == null && spec.text("title").isEmpty()))) {
       return Optional.empty();
     }
-    String number = number(row, title);
     Published published = date(row);
     TreeMap<String, String> fields = new TreeMap<>();
-    if (!number.isEmpty()) {
+    if (Keys.isOne(number)) {
       fields.put(Item.NUMBER, Keys.number(number));
+    }
+    if (title.isEmpty()) {
+      fields.put(Item.UNTITLED, "yes");
     }
     if (link != null && link.toLowerCase(Locale.ROOT).endsWith(".pdf")) {
       fields.put(Item.DOCUMENT, URI.create(link).getPath());
@@ -103,8 +108,8 @@ final class Rows {
     return Optional.of(
         new Item(
             report ? Item.Kind.REPORT : Item.Kind.ITEM,
-            Keys.of(chosen(row, "key"), number, link, title, published),
-            title,
+            Keys.of(own, number, link, title, published),
+            title.isEmpty() ? Keys.isOne(number) ? number : own : title,
             link,
             published,
             chosen(row, "text"),
