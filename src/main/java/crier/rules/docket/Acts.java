@@ -14,11 +14,15 @@ final class Acts {
   /** How far an object may stand behind its verb. */
   private static final int REACH = 10;
 
+  /** How far "filed by …" may stand before the hearing that the software adds. */
+  private static final int FILER = 8;
+
   private final Grammar grammar;
   private final Reality reality;
   private final Rulings rulings;
   private final Subjects subjects;
   private final BitSet be;
+  private final BitSet unknown;
   private final BitSet been;
   private final BitSet perfect;
   private final BitSet adverb;
@@ -39,6 +43,7 @@ final class Acts {
   private final BitSet joining;
   private final BitSet hearing;
   private final BitSet motion;
+  private final BitSet filed;
   private final int to;
   private final int aside;
   private final int and;
@@ -51,6 +56,7 @@ final class Acts {
     this.reality = new Reality(lexicon);
     this.subjects = new Subjects(grammar, reality);
     this.be = lexicon.group("be");
+    this.unknown = lexicon.group("unknown");
     this.been = lexicon.group("been");
     this.perfect = lexicon.group("perfect");
     this.adverb = lexicon.group("adverb");
@@ -64,7 +70,7 @@ final class Acts {
     this.dated = lexicon.group("dated");
     this.remaining = lexicon.group("remaining");
     this.citation = lexicon.group("citation");
-    attributive.set(Lexicon.UNKNOWN);
+    attributive.or(lexicon.group("unknown"));
     for (String group : new String[] {"determiner", "party", "style", "court", "month", "number"}) {
       attributive.or(lexicon.group(group));
     }
@@ -81,6 +87,7 @@ final class Acts {
     this.aside = lexicon.learn("aside");
     this.and = lexicon.learn("and");
     this.held = lexicon.learn("held");
+    this.filed = lexicon.group("file.ed");
   }
 
   /** Whether words that say something has happened are not wished for, recalled or in a name. */
@@ -91,7 +98,8 @@ final class Acts {
       return event != Event.HEARING_SET
           || reading.paper() != Paper.MOTION
           || !reading.heads(index)
-          || !reading.names(index).get(from);
+          || !reading.names(index).get(from)
+          || clause.has(filed, from - FILER, from);
     }
     // "Hearing to be held" tells of a hearing that is set.
     boolean foreseen =
@@ -241,7 +249,7 @@ final class Acts {
       }
       int quoted = relief == null ? thing.to() : Math.max(thing.to(), relief.to());
       rulings.record(clause, at, at, quoted, granted, relief, end, reading, found);
-      rulings.further(clause, thing.to(), end, at, granted, reading, found);
+      rulings.further(clause, thing.to(), behind(clause, end, names), at, granted, reading, found);
       return;
     }
     Sequences.Found<Relief> relief = rulings.first(clause, at + 1, reach);
@@ -250,6 +258,17 @@ final class Acts {
     } else if (thing != null) {
       done(clause, at, thing.to(), verb, thing.meaning(), found);
     }
+  }
+
+  /** "denying application to expedite, and application for …": where the last name ends. */
+  private int behind(Clause clause, int end, BitSet names) {
+    int next = end + 2;
+    boolean more =
+        end < clause.size() && clause.word(end) == Lexicon.COMMA && clause.is(end + 1, joining);
+    while (more && clause.is(next, attributive)) {
+      next++;
+    }
+    return more && clause.is(next, motion) ? names.nextClearBit(next + 1) : end;
   }
 
   /**
@@ -284,7 +303,7 @@ final class Acts {
     boolean granted = verb.name().equals("grant");
     boolean bare = subject == null || subject.meaning().equals("hearing");
     if (bare && verb.rules()) {
-      if (subject == null && at > begin && clause.word(at - 1) == Lexicon.UNKNOWN) {
+      if (subject == null && at > begin && clause.is(at - 1, unknown)) {
         return; // "persons granted access"
       }
       rulings.record(clause, at, at, at + 1, granted, null, at, reading, found);
@@ -292,7 +311,9 @@ final class Acts {
       // "…, as far as they concern the depositions, is AFFIRMED" needs no known subject.
       boolean finite = clause.is(at - 1, be) || clause.is(at - 1, been);
       if ((!finite || verb.isReview())
-          && reading.paper() != Paper.MINUTES
+          && reading.paper() == Paper.ORDER
+          // "the Ninth Circuit has since affirmed": another court did, before
+          && !(clause.has(perfect, at - 3, at) && !clause.is(at - 1, been))
           && !clause.has(citation, 0, clause.size())) {
         done(clause, at, at + 1, verb, "-", found);
       }

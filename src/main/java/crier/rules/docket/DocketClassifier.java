@@ -172,6 +172,9 @@ public final class DocketClassifier {
     }
 
     List<Recorded> all() {
+      if (has(Event.STAY_EXTENDED) && !onlyRuled.contains(Event.STAY_ENTERED)) {
+        events.remove(Event.STAY_ENTERED); // what is stayed further was stayed before
+      }
       onlyRuled.retainAll(notWholly);
       onlyRuled.forEach(events::remove);
       return new ArrayList<>(events.values());

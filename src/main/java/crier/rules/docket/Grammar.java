@@ -26,6 +26,7 @@ final class Grammar {
   private final Sequences<Relief> reliefs = new Sequences<>();
   private final Map<Paper, Sequences<Phrase>> phrases = new EnumMap<>(Paper.class);
   private final Limits limits = new Limits();
+  private final Envelopes envelopes = new Envelopes();
   private final Map<String, Event> acts = new HashMap<>();
 
   /** By the number of the word. */
@@ -50,6 +51,10 @@ final class Grammar {
       Event event = Event.valueOf(row.cell(0));
       limits.add(event, row.cell(1).equals("entry"), sequence(row, 2));
       silences.add(new Line(row.place(), row.cell(3), List.of(event)));
+    }
+    for (Table.Row row : Table.of("envelopes.txt", 3)) {
+      envelopes.add(row.cell(0), sequence(row, 1));
+      lines.add(new Line(row.place(), row.cell(2), List.of()));
     }
     readVerbs();
   }
@@ -155,6 +160,11 @@ final class Grammar {
   /** The acts a word can name. */
   List<Verb> verbs(int word) {
     return word < verbs.size() ? verbs.get(word) : List.of();
+  }
+
+  /** What says that nothing behind it counts. */
+  Envelopes envelopes() {
+    return envelopes;
   }
 
   /** What narrows an act so that it is none of the list. */

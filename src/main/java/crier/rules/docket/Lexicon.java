@@ -20,12 +20,17 @@ final class Lexicon {
   static final int COLON = 5;
   static final int DASH = 6;
 
+  /** A party with its legal form, however many words: "Pine Hill Paving Co., Inc.". */
+  static final int NAME = 7;
+
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, BitSet> classes = new HashMap<>();
-  private int next = DASH + 1;
+  private int next = NAME + 1;
 
   Lexicon(String table) {
     classes.put("unknown", of(UNKNOWN));
+    classes.get("unknown").set(NAME);
+    classes.put("name", of(NAME));
     classes.put("number", of(NUMBER));
     classes.put("date", of(DATE));
     classes.put("time", of(TIME));
@@ -36,6 +41,9 @@ final class Lexicon {
       List<String> words = List.of(row.cell(1).split("\\s+", -1));
       if (row.cell(0).startsWith("verb ")) {
         verb(row.cell(0).substring("verb ".length()), words);
+      } else if (row.cell(0).startsWith("alias ")) {
+        int meant = learn(row.cell(0).substring("alias ".length()));
+        words.forEach(word -> numbers.put(word, meant));
       } else {
         words.forEach(word -> join(row.cell(0), word));
       }

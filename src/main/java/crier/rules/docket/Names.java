@@ -9,6 +9,8 @@ import java.util.BitSet;
  */
 final class Names {
 
+  private static final int TITLE = 5;
+
   private final Grammar grammar;
   private final BitSet be;
   private final BitSet shall;
@@ -20,6 +22,10 @@ final class Names {
   private final BitSet order;
   private final BitSet re;
   private final BitSet month;
+  private final BitSet purpose = new BitSet();
+  private final BitSet entering = new BitSet();
+  private final BitSet motion;
+  private final BitSet held;
 
   Names(Grammar grammar) {
     this.grammar = grammar;
@@ -32,6 +38,13 @@ final class Names {
     this.hearing = lexicon.group("hearing");
     this.order = lexicon.group("heading");
     this.month = lexicon.group("month");
+    held = lexicon.group("held");
+    purpose.set(lexicon.learn("for"));
+    motion = lexicon.group("motion");
+    entering.or(lexicon.group("determiner"));
+    for (String word : new String[] {"entry", "of", "agreed", "interim", "final"}) {
+      entering.set(lexicon.learn(word));
+    }
     this.re = lexicon.group("referring");
     this.referring = (BitSet) lexicon.group("referring").clone();
     referring.or(lexicon.group("number"));
@@ -58,7 +71,11 @@ final class Names {
           meaning.equals("order") && clause.is(at - 1, referring) && !clause.is(at - 2, month);
       boolean asked = meaning.equals("motion") || meaning.equals("filing");
       if (other || (asked && !clause.is(end, hearing) && !clause.is(end, and))) {
-        while (end < clause.size() && (!closes(clause, end) || (other && rules(clause, end)))) {
+        boolean titled = asked && titled(clause, end);
+        while (end < clause.size()
+            && ((titled |= asked && clause.is(end, motion) && titled(clause, end + 1))
+                ? !ends(clause, end)
+                : !closes(clause, end) || (other && rules(clause, end)))) {
           names.set(end++);
         }
       }
@@ -67,12 +84,42 @@ final class Names {
     return names;
   }
 
+  /** "motion for entry of an order (A) amending … and (B) lifting the stay": all one name. */
+  private boolean titled(Clause clause, int at) {
+    if (!clause.is(at, purpose)) {
+      return false;
+    }
+    int next = at + 1;
+    while (next < at + TITLE && clause.is(next, entering)) {
+      next++;
+    }
+    return clause.is(next, order) && !clause.is(next + 1, and);
+  }
+
+  private boolean ends(Clause clause, int at) {
+    int word = clause.word(at);
+    if (word == Lexicon.COMMA) {
+      int next = clause.is(at + 1, and) ? at + 2 : at + 1;
+      return next >= clause.size()
+          || grammar.verbs(clause.word(next)).stream()
+              .noneMatch(v -> v.form() == Form.GERUND && !v.name().equals("extend"));
+    }
+    return word == Lexicon.COLON
+        || word == Lexicon.DASH
+        || clause.is(at, be)
+        || clause.is(at, shall)
+        || clause.is(at, will);
+  }
+
   private boolean rules(Clause clause, int at) {
     return grammar.verbs(clause.word(at)).stream().anyMatch(Verb::rules);
   }
 
   private boolean closes(Clause clause, int at) {
     int word = clause.word(at);
+    if (clause.is(at, hearing) && clause.is(at + 1, held)) {
+      return true; // "Motion … filed by Harbor Bank, Esq. Hearing held"
+    }
     if (word == Lexicon.COMMA
         || (word == Lexicon.COLON && !clause.is(at - 1, re))
         || word == Lexicon.DASH

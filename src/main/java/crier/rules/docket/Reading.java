@@ -38,6 +38,11 @@ final class Reading {
         headTo = headFrom; // a name of what is decided, not of this paper
       }
     }
+    if (grammar.envelopes().silence(clauses, heading, headTo)) {
+      paper = Paper.SILENT;
+    } else if (paper == Paper.SILENT && movedBy()) {
+      paper = Paper.MOTION;
+    }
     for (int i = 0; i < clauses.size(); i++) {
       names.add(
           naming.in(
@@ -66,6 +71,19 @@ final class Reading {
       }
       at = found.to();
     }
+  }
+
+  /**
+   * "NOTICE OF MOTION to stay … Document filed by": in the courts whose software says so it is the
+   * motion itself.
+   */
+  private boolean movedBy() {
+    Lexicon lexicon = grammar.lexicon();
+    return heading >= 0
+        && clauses.get(heading).has(lexicon.group("motion"), headFrom, headTo)
+        && clauses.stream()
+            .anyMatch(c -> c.word(0) == lexicon.look("document")
+                && c.is(1, lexicon.group("file.ed")));
   }
 
   /** "Motion for relief from stay … Hearing held": bankruptcy courts' minutes begin so. */

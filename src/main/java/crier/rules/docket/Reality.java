@@ -47,6 +47,8 @@ final class Reality {
   private final BitSet which;
   private final BitSet number;
   private final int that;
+  private final int should;
+  private final BitSet hav = new BitSet();
 
   Reality(Lexicon lexicon) {
     conditional = lexicon.group("conditional");
@@ -93,6 +95,8 @@ final class Reality {
     which = lexicon.group("which");
     number = lexicon.group("number");
     that = lexicon.learn("that");
+    should = lexicon.learn("should");
+    hav.set(having);
   }
 
   /**
@@ -104,6 +108,8 @@ final class Reality {
   boolean real(Clause clause, int at, BitSet names) {
     boolean comma = false;
     boolean apart = false;
+    // "the movants ask for an injunction, that request is denied": taken up again
+    boolean taken = clause.is(at, motion) && (clause.is(at - 1, definite) || (at > 0 && clause.word(at - 1) == that));
     for (int i = at - 1; i >= 0; i--) {
       int word = clause.word(i);
       if (names.get(i)) {
@@ -114,7 +120,7 @@ final class Reality {
           || (ordered.get(word) && (comma || !clause.is(i - 1, past)))) {
         return true;
       }
-      if (wish.get(word) && !court.get(word) && !noun(clause, i)) {
+      if (wish.get(word) && !(comma && taken) && !court.get(word) && !noun(clause, i)) {
         return false;
       }
       if (supposing.get(word) && !clause.is(i + 1, idle)) {
@@ -124,6 +130,9 @@ final class Reality {
       if (!comma && ((past.get(word) && i < at - 2) || supposes(clause, i, at))) {
         return false;
       }
+      if (word == should && (i == 0 || breaks(clause.word(i - 1)))) {
+        return false; // "should the settlement fail, this judgment shall be vacated"
+      }
       if (!apart && modal.get(word)) {
         return false;
       }
@@ -131,6 +140,10 @@ final class Reality {
       apart |= comma || and.get(word);
     }
     return true;
+  }
+
+  private static boolean breaks(int word) {
+    return word == Lexicon.COMMA || word == Lexicon.COLON;
   }
 
   /** "the request to stay is denied" wishes for nothing; "plaintiffs request that" does. */
@@ -171,12 +184,17 @@ final class Reality {
    * act is that order's, not this one's.
    */
   boolean another(Clause clause, int at) {
-    return clause.is(at - 1, heading)
-        && !clause.is(at - 2, own)
-        && (clause.has(definite, at - 5, at - 1)
-            || (at > 2 && clause.is(at - 2, number))
-            || clause.is(at - 2, undoing)
-            || clause.has(having, at, at + OWN));
+    int to = at;
+    // "the judgment reversing and remanding our decision": joined acts are one paper's.
+    if (clause.is(at - 1, and) && clause.is(at - 2, undoing)) {
+      to = at - 2;
+    }
+    return clause.is(to - 1, heading)
+        && !clause.is(to - 2, own)
+        && (clause.has(definite, to - 5, to - 1)
+            || (to > 2 && clause.is(to - 2, number))
+            || clause.is(to - 2, undoing)
+            || clause.has(having, to, to + OWN));
   }
 
   /** "without prejudice to the right to reopen the case": may be done, is not done. */
@@ -191,7 +209,7 @@ final class Reality {
 
   /** Whether something is told to have been brought to somebody's knowledge. */
   boolean reports(Clause clause, int at) {
-    return clause.is(at - 1, been) || clause.is(at - 1, be);
+    return clause.is(at - 1, been) || clause.is(at - 1, be) || clause.is(at - 1, hav);
   }
 
   /** "trial dates presently scheduled": how things stood. */

@@ -14,6 +14,11 @@ final class Requests {
   private final BitSet alternative = new BitSet();
   private final BitSet linking;
   private final BitSet nesting;
+  private final BitSet referring;
+  private final BitSet number;
+  private final BitSet purpose = new BitSet();
+  private final BitSet answering = new BitSet();
+  private final int to;
 
   Requests(Grammar grammar) {
     this.grammar = grammar;
@@ -25,16 +30,36 @@ final class Requests {
     }
     linking = grammar.lexicon().group("linking");
     nesting = grammar.lexicon().group("motion");
+    this.to = grammar.lexicon().learn("to");
+    purpose.set(grammar.lexicon().learn("for"));
+    for (String word : new String[] {"answer", "respond", "oppose", "answering", "object"}) {
+      answering.set(grammar.lexicon().learn(word));
+    }
+    referring = grammar.lexicon().group("referring");
+    number = grammar.lexicon().group("number");
     joint.set(Lexicon.COMMA);
     joint.or(alternative);
   }
 
   void read(Reading reading, Found found) {
     for (int i = 0; i < reading.clauses().size(); i++) {
+      Clause clause = reading.clauses().get(i);
       if (reading.heads(i)) {
-        read(reading.clauses().get(i), reading.headFrom(), reading.headTo(), found);
+        read(clause, reading.headFrom(), reading.headTo(), found);
+      } else if (!clause.aside() && begins(clause)) {
+        read(clause, 0, 1, found); // "MOTION to Dismiss ; MOTION to Stay Case"
       }
     }
+  }
+
+  private boolean begins(Clause clause) {
+    int at = 0;
+    while (clause.is(at, grammar.lexicon().group("style"))) {
+      at++;
+    }
+    return clause.is(at, nesting)
+        && (clause.word(at + 1 < clause.size() ? at + 1 : at) == to
+            || clause.is(at + 1, purpose));
   }
 
   private void read(Clause clause, int from, int after, Found found) {
@@ -44,6 +69,11 @@ final class Requests {
     int at = after;
     while (at < clause.size()) {
       Sequences.Found<Relief> relief = grammar.reliefs().longest(clause, at);
+      boolean about = clause.is(at, referring) && clause.is(at + 1, number);
+      boolean answers = clause.is(at, nesting) && clause.has(answering, at - 3, at);
+      if ((first != null && about) || answers) {
+        return; // "to stay re 61 Order on Motion for TRO", "to extend time to answer motion"
+      }
       if (relief == null) {
         nested |= clause.is(at, nesting);
         joined = !nested && (clause.is(at, joint) || (joined && clause.is(at, linking)));

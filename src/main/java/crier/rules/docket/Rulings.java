@@ -23,6 +23,9 @@ final class Rulings {
   private final BitSet nesting;
   private final BitSet hearing;
   private final BitSet number;
+  private final BitSet style;
+  private final BitSet referring;
+  private final BitSet heading;
   private final BitSet attributive = new BitSet();
   private final BitSet about;
   private final int or;
@@ -41,6 +44,9 @@ final class Rulings {
     nesting.or(lexicon.group("filing"));
     nesting.or(lexicon.group("referring"));
     this.number = lexicon.group("number");
+    this.style = lexicon.group("style");
+    this.heading = lexicon.group("heading");
+    this.referring = lexicon.group("referring");
     this.about = (BitSet) lexicon.group("referring").clone();
     about.set(lexicon.learn("to"));
     for (String group : new String[] {"number", "style", "party", "determiner"}) {
@@ -121,11 +127,25 @@ final class Rulings {
    * parties' stipulation" only about the former.
    */
   private Relief recalled(Reading reading, Clause clause, int from, boolean named, Found found) {
+    Relief about = about(reading);
+    if (about != null) {
+      return about;
+    }
     for (Clause reference : reading.references()) {
       Sequences.Found<Relief> relief = first(reference, 0, reference.size());
       if (relief != null) {
         return relief.meaning();
       }
+    }
+    int dash = clause.word(Math.max(0, from - 1)) == Lexicon.DASH ? from - 1 : -1;
+    if (dash > 1) {
+      // "2) Objection to Claim 14 - Sustained": an item's outcome is on what stands in the item.
+      int begin = Math.max(0, clause.find(asking, 0, dash));
+      for (int i = begin; begin == 0 && i < dash; i++) {
+        begin = clause.word(i) == Lexicon.COLON ? i + 1 : begin;
+      }
+      Sequences.Found<Relief> own = first(clause, begin, dash);
+      return own == null ? Relief.OTHER : own.meaning();
     }
     if (named || found.isExplicit()) {
       return Relief.OTHER;
@@ -143,6 +163,25 @@ final class Rulings {
       }
     }
     return Relief.OTHER;
+  }
+
+  /** "Endorsed Order Re: 51 Withdrawal of Appearance (RE: 48 Motion …)": on what it is. */
+  private @Nullable Relief about(Reading reading) {
+    for (int i = 0; i < reading.clauses().size(); i++) {
+      if (reading.heads(i)) {
+        Clause clause = reading.clauses().get(i);
+        int at = reading.headTo();
+        while (at < clause.size()
+            && (clause.is(at, referring) || clause.is(at, heading) || clause.word(at) == Lexicon.COLON)) {
+          at++;
+        }
+        if (clause.has(referring, reading.headTo(), at) && clause.is(at, number) && at + 1 < clause.size()) {
+          Sequences.Found<Relief> relief = first(clause, at + 1, clause.size());
+          return relief == null ? Relief.OTHER : relief.meaning();
+        }
+      }
+    }
+    return null;
   }
 
   /** Where a motion is spoken of: "motion hearing held" speaks of none. */
@@ -184,6 +223,8 @@ final class Rulings {
     }
     boolean numbered = clause.has(number, at - 1, motion);
     boolean referred = clause.is(at - 1, number) && clause.is(at - 2, about);
-    return at > 0 && clause.word(at) == and && numbered && !referred;
+    boolean apart = at > 0 && clause.word(at - 1) == Lexicon.COMMA;
+    boolean styled = clause.is(motion - 1, style) && motion - at <= 3;
+    return at > 0 && clause.word(at) == and && (numbered || apart || styled) && !referred;
   }
 }

@@ -24,6 +24,7 @@ final class Sequence {
   private final String source;
   private boolean heading;
   private boolean closing;
+  private boolean opening;
 
   private Sequence(String source) {
     this.source = source;
@@ -44,6 +45,8 @@ final class Sequence {
   private void add(String part, Lexicon lexicon) {
     if (part.equals("^")) {
       heading = true;
+    } else if (part.equals("<")) {
+      opening = true;
     } else if (part.equals("$")) {
       closing = true;
     } else if (part.startsWith("~~")) {
@@ -92,7 +95,7 @@ final class Sequence {
 
   /** Where a match that begins at a word ends, or -1. */
   int match(Clause clause, int at) {
-    return match(clause, at, 0);
+    return opening && at > 0 ? -1 : match(clause, at, 0);
   }
 
   private int match(Clause clause, int at, int index) {

@@ -20,6 +20,8 @@ final class Splitter {
 
   private static final int DEEPEST = 6;
   private static final int LONGEST_WORD = 40;
+  private static final String HEREBY = "hereby";
+  private static final String IN_ERROR = " in error";
 
   private enum Kind {
     TEXT,
@@ -54,6 +56,7 @@ final class Splitter {
 
     void flush() {
       if (size > 0) {
+        size = NameMask.apply(text, words, starts, ends, size, lexicon);
         Clause clause = new Clause(words, starts, ends, size, kind != Kind.TEXT);
         switch (kind) {
           case TEXT, ASIDE -> clauses.add(clause);
@@ -85,6 +88,7 @@ final class Splitter {
   private Level level = new Level(Kind.TEXT, ')');
   private int lastWord = Lexicon.UNKNOWN;
   private final int may;
+  private final int motion;
   private int lastLength;
   private int lastEnd = -1;
 
@@ -97,6 +101,7 @@ final class Splitter {
     this.referrers = lexicon.group("referring");
     this.abbreviations = lexicon.group("abbreviation");
     this.may = lexicon.look("may");
+    this.motion = lexicon.look("motion");
     int at = 0;
     while (at < length) {
       at = step(at);
@@ -164,6 +169,9 @@ final class Splitter {
     while (end < length && (Character.isLetterOrDigit(text.charAt(end)) || innerApostrophe(end))) {
       end++;
     }
+    if (end - at > HEREBY.length() && text.regionMatches(true, at, HEREBY, 0, HEREBY.length())) {
+      end = at + HEREBY.length(); // "herebyDISMISSED"
+    }
     int look = Lexicon.UNKNOWN;
     if (end - at <= LONGEST_WORD) {
       String word = text.substring(at, end).toLowerCase(Locale.ROOT);
@@ -172,6 +180,9 @@ final class Splitter {
     }
     if (look == may && end + 1 < length && Character.isDigit(text.charAt(end + 1))) {
       look = lexicon.look("may#"); // the month
+    }
+    if (end - at == 1 && is(end, '/') && (text.charAt(at) | 0x20) == 'm') {
+      look = motion; // "M/Lift Stay"
     }
     level.add(look, at, end);
     lastWord = look;
@@ -248,6 +259,9 @@ final class Splitter {
       end++;
     }
     int first = lexicon.look(text.substring(at, end).toLowerCase(Locale.ROOT));
+    if (text.regionMatches(true, end, IN_ERROR, 0, IN_ERROR.length())) {
+      return Kind.ASIDE; // "(ENTERED IN ERROR)" is more than the software's "(Entered: …)"
+    }
     return droppers.get(first) ? Kind.DROPPED : referrers.get(first) ? Kind.REFERENCE : Kind.ASIDE;
   }
 

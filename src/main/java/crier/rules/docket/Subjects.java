@@ -27,7 +27,7 @@ final class Subjects {
     this.it = lexicon.group("it");
     this.partly = lexicon.group("partly");
     this.introducing = lexicon.group("introducing");
-    attributive.set(Lexicon.UNKNOWN);
+    attributive.or(lexicon.group("unknown"));
     for (String group : new String[] {"determiner", "party", "style", "court", "month", "number"}) {
       attributive.or(lexicon.group(group));
     }

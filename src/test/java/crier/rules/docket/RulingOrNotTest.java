@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every sentence of a list with every motion, or every act, put into it. */
 class RulingOrNotTest {
 
-  private static final Map<String, Event> MOTIONS =
+  static final Map<String, Event> MOTIONS =
       Map.ofEntries(
           Map.entry("Motion to Lift Stay", Event.STAY_LIFTED),
           Map.entry("Motion for Relief from Automatic Stay", Event.STAY_LIFTED),
@@ -42,7 +42,7 @@ class RulingOrNotTest {
           Map.entry("Motion for Preliminary Approval of Settlement", Event.SETTLEMENT));
 
   /** A subject and what is done to it. */
-  private static final Map<String, Event> ACTS =
+  static final Map<String, Event> ACTS =
       Map.ofEntries(
           Map.entry("The stay of this case | lifted", Event.STAY_LIFTED),
           Map.entry("The administrative stay | vacated", Event.STAY_LIFTED),
@@ -126,19 +126,23 @@ class RulingOrNotTest {
   @MethodSource("tenses")
   void anActCountsOnlyWhereItIsDone(String line) {
     ACTS.forEach((act, event) -> {
-      String subject = act.substring(0, act.indexOf(" | "));
-      String lower = subject.substring(0, 1).toLowerCase(Locale.ROOT) + subject.substring(1);
-      String entry =
-          line.substring(2)
-              .replace("{S}", subject)
-              .replace("{s}", lower)
-              .replace("{V}", act.substring(act.indexOf(" | ") + 3));
+      String entry = sentence(line, act);
       if (line.startsWith("+")) {
         assertThat(events(entry)).as(entry).contains(event);
       } else {
         assertThat(events(entry)).as(entry).doesNotContain(event);
       }
     });
+  }
+
+  /** A line of tenses.txt with an act of {@link #ACTS} in it. */
+  static String sentence(String line, String act) {
+    String subject = act.substring(0, act.indexOf(" | "));
+    String lower = subject.substring(0, 1).toLowerCase(Locale.ROOT) + subject.substring(1);
+    return line.substring(2)
+        .replace("{S}", subject)
+        .replace("{s}", lower)
+        .replace("{V}", act.substring(act.indexOf(" | ") + 3));
   }
 
   private List<Event> events(String entry) {

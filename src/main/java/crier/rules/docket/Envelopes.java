@@ -1,0 +1,55 @@
+package crier.rules.docket;
+
+import java.util.List;
+
+/**
+ * The envelope of an entry: entered in error, unsigned, stricken, mailed. It is read before any
+ * rule, for such a paper records no ruling, whatever stands in it.
+ */
+final class Envelopes {
+
+  private enum Where {
+    BEGIN,
+    END,
+    HEAD
+  }
+
+  private final Sequences<Where> envelopes = new Sequences<>();
+
+  void add(String where, Sequence sequence) {
+    envelopes.add(sequence, Where.valueOf(where.toUpperCase(java.util.Locale.ROOT)));
+  }
+
+  /** Whether the envelope says that nothing is recorded. */
+  boolean silence(List<Clause> clauses, int heading, int headTo) {
+    for (int i = 0; i < clauses.size(); i++) {
+      Clause clause = clauses.get(i);
+      for (int at = 0; at < clause.size(); at++) {
+        for (Sequences.Entry<Where> entry : envelopes.beginning(clause.word(at))) {
+          int end = entry.sequence().match(clause, at);
+          boolean stands =
+              end > at
+                  && switch (entry.meaning()) {
+                    case BEGIN -> at == 0 || opens(clause, at);
+                    case END -> end == clause.size() && (at == 0 || clause.aside() || bare(clause, at));
+                    case HEAD -> i == heading && at < headTo;
+                  };
+          if (stands) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean opens(Clause clause, int at) {
+    int before = clause.word(at - 1);
+    return before == Lexicon.COLON || before == Lexicon.DASH;
+  }
+
+  /** "[ENTERED IN ERROR]" at a sentence's end; not "the motion that was filed in error". */
+  private static boolean bare(Clause clause, int at) {
+    return clause.start(at) > clause.end(at - 1) + 1 || opens(clause, at);
+  }
+}
