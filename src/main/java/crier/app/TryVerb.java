@@ -1,5 +1,6 @@
 package crier.app;
 
+import crier.model.Clip;
 import crier.config.Settings;
 import crier.fetch.Fetched;
 import crier.fetch.HttpFetch;
@@ -227,6 +228,6 @@ final class TryVerb extends Verb {
   }
 
   private static String cut(String text, int width) {
-    return text.length() <= width ? text : text.substring(0, width - 1) + "…";
+    return Clip.shown(text, width);
   }
 }

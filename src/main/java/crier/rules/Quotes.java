@@ -1,5 +1,7 @@
 package crier.rules;
 
+import crier.model.Clip;
+
 /** Cuts quotations out of longer texts, at the ends of sentences or at least of words. */
 final class Quotes {
 
@@ -49,7 +51,7 @@ final class Quotes {
       return line;
     }
     int space = line.lastIndexOf(' ', limit - 1);
-    return line.substring(0, space > limit / 2 ? space : limit - 1) + "…";
+    return space > limit / 2 ? line.substring(0, space) + "…" : Clip.shown(line, limit);
   }
 
   private static boolean endsSentence(String text, int at) {

@@ -1,6 +1,8 @@
 package crier.source;
 
+import crier.fetch.Prolog;
 import crier.model.Capture;
+import crier.model.Clip;
 import crier.model.Content;
 import crier.model.Extracted;
 import crier.model.Listing;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,6 +37,8 @@ public record Guess(SourceSpec spec, Extracted extracted, String how) {
 
   private static final int LITTLE = 100;
 
+  private static final Set<String> FEEDS = Set.of("rss", "feed", "rdf");
+
   /**
    * Guesses.
    *
@@ -43,16 +48,17 @@ public record Guess(SourceSpec spec, Extracted extracted, String how) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("url", url);
     all.putAll(options);
-    String head = Decoded.text(capture).strip();
-    head = head.substring(0, Math.min(head.length(), 2000)).toLowerCase(Locale.ROOT);
-    String start = head.replaceAll("^(<\\?xml[^>]*>|<!--.*?-->|\\s)+", "");
+    String whole = Decoded.text(capture).strip();
+    String head = Clip.to(whole, 2000).toLowerCase(Locale.ROOT);
+    String root = Prolog.of(whole, 0).root().toLowerCase(Locale.ROOT);
+    root = root.substring(root.indexOf(':') + 1);
     if (head.startsWith("%pdf-")) {
       return new Guess(
           spec("document", all),
           DocumentSource.read(spec("document", all), capture),
           "it is a PDF");
     }
-    if (start.startsWith("<rss") || start.startsWith("<feed") || start.startsWith("<rdf")) {
+    if (head.startsWith("<") && FEEDS.contains(root)) {
       SourceSpec feed = spec("feed", all);
       return new Guess(feed, FeedSource.read(feed, capture, now), "it is a feed");
     }
@@ -64,7 +70,7 @@ public record Guess(SourceSpec spec, Extracted extracted, String how) {
       SourceSpec json = spec("json", all);
       return new Guess(json, JsonRows.read(json, capture, now), "it is JSON with rows");
     }
-    if (!start.startsWith("<")) {
+    if (!head.startsWith("<")) {
       return new Guess(
           spec("document", all),
           DocumentSource.read(spec("document", all), capture),

@@ -1,5 +1,6 @@
 package crier.watch;
 
+import crier.model.Clip;
 import crier.difference.Paragraphs;
 import crier.model.Capture;
 import crier.model.Change;
@@ -362,7 +363,7 @@ final class Follower {
         item.title(),
         item.link(),
         item.published(),
-        all.substring(0, Math.min(all.length(), MOST_WORDS)),
+        Clip.to(all, MOST_WORDS),
         item.fields());
   }
 }

@@ -1,5 +1,6 @@
 package crier.source.courtrss;
 
+import crier.model.Clip;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import crier.model.Item;
@@ -93,7 +94,7 @@ final class CourtEntry {
       return start + "number-" + number;
     }
     String rest = entered == null ? event : entered.toInstant().toString();
-    return start + rest.substring(0, Math.min(LONGEST, rest.length()));
+    return start + Clip.to(rest, LONGEST);
   }
 
   /**

@@ -6,6 +6,7 @@ import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndLink;
 import crier.fetch.Request;
 import crier.model.Capture;
+import crier.model.Clip;
 import crier.model.Extracted;
 import crier.model.Item;
 import crier.model.Listing;
@@ -18,6 +19,7 @@ import crier.source.Gathered;
 import crier.source.Keys;
 import crier.source.Links;
 import crier.source.Pages;
+import crier.source.SafeXml;
 import crier.source.Source;
 import crier.source.StrictJson;
 import crier.source.Words;
@@ -84,7 +86,7 @@ public final class FeedSource {
     } else {
       try {
         fits = xml(FeedXml.of(text), capture.finalUrl(), now, items);
-      } catch (FeedXml.Unreadable e) {
+      } catch (SafeXml.Unreadable e) {
         return new Unrecognised(Words.line(String.valueOf(e.getMessage())));
       }
     }
@@ -110,7 +112,7 @@ public final class FeedSource {
           .filter(link -> "next".equals(link.getRel()))
           .map(SyndLink::getHref)
           .findFirst();
-    } catch (FeedXml.Unreadable _) {
+    } catch (SafeXml.Unreadable _) {
       return Optional.empty();
     }
   }
@@ -164,7 +166,7 @@ public final class FeedSource {
 
   private Optional<Item> made(
       String id, String title, @Nullable String link, @Nullable Published published, String text) {
-    String shown = title.isEmpty() ? text.substring(0, Math.min(text.length(), 100)) : title;
+    String shown = title.isEmpty() ? Clip.to(text, 100) : title;
     String key = Keys.of(id, "", link, shown, published);
     boolean report = spec.text("kind").map("report"::equals).orElse(false);
     return key.isBlank()
@@ -199,7 +201,7 @@ public final class FeedSource {
     if (markup == null) {
       return "";
     }
-    String bounded = markup.length() > MOST_TEXT ? markup.substring(0, MOST_TEXT) : markup;
+    String bounded = Clip.to(markup, MOST_TEXT);
     String text = Jsoup.parseBodyFragment(bounded).text();
     return Words.line(
         text.contains("<") || text.contains("&") ? Jsoup.parseBodyFragment(text).text() : text);

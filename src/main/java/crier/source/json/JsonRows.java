@@ -10,6 +10,7 @@ import crier.model.SourceSpec;
 import crier.model.Unrecognised;
 import crier.source.Dates;
 import crier.source.Decoded;
+import crier.source.Entities;
 import crier.source.Gathered;
 import crier.source.Keys;
 import crier.source.Links;
@@ -145,9 +146,9 @@ public final class JsonRows {
   }
 
   private Optional<Item> item(JsonNode row, URI base, Instant now) {
-    String title = Words.title(value(row, "title"));
-    String link = Links.absolute(base, value(row, "link"));
-    String number = Words.title(value(row, "number"));
+    String title = Words.title(Entities.plain(value(row, "title")));
+    String link = Links.absolute(base, Entities.decoded(value(row, "link")));
+    String number = Words.title(Entities.decoded(value(row, "number")));
     if (title.isEmpty() && link == null) {
       return Optional.empty();
     }
@@ -174,7 +175,7 @@ public final class JsonRows {
                 title.isEmpty() ? key : title,
                 link,
                 published,
-                Words.line(value(row, "text")),
+                Words.line(Entities.plain(value(row, "text"))),
                 fields));
   }
 
