@@ -204,7 +204,8 @@ final class Crier implements AutoCloseable {
             clock,
             ids,
             settings.site(),
-            settings.subscribers().open());
+            settings.subscribers().open(),
+            notices);
     Router router = new Router(outbox, subscribers, episodes);
     router.enforce(
         new Router.Receivers(settings.destinations(), settings.operator().destinations()));

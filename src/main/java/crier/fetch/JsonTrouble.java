@@ -53,7 +53,8 @@ public final class JsonTrouble {
     String message = e.getOriginalMessage();
     String line = message == null ? "" : message.lines().findFirst().orElse("");
     String plain =
-        line.replaceAll("\\s*\\([^()]*(enable|code \\d+|was expecting|JsonReadFeature)[^()]*\\)", "")
+        line.replaceAll(":? enable `.*", "")
+            .replaceAll("\\s*\\([^()]*(enable|code \\d+|was expecting|JsonReadFeature)[^()]*\\)", "")
             .strip();
     return plain.isEmpty() ? "it cannot be read" : plain;
   }
