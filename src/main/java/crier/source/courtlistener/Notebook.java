@@ -289,9 +289,13 @@ final class Notebook {
     room = now().plus(wait.compareTo(SOON) < 0 ? SOON : wait);
   }
 
-  /** Asks for a look when there is room again, where something is owed. */
-  void askWhenThereIsRoom() {
-    boolean owes = isOwed() || !ledger().isEmpty();
+  /**
+   * Asks for a look when there is room again, where something is owed that nothing has answered. A
+   * baseline takes its time.
+   */
+  void askWhenThereIsRoom(boolean changedRead) {
+    boolean unread = isOwed() && !changedRead && at(Mark.LISTED).isPresent();
+    boolean owes = unread || !ledger().isEmpty();
     if (owes && room != null && memo.again().filter(room::isAfter).isEmpty()) {
       memo = memo.again(room);
     }

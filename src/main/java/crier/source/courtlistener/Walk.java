@@ -246,7 +246,7 @@ final class Walk {
     }
     notes.keep();
     prompted();
-    notes.askWhenThereIsRoom();
+    notes.askWhenThereIsRoom(questions.haveChangedRead());
     speak();
     return new Step.Done(
         notes.hasEntries()
