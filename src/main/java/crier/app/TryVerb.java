@@ -1,5 +1,7 @@
 package crier.app;
 
+import crier.config.ConfigFile;
+import crier.config.Loaded;
 import crier.model.Clip;
 import crier.config.Settings;
 import crier.fetch.Fetched;
@@ -24,7 +26,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,11 +62,13 @@ final class TryVerb extends Verb {
     Settings settings = door().settings();
     URI uri;
     try {
-      uri = URI.create(url);
+      uri =
+          OnePage.address(new SourceSpec("page", Map.of("url", url)), Clock.systemUTC().instant());
     } catch (IllegalArgumentException e) {
-      throw Refused.usage("`%s` is no web address".formatted(url));
+      throw Refused.usage(e.getMessage() + "; write one with https://");
     }
-    if (uri.getHost() == null) {
+    if (!Set.of("http", "https")
+        .contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))) {
       throw Refused.usage("`%s` is no web address; write one with https://".formatted(url));
     }
     return pays(settings, uri)
@@ -99,13 +106,18 @@ final class TryVerb extends Verb {
     }
     SourceSpec asked = new SourceSpec("page", Map.copyOf(options));
     Request.Expect expect =
-        asked.flag("render") ? Request.Expect.HTML : Request.Expect.FILE; // a browser has no files
+        asked.flag("render") ? Request.Expect.HTML : Request.Expect.ANY; // a browser has no files
     Fetched fetched = fetch.fetch(OnePage.request(asked, uri, expect));
     if (!(fetched instanceof Fetched.Fresh(var capture))) {
       return couldNot(
           fetched instanceof Fetched.NotModified ? "no content" : Look.of(fetched).why());
     }
-    Guess guess = Guess.of(url, options, capture, Clock.systemUTC().instant());
+    Guess guess;
+    try {
+      guess = Guess.of(url, options, capture, Clock.systemUTC().instant());
+    } catch (IllegalArgumentException e) {
+      throw Refused.usage(String.valueOf(e.getMessage()));
+    }
     err().println("read as " + guess.spec().type() + ": " + guess.how());
     return switch (guess.extracted()) {
       case Content content -> shown(guess.spec(), content);
@@ -150,6 +162,13 @@ final class TryVerb extends Verb {
   }
 
   private int shown(SourceSpec spec, Content content) {
+    String entry = Guess.entry(spec);
+    if (ConfigFile.check("--set", entry) instanceof Loaded.Invalid(var mistakes)) {
+      throw Refused.usage(
+          mistakes.stream()
+              .map(mistake -> mistake.what() + "; " + mistake.remedy())
+              .collect(Collectors.joining(System.lineSeparator())));
+    }
     switch (content) {
       case Listing(List<Item> items, _) -> {
         items.stream().limit(asJson ? items.size() : SHOWN).forEach(this::print);
@@ -162,7 +181,7 @@ final class TryVerb extends Verb {
     }
     if (!asJson) {
       out().println();
-      out().println(Guess.entry(spec));
+      out().println(entry);
     }
     return ExitCode.DONE;
   }

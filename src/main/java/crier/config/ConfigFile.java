@@ -46,6 +46,12 @@ public final class ConfigFile {
         .load(path);
   }
 
+  /** Reads a text without environment, and without asking what cron and source types mean. */
+  public static Loaded check(String name, String text) {
+    return new ConfigFile(Map.of(), cron -> Optional.empty(), spec -> Optional.empty())
+        .load(name, text);
+  }
+
   /** Reads the file. One that is missing or unreadable is a mistake like any other. */
   public Loaded load(Path path) {
     try (InputStream stream = Files.newInputStream(path)) {

@@ -6,19 +6,25 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What bytes are by their own look, whatever their header says. */
-final class Body {
+public final class Body {
 
-  enum Kind {
+  /** What they can be. */
+  public enum Kind {
+    /** Nothing but white space. */
     EMPTY,
+    /** A page, or a part of one. */
     HTML,
     /** An RSS, Atom or RDF feed. */
     FEED,
     /** XML of any other kind. */
     XML,
+    /** Begins as JSON does. */
     JSON,
+    /** Holds the mark of a PDF where readers look for it. */
     PDF,
     /** Text without any markup. */
     TEXT,
+    /** Anything else. */
     BINARY
   }
 
@@ -35,7 +41,8 @@ final class Body {
     this.root = root;
   }
 
-  static Body of(byte[] bytes) {
+  /** Recognises bytes, once for whoever asks: the same for a look and for {@code try}. */
+  public static Body of(byte[] bytes) {
     if (starts(bytes, "%PDF-")) {
       return new Body(bytes, Kind.PDF, "", "");
     }
@@ -70,7 +77,8 @@ final class Body {
     };
   }
 
-  Kind kind() {
+  /** The kind. */
+  public Kind kind() {
     return kind;
   }
 

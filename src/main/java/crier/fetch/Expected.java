@@ -48,7 +48,7 @@ final class Expected {
 
   static Optional<Fetched> file(Recognition.Page page, Body body) {
     String path = String.valueOf(page.address().getPath()).toLowerCase(Locale.ROOT);
-    if (path.endsWith(".pdf") && body.kind() != Body.Kind.PDF) {
+    if (pdfNamed(page) && body.kind() != Body.Kind.PDF) {
       return instead(page, body, "a PDF");
     }
     return switch (body.kind()) {
@@ -58,6 +58,19 @@ final class Expected {
       case JSON -> json(page, body);
       case EMPTY -> instead(page, body, "a file");
     };
+  }
+
+  /** Any kind will do; each must be whole. */
+  static Optional<Fetched> any(Recognition.Page page, Body body) {
+    return switch (body.kind()) {
+      case HTML -> pdfNamed(page) ? instead(page, body, "a PDF") : Optional.empty();
+      case FEED -> feed(page, body);
+      case PDF, BINARY, TEXT, XML, JSON, EMPTY -> file(page, body);
+    };
+  }
+
+  private static boolean pdfNamed(Recognition.Page page) {
+    return String.valueOf(page.address().getPath()).toLowerCase(Locale.ROOT).endsWith(".pdf");
   }
 
   /** {@code <Error>…} of a file store, or an element with a sentence in it and nothing else. */

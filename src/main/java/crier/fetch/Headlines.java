@@ -102,6 +102,7 @@ record Headlines(Headers headers, boolean conditional) {
               + " text/xml;q=0.9, */*;q=0.5";
       case JSON -> "application/json, */*;q=0.5";
       case FILE -> "*/*";
+      case ANY -> "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8";
     };
   }
 }

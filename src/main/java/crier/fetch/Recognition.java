@@ -96,6 +96,7 @@ final class Recognition {
       case FEED -> Expected.feed(page, body);
       case JSON -> Expected.json(page, body);
       case FILE -> Expected.file(page, body);
+      case ANY -> Expected.any(page, body);
     };
   }
 

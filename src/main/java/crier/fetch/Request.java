@@ -84,7 +84,9 @@ public record Request(
     HTML,
     FEED,
     JSON,
-    FILE
+    FILE,
+    /** Whatever the address serves, as long as it is whole and no error page. */
+    ANY
   }
 
   /** For logs: the address without its query, since queries can carry keys; no headers. */

@@ -1,6 +1,6 @@
 package crier.source;
 
-import crier.fetch.Prolog;
+import crier.fetch.Body;
 import crier.model.Capture;
 import crier.model.Clip;
 import crier.model.Content;
@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +37,16 @@ import java.util.stream.Stream;
 public record Guess(SourceSpec spec, Extracted extracted, String how) {
 
   private static final int LITTLE = 100;
+  private static final int HEAD = 2_000;
 
-  private static final Set<String> FEEDS = Set.of("rss", "feed", "rdf");
+  /** Options that say what is meant: the text of a part of the page. */
+  private static final Set<String> OF_A_PAGE = Set.of("select", "ignore");
+
+  /** Options that say what is meant: rows, and what stands where in them. */
+  private static final Set<String> OF_ROWS =
+      Set.of("item", "title", "link", "date", "date-format", "number", "next", "key", "text");
+
+  private static final int LONGEST_ID = 60;
 
   /**
    * Guesses.
@@ -48,47 +57,58 @@ public record Guess(SourceSpec spec, Extracted extracted, String how) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("url", url);
     all.putAll(options);
-    String whole = Decoded.text(capture).strip();
-    String head = Clip.to(whole, 2000).toLowerCase(Locale.ROOT);
-    String root = Prolog.of(whole, 0).root().toLowerCase(Locale.ROOT);
-    root = root.substring(root.indexOf(':') + 1);
-    if (head.startsWith("%pdf-")) {
-      return new Guess(
-          spec("document", all),
-          DocumentSource.read(spec("document", all), capture),
-          "it is a PDF");
+    return switch (Body.of(capture.body()).kind()) {
+      case PDF -> document(all, capture, "it is a PDF");
+      case FEED -> feed(all, capture, now, "it is a feed");
+      case JSON -> json(all, capture, now);
+      case HTML -> page(all, capture, now);
+      case TEXT, XML, BINARY, EMPTY -> document(all, capture, "it is a file");
+    };
+  }
+
+  private static Guess document(Map<String, Object> all, Capture capture, String how) {
+    SourceSpec document = spec("document", all);
+    return new Guess(document, DocumentSource.read(document, capture), how);
+  }
+
+  private static Guess feed(Map<String, Object> all, Capture capture, Instant now, String how) {
+    SourceSpec feed = spec("feed", all);
+    return new Guess(feed, FeedSource.read(feed, capture, now), how);
+  }
+
+  private static Guess json(Map<String, Object> all, Capture capture, Instant now) {
+    if (head(capture).contains("jsonfeed.org/version")) {
+      return feed(all, capture, now, "it is a JSON Feed");
     }
-    if (head.startsWith("<") && FEEDS.contains(root)) {
-      SourceSpec feed = spec("feed", all);
-      return new Guess(feed, FeedSource.read(feed, capture, now), "it is a feed");
-    }
-    if (head.startsWith("{") || head.startsWith("[")) {
-      if (head.contains("jsonfeed.org/version")) {
-        SourceSpec feed = spec("feed", all);
-        return new Guess(feed, FeedSource.read(feed, capture, now), "it is a JSON Feed");
-      }
-      SourceSpec json = spec("json", all);
-      return new Guess(json, JsonRows.read(json, capture, now), "it is JSON with rows");
-    }
-    if (!head.startsWith("<")) {
-      return new Guess(
-          spec("document", all),
-          DocumentSource.read(spec("document", all), capture),
-          "it is a file");
-    }
+    SourceSpec json = spec("json", all);
+    return new Guess(json, JsonRows.read(json, capture, now), "it is JSON with rows");
+  }
+
+  private static String head(Capture capture) {
+    String text = Decoded.text(capture).strip();
+    return Clip.to(text, HEAD).toLowerCase(Locale.ROOT);
+  }
+
+  private static Guess page(Map<String, Object> all, Capture capture, Instant now) {
     SourceSpec listing = spec("listing", all);
+    SourceSpec page = spec("page", all);
+    if (!Collections.disjoint(all.keySet(), OF_A_PAGE)) {
+      return new Guess(page, PageSource.read(page, capture, now), "a part of a page was chosen");
+    }
     Extracted rows = ListingSource.read(listing, capture, now);
+    if (!Collections.disjoint(all.keySet(), OF_ROWS)) {
+      return new Guess(listing, rows, "what was set chooses parts of rows");
+    }
     if (rows instanceof Listing(var items, _) && !items.isEmpty()) {
       return new Guess(
           ListingSource.proposed(listing, capture, now), rows, "it has rows with links and dates");
     }
-    SourceSpec page = spec("page", all);
     Extracted text = PageSource.read(page, capture, now);
     return text instanceof Content
         ? new Guess(
             page,
             text,
-            filledByScript(text, head)
+            filledByScript(text, head(capture))
                 ? "it has hardly any text: a script seems to put its rows in; look for the address"
                     + " they come from, and watch that as json"
                 : "it has no rows that repeat, so its text is watched")
@@ -175,8 +195,7 @@ public record Guess(SourceSpec spec, Extracted extracted, String how) {
             .collect(Collectors.joining());
     String id =
         spec.text("url")
-            .map(url -> URI.create(url).getHost())
-            .map(host -> host.replaceAll("^www\\.", "").replaceAll("[^a-z0-9]+", "-"))
+            .map(Guess::id)
             .or(() -> spec.text("court").map(court -> court + "-feed"))
             .or(() -> spec.text("query").map(query -> "search"))
             .orElse("docket-" + spec.text("docket").orElse("x"));
@@ -187,5 +206,16 @@ public record Guess(SourceSpec spec, Extracted extracted, String how) {
         every: 15m\
     """
         .formatted(id, spec.type(), options);
+  }
+
+  /** Host and last part of the path: two pages of a site get two names. */
+  private static String id(String url) {
+    URI uri = URI.create(url.replaceAll("[{}]", ""));
+    String id =
+        (String.valueOf(uri.getHost()).replaceFirst("(?i)^www\\.", "") + "-" + Links.slug(url))
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceAll("^-+", "");
+    return id.substring(0, Math.min(id.length(), LONGEST_ID)).replaceAll("-+$", "");
   }
 }

@@ -246,9 +246,7 @@ class TokenTest {
 
     nodes.clear();
     start("two", "token-a");
-    pass(Duration.ofMinutes(60));
-    for (var row : new crier.store.Watches(database).states()) System.err.println("DBG " + row);
-    System.err.println("DBG " + day(nodes.getFirst()) + " " + courtListener.refused() + " " + courtListener.paidAsked());
+    pass(Duration.ofMinutes(90));
     assertThat(alerts()).hasSize(DOCKETS.size()).allMatch(alert -> alert.text().contains("A v. C"));
     pass(Duration.ofHours(26));
     assertThat(alerts()).as("once each").hasSize(DOCKETS.size());
