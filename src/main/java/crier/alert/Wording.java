@@ -1,6 +1,5 @@
 package crier.alert;
 
-import crier.model.Clip;
 import crier.model.Alert;
 import crier.model.Finding;
 import crier.model.Published;
@@ -93,7 +92,14 @@ public final class Wording {
 
   /** At most so many characters, never through a pair of surrogates. */
   public static String cut(String text, int most) {
-    return Clip.shown(text, most);
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Math.max(0, most - 1);
+    if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(0, end) + "…";
   }
 
   /** An address that a reader may follow, or null: nothing but http and https, and no spaces. */

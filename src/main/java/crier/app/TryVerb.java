@@ -2,7 +2,7 @@ package crier.app;
 
 import crier.config.ConfigFile;
 import crier.config.Loaded;
-import crier.model.Clip;
+import crier.model.Cut;
 import crier.config.Settings;
 import crier.fetch.Fetched;
 import crier.fetch.HttpFetch;
@@ -247,6 +247,6 @@ final class TryVerb extends Verb {
   }
 
   private static String cut(String text, int width) {
-    return Clip.shown(text, width);
+    return Cut.shown(text, width);
   }
 }

@@ -1,7 +1,5 @@
 package crier.rules;
 
-import crier.model.Clip;
-
 /** Cuts quotations out of longer texts, at the ends of sentences or at least of words. */
 final class Quotes {
 
@@ -51,7 +49,7 @@ final class Quotes {
       return line;
     }
     int space = line.lastIndexOf(' ', limit - 1);
-    return space > limit / 2 ? line.substring(0, space) + "…" : Clip.shown(line, limit);
+    return line.substring(0, space > limit / 2 ? space : limit - 1) + "…";
   }
 
   private static boolean endsSentence(String text, int at) {

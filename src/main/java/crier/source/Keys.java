@@ -1,6 +1,6 @@
 package crier.source;
 
-import crier.model.Clip;
+import crier.model.Cut;
 import crier.model.Published;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ public final class Keys {
   static String bounded(String key) {
     return key.length() <= LONGEST
         ? key
-        : Clip.to(key, LONGEST - 9) + "~%08x".formatted(key.hashCode());
+        : Cut.beginning(key, LONGEST - 9) + "~%08x".formatted(key.hashCode());
   }
 
   /** A report number in one spelling: {@code oig 26‑18 } is {@code OIG-26-18}. */

@@ -1,6 +1,5 @@
 package crier.source;
 
-import crier.model.Clip;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
@@ -24,7 +23,7 @@ public final class Words {
    * read as something else than it says.
    */
   public static String line(String text) {
-    String bounded = Clip.to(text, MOST);
+    String bounded = text.length() > MOST ? text.substring(0, MOST) : text;
     StringBuilder clean = new StringBuilder(bounded.length());
     boolean space = false;
     for (int i = 0; i < bounded.length(); ) {
@@ -65,7 +64,12 @@ public final class Words {
 
   /** One line fit for a subject: as {@link #line}, and cut where it is longer than any title. */
   public static String title(String text) {
-    return Clip.shown(line(Clip.to(text, MOST_RAW_TITLE)), TITLE);
+    String line = line(text.length() > MOST_RAW_TITLE ? text.substring(0, MOST_RAW_TITLE) : text);
+    if (line.length() <= TITLE) {
+      return line;
+    }
+    int end = Character.isHighSurrogate(line.charAt(TITLE - 2)) ? TITLE - 2 : TITLE - 1;
+    return line.substring(0, end) + "…";
   }
 
   private static boolean visible(int sign) {

@@ -1,6 +1,5 @@
 package crier.store;
 
-import crier.model.Clip;
 import crier.model.Alert;
 import crier.model.Event;
 import crier.model.Finding;
@@ -89,7 +88,7 @@ public final class Alerts {
   }
 
   static String shortened(String key) {
-    return Clip.to(key, KEY_LENGTH);
+    return key.length() <= KEY_LENGTH ? key : key.substring(0, KEY_LENGTH);
   }
 
   /** Stores a notice or a test message, which belongs to no watch's transaction. */

@@ -1,6 +1,6 @@
 package crier.store;
 
-import crier.model.Clip;
+import crier.model.Cut;
 import crier.model.Snapshot;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,7 +28,7 @@ final class Snapshots {
         .bind("at", at.atOffset(ZoneOffset.UTC))
         .bind("capture", capture)
         .bind("sha256", Bodies.keep(handle, Json.bytes(seen.snapshot())))
-        .bind("summary", Clip.to(summary, SUMMARY_LENGTH))
+        .bind("summary", Cut.beginning(summary, SUMMARY_LENGTH))
         .executeAndReturnGeneratedKeys("id")
         .mapTo(Long.class)
         .one();

@@ -1,6 +1,5 @@
 package crier.watch;
 
-import crier.model.Clip;
 import crier.difference.Paragraphs;
 import crier.model.Capture;
 import crier.model.Change;
@@ -363,7 +362,7 @@ final class Follower {
         item.title(),
         item.link(),
         item.published(),
-        Clip.to(all, MOST_WORDS),
+        all.substring(0, Math.min(all.length(), MOST_WORDS)),
         item.fields());
   }
 }

@@ -1,6 +1,5 @@
 package crier.watch;
 
-import crier.model.Clip;
 import crier.model.Change;
 import crier.model.Content;
 import crier.model.Document;
@@ -87,7 +86,7 @@ final class Summary {
             .count();
     String more = told > 1 ? " and %d more".formatted(told - 1) : "";
     String subject = "%s%s: %s".formatted(first.headline(), more, what).replaceAll("\\s+", " ");
-    return Clip.shown(subject, SUBJECT);
+    return subject.length() <= SUBJECT ? subject : subject.substring(0, SUBJECT - 1) + "…";
   }
 
   /** Then the watch has the case's name; else only the entry tells whose it is. */

@@ -1,6 +1,6 @@
 package crier.rules.docket;
 
-import crier.model.Clip;
+import crier.model.Cut;
 import crier.model.Event;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -107,7 +107,7 @@ public final class Score {
     lines.add("entries %d, macro-F1 %s".formatted(entries, share(macroF1())));
     for (Miss miss : misses) {
       String begun =
-          Clip.shown(miss.text(), BEGINNING);
+          Cut.shown(miss.text(), BEGINNING);
       lines.add(
           "%s %s %s%s%n    %s"
               .formatted(

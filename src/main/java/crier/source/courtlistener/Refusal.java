@@ -1,6 +1,6 @@
 package crier.source.courtlistener;
 
-import crier.model.Clip;
+import crier.model.Cut;
 import crier.fetch.Quota;
 import crier.source.Words;
 import java.time.Duration;
@@ -74,7 +74,7 @@ sealed interface Refusal {
   }
 
   private static Refusal stopped(Kind kind, int status, String detail) {
-    String words = Clip.shown(detail, MOST);
+    String words = Cut.shown(detail, MOST);
     return new Stopped(kind, "%s (%d: “%s”)".formatted(kind.words, status, words));
   }
 

@@ -1,6 +1,6 @@
 package crier.source.courtlistener;
 
-import crier.model.Clip;
+import crier.model.Cut;
 import com.google.re2j.Pattern;
 import crier.model.Item;
 import crier.model.Published;
@@ -74,7 +74,7 @@ final class Results {
         named(row),
         link(base, text(row, "absolute_url", "absoluteUrl"), "/opinion/" + id + "/opinion/"),
         published(text(row, "dateFiled", "date_filed")),
-        Clip.shown(snippet, SNIPPET),
+        Cut.shown(snippet, SNIPPET),
         facts(row));
   }
 

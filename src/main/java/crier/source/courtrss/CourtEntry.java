@@ -1,6 +1,5 @@
 package crier.source.courtrss;
 
-import crier.model.Clip;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import crier.model.Item;
@@ -94,7 +93,7 @@ final class CourtEntry {
       return start + "number-" + number;
     }
     String rest = entered == null ? event : entered.toInstant().toString();
-    return start + Clip.to(rest, LONGEST);
+    return start + rest.substring(0, Math.min(LONGEST, rest.length()));
   }
 
   /**
