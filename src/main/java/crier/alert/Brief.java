@@ -3,6 +3,7 @@ package crier.alert;
 import crier.alert.Message.Telling;
 import crier.model.Alert;
 import crier.model.Finding;
+import crier.model.Proof;
 import crier.model.Significance;
 import crier.model.Site;
 import java.util.Comparator;
@@ -90,7 +91,9 @@ public record Brief(
    * @param host of the link, in ASCII; empty where there is none
    * @param dated {@code Dated June 8, 2026}: when the source says it appeared, and where it was
    *     seen when in several places
-   * @param quote its words, or empty
+   * @param quotation its words, with those that rule marked; empty when there are none
+   * @param measured what Crier itself counted, never a quotation; or empty
+   * @param proof where the quote stands, when not in the alert's own capture; or empty
    * @param before what stood there, or empty
    * @param now what stands there, or empty when the quote says it
    * @param rank {@code critical}, {@code notable} or {@code routine}
@@ -102,11 +105,19 @@ public record Brief(
       @Nullable String link,
       String host,
       String dated,
-      String quote,
+      Quotation quotation,
+      String measured,
+      String proof,
       String before,
       String now,
       String rank,
-      String because) {}
+      String because) {
+
+    /** The words without emphasis. */
+    public String quote() {
+      return quotation.text();
+    }
+  }
 
   /** What a message says in so much room. */
   public static Brief of(Message message, Size size) {
@@ -145,7 +156,12 @@ public record Brief(
     String words = part.text();
     if (!part.facts().isEmpty()) {
       Fact fact = part.facts().getFirst();
-      words = fact.quote().isEmpty() ? fact.title() : fact.quote();
+      words =
+          fact.quotation().pieces().stream()
+              .filter(Quotation.Piece::operative)
+              .map(Quotation.Piece::words)
+              .reduce((_, last) -> last)
+              .orElse(fact.quote().isEmpty() ? fact.title() : fact.quote());
     }
     return Wording.cut(Wording.line(words), 140);
   }
@@ -155,7 +171,7 @@ public record Brief(
     List<Fact> facts =
         alert.findings().stream()
             .limit(size.facts())
-            .map(finding -> fact(finding, site, size.words()))
+            .map(finding -> fact(finding, telling.captureSha256(), site, size.words()))
             .toList();
     String earlier = telling.earlier() == null ? telling.follows() : telling.earlier().alert();
     return new Part(
@@ -172,7 +188,7 @@ public record Brief(
         line(telling.because()));
   }
 
-  private static Fact fact(Finding finding, Site site, int words) {
+  private static Fact fact(Finding finding, @Nullable String capture, Site site, int words) {
     String link = Wording.webAddress(finding.link());
     String after = finding.after();
     return new Fact(
@@ -181,11 +197,25 @@ public record Brief(
         link,
         link == null ? "" : Wording.host(link),
         dated(finding, site),
-        passage(finding.quote(), words),
+        Quotation.of(finding, words),
+        passage(finding.proof().measured(), words),
+        proof(finding.proof(), capture),
         passage(finding.before(), words),
         after == null || after.equals(finding.quote()) ? "" : passage(after, words),
         finding.significance().word(),
         line(finding.because()));
+  }
+
+  /** Page and hash of the document that a quote stands in. */
+  private static String proof(Proof proof, @Nullable String capture) {
+    String page = proof.page() == null ? "" : "Quoted from page " + proof.page();
+    String hash = proof.sha256();
+    if (hash == null || hash.equals(capture)) {
+      return page;
+    }
+    return (page.isEmpty() ? "Quoted from the capture" : page + " of the capture")
+        + " with SHA-256 "
+        + hash;
   }
 
   private static String dated(Finding finding, Site site) {

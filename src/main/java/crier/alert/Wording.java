@@ -169,6 +169,7 @@ public final class Wording {
         first.entrySet().stream()
             .map(seen -> seen.getKey() + ", " + time(seen.getValue(), site.zone()))
             .toList(),
-        finding.follows());
+        finding.follows(),
+        finding.proof());
   }
 }

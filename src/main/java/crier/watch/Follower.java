@@ -315,7 +315,8 @@ final class Follower {
           // A carousel never says the same twice; an edit does.
           boolean confirmed = !(now instanceof Text) || now.equals(follow.pending());
           if (!changes.isEmpty() && !confirmed) {
-            keep(revisits.waiting(follow, now, seen.memo()), List.of(), back);
+            // What it says is kept now: the second look may answer no more than "the same".
+            keep(revisits.waiting(follow, now, seen.memo()), seen.captures(), back);
           } else {
             changes.forEach(change -> told.add(new Change.Followed(follow.item(), change)));
             keep(

@@ -85,11 +85,14 @@ final class MailText {
     }
     line("  ", fact.title());
     quoted("", fact.quote());
+    fact.measured().lines().forEach(line -> line("  ", line));
     quoted("Before:", fact.before());
     quoted("Now:", fact.now());
     line("  ", fact.dated());
     line("  Source:", fact.link());
-    text.append("  Rank: %s (%s)\n\n".formatted(fact.rank(), fact.because()));
+    text.append("  Rank: %s (%s)\n".formatted(fact.rank(), fact.because()));
+    line("  ", fact.proof().isEmpty() ? null : fact.proof());
+    text.append('\n');
   }
 
   private void quoted(String label, String quote) {

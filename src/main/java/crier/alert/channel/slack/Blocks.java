@@ -27,6 +27,7 @@ final class Blocks {
 
   private static final List<Size> SIZES =
       List.of(
+          new Size(8, 4, 1_300),
           new Size(8, 4, 700),
           new Size(8, 2, 500),
           new Size(8, 2, 250),
@@ -102,6 +103,9 @@ final class Blocks {
     text.append(inert(fact.title()));
     if (!fact.quote().isEmpty()) {
       text.append('\n').append(quoted(fact.quote()));
+    }
+    if (!fact.measured().isEmpty()) {
+      text.append('\n').append(inert(fact.measured()));
     }
     if (!fact.before().isEmpty()) {
       text.append("\nBefore:\n").append(quoted(fact.before()));
