@@ -199,7 +199,8 @@ final class Crier implements AutoCloseable {
             ids,
             settings.site(),
             settings.subscribers().open(),
-            new ChoiceWords(settings.stories(), settings.watches()));
+            new ChoiceWords(settings.stories(), settings.watches()),
+            notices);
     Router router = new Router(outbox, subscribers, episodes);
     router.enforce(
         new Router.Receivers(settings.destinations(), settings.operator().destinations()));

@@ -2,6 +2,7 @@ package crier.app;
 
 import crier.config.ConfigFile;
 import crier.config.Loaded;
+import crier.model.Cut;
 import crier.config.Settings;
 import crier.fetch.Fetched;
 import crier.fetch.HttpFetch;
@@ -251,6 +252,6 @@ final class TryVerb extends Verb {
   }
 
   private static String cut(String text, int width) {
-    return text.length() <= width ? text : text.substring(0, width - 1) + "…";
+    return Cut.shown(text, width);
   }
 }

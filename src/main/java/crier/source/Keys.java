@@ -1,6 +1,7 @@
 package crier.source;
 
 import com.google.re2j.Pattern;
+import crier.model.Cut;
 import crier.model.Published;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ public final class Keys {
   static String bounded(String key) {
     return key.length() <= LONGEST
         ? key
-        : key.substring(0, LONGEST - 9) + "~%08x".formatted(key.hashCode());
+        : Cut.beginning(key, LONGEST - 9) + "~%08x".formatted(key.hashCode());
   }
 
   /** A report number in one spelling: {@code oig 26‑18 } is {@code OIG-26-18}. */

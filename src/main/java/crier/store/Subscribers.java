@@ -213,6 +213,10 @@ public final class Subscribers {
               "DELETE FROM delivery WHERE recipient = :recipient AND state IN ('pending', 'dead')")
           .bind("recipient", "subscriber:" + id)
           .execute();
+      handle
+          .createUpdate("DELETE FROM subscriber_token WHERE subscriber_id = :id AND purpose = 'feed'")
+          .bind("id", id)
+          .execute();
       return handle
           .createUpdate("UPDATE subscriber SET standing = 'UNSUBSCRIBED' WHERE id = :id")
           .bind("id", id)

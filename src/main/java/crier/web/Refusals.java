@@ -5,7 +5,9 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.router.EndpointNotFound;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +59,10 @@ final class Refusals {
    * stands in the list of routes: the one that was asked for may hold a secret.
    */
   void failed(Exception failure, Context context) {
+    if (isGone(failure)) {
+      LOG.debug("whoever asked has gone", failure);
+      return;
+    }
     if (failure instanceof Database.Away) {
       page(
           context.header("Retry-After", "30"),
@@ -78,6 +84,16 @@ final class Refusals {
         500,
         "A fault of ours",
         "This page could not be made. The log knows more under %s.".formatted(id));
+  }
+
+  /** The connection was ended, by the other side or because it sent in drops: no fault of ours. */
+  private static boolean isGone(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ClosedChannelException || cause instanceof EofException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void page(Context context, int status, String title, String text) {

@@ -61,7 +61,7 @@ final class SubscribePage {
       show(context, choices, written == null ? "" : written, form.mistakes());
       return;
     }
-    String network = People.network(context);
+    String network = Peers.network(context);
     if (deps.optIn().get().ask(Signups.Wish.SUBSCRIBE, address.get(), choices, network)) {
       show.page(
           context,

@@ -374,7 +374,7 @@ class TickTest {
                             List.of(capture),
                             Visit.remember(visit.memo(), capture),
                             List.of());
-                    case Fetched.NotModified() -> new Look.Unchanged(visit.memo());
+                    case Fetched.NotModified _ -> new Look.Unchanged(visit.memo());
                     case Fetched other -> Look.of(other);
                   }));
     }

@@ -320,6 +320,12 @@ class OptInPagesTest {
             "exclude",
             "");
     assertThat(saved.body()).contains("Saved.");
+    assertThat(stand.get("/preferences?token=" + token).statusCode())
+        .as("what was mailed works once")
+        .isEqualTo(410);
+    assertThat(form("/preferences", "do", "leave", "token", token).statusCode()).isEqualTo(410);
+    assertThat(eva().standing()).isEqualTo(Standing.CONFIRMED);
+    token = next(saved.body());
     assertThat(eva().subscription().cadence()).isEqualTo(new Cadence.Daily(LocalTime.of(7, 30)));
     assertThat(eva().subscription().require()).containsExactly("stay", "inspector general");
     assertThat(eva().subscription().quiet()).isNotNull();
@@ -370,8 +376,44 @@ class OptInPagesTest {
     assertThat(feed.headers().firstValue("cache-control")).contains("private, no-cache");
     assertThat(stand.get(path.replace("atom", "json")).body()).contains("Entry 62");
 
-    form("/preferences", "do", "revoke", "token", token);
+    form("/preferences", "do", "revoke", "token", next(page));
     assertThat(stand.get(path).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void whoLeavesHasNoPrivateFeedAnyMore() {
+    subscribedEva();
+    String feed = "/feeds/" + stand.optIn.newFeed(eva()) + "/alerts.atom";
+    assertThat(stand.get(feed).statusCode()).isEqualTo(200);
+    stand.optIn.leave(eva());
+    assertThat(stand.get(feed).statusCode()).isEqualTo(404);
+    assertThat(stand.optIn.hasFeed(eva())).isFalse();
+  }
+
+  @Test
+  void lettersOfConfirmationAreLimitedInAllAndTheOperatorIsTold() {
+    for (int i = 0; i < 105; i++) {
+      stand.optIn.ask(
+          crier.store.Signups.Wish.SUBSCRIBE,
+          "reader" + i + "@paper" + i + ".example",
+          ChoiceForm.usual(Newsstand.SITE.zone()),
+          "network " + i);
+    }
+    int sent = stand.optIn.run() + stand.optIn.run();
+    assertThat(sent).isEqualTo(100);
+    assertThat(stand.episodes.open()).containsExactly("letters of confirmation");
+    stand.clock.advance(Duration.ofMinutes(61));
+    assertThat(stand.optIn.run()).as("who waited gets theirs").isEqualTo(5);
+    assertThat(stand.optIn.run()).isZero();
+    assertThat(stand.episodes.open()).isEmpty();
+  }
+
+  /** The token in a page that a change led to. */
+  private static String next(String page) {
+    java.util.regex.Matcher token =
+        java.util.regex.Pattern.compile("name=\"token\" value=\"([^\"]+)\"").matcher(page);
+    assertThat(token.find()).isTrue();
+    return token.group(1);
   }
 
   @Test

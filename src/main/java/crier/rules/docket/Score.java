@@ -1,5 +1,6 @@
 package crier.rules.docket;
 
+import crier.model.Cut;
 import crier.model.Event;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -106,9 +107,7 @@ public final class Score {
     lines.add("entries %d, macro-F1 %s".formatted(entries, share(macroF1())));
     for (Miss miss : misses) {
       String begun =
-          miss.text().length() <= BEGINNING
-              ? miss.text()
-              : miss.text().substring(0, BEGINNING) + "…";
+          Cut.shown(miss.text(), BEGINNING);
       lines.add(
           "%s %s %s%s%n    %s"
               .formatted(

@@ -1,5 +1,6 @@
 package crier.source.courtlistener;
 
+import crier.model.Cut;
 import crier.fetch.Quota;
 import crier.source.Words;
 import java.time.Duration;
@@ -73,7 +74,7 @@ sealed interface Refusal {
   }
 
   private static Refusal stopped(Kind kind, int status, String detail) {
-    String words = detail.length() > MOST ? detail.substring(0, MOST) + "…" : detail;
+    String words = Cut.shown(detail, MOST);
     return new Stopped(kind, "%s (%d: “%s”)".formatted(kind.words, status, words));
   }
 

@@ -1,5 +1,6 @@
 package crier.source.courtlistener;
 
+import crier.model.Cut;
 import com.google.re2j.Pattern;
 import crier.model.Item;
 import crier.model.Published;
@@ -73,7 +74,7 @@ final class Results {
         named(row),
         link(base, text(row, "absolute_url", "absoluteUrl"), "/opinion/" + id + "/opinion/"),
         published(text(row, "dateFiled", "date_filed")),
-        snippet.length() <= SNIPPET ? snippet : snippet.substring(0, SNIPPET) + "…",
+        Cut.shown(snippet, SNIPPET),
         facts(row));
   }
 

@@ -10,6 +10,7 @@ import crier.model.SourceSpec;
 import crier.model.Unrecognised;
 import crier.source.Dates;
 import crier.source.Decoded;
+import crier.source.Entities;
 import crier.source.Gathered;
 import crier.source.Keys;
 import crier.source.Links;
@@ -156,9 +157,9 @@ public final class JsonRows {
   }
 
   private Optional<Item> item(JsonNode row, URI base, Instant now, Dates.Order order) {
-    String title = Words.title(value(row, "title"));
-    String link = Links.absolute(base, value(row, "link"));
-    String number = Words.title(value(row, "number"));
+    String title = Words.title(Entities.plain(value(row, "title")));
+    String link = Links.absolute(base, Entities.decoded(value(row, "link")));
+    String number = Words.title(Entities.decoded(value(row, "number")));
     String own = spec.text("key").isPresent() ? value(row, "key") : "";
     if (title.isEmpty() && link == null && !Keys.isOne(own) && !Keys.isOne(number)) {
       return Optional.empty();
@@ -188,7 +189,7 @@ public final class JsonRows {
                 title.isEmpty() ? Keys.isOne(number) ? number : key : title,
                 link,
                 published,
-                Words.line(value(row, "text")),
+                Words.line(Entities.plain(value(row, "text"))),
                 fields));
   }
 
