@@ -99,8 +99,7 @@ public record ChoiceWords(List<Story> stories, List<Watch> watches) {
         });
     if (!chosen.events().isEmpty()) {
       rank.add(
-          "of these: "
-              + String.join(", ", chosen.events().stream().map(Event::label).toList()));
+          "of these: " + String.join(", ", chosen.events().stream().map(Event::label).toList()));
     }
     return rank;
   }

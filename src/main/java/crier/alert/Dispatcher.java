@@ -206,8 +206,7 @@ public final class Dispatcher implements AutoCloseable {
     long claimed = System.nanoTime();
     List<Claims.Wanted> wanted = looking.stream().map(lane -> lane.wanted(now)).toList();
     List<List<Letter>> letters =
-        claims.claim(
-            owner, wanted, now, Leases.LAST, due -> Gathering.letters(due, this::single));
+        claims.claim(owner, wanted, now, Leases.LAST, due -> Gathering.letters(due, this::single));
     int total = 0;
     for (int i = 0; i < looking.size(); i++) {
       Lane lane = looking.get(i);

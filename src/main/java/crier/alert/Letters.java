@@ -19,8 +19,7 @@ final class Letters {
 
   private Letters() {}
 
-  static Alert confirmation(
-      String id, Site site, String page, String choices, Instant now) {
+  static Alert confirmation(String id, Site site, String page, String choices, Instant now) {
     return letter(
         id,
         Alert.Kind.CONFIRM,

@@ -185,12 +185,9 @@ public final class OptIn {
   private Letter confirmation(Asked asked, @Nullable Subscriber known, Instant now) {
     Subscriber receiver = known == null ? newcomer(asked, now) : known;
     String subscriber = receiver.id();
-    Alert letter = Letters.confirmation(
-            ids.next(now),
-            site,
-            asked.page(),
-            words.sentenceForStrangers(asked.choices()),
-            now);
+    Alert letter =
+        Letters.confirmation(
+            ids.next(now), site, asked.page(), words.sentenceForStrangers(asked.choices()), now);
     return new Letter(
         letter,
         delivery(subscriber, now),

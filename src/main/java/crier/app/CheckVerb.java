@@ -141,7 +141,8 @@ final class CheckVerb extends Verb {
     object.put("watch", result.watch().id());
     object.put("outcome", result.outcome().word());
     object.put("trouble", result.trouble());
-    object.put("changes", result.changes().stream().map(change -> described(result, change)).toList());
+    object.put(
+        "changes", result.changes().stream().map(change -> described(result, change)).toList());
     object.put(
         "alert",
         result

@@ -53,8 +53,10 @@ final class DiffVerb extends Verb {
     switch (Comparison.of(before, after.content(), crier.clock.instant())) {
       case Result.Same() -> nothing("same", "the two say the same");
       case Result.FirstSight(_) -> nothing("first", "there is nothing to compare with");
-      case Result.Implausible(String why, _) -> nothing("incomparable", "these do not compare: " + why);
-      case Result.Partly(_, _, String why) -> nothing("incomparable", "these do not compare: " + why);
+      case Result.Implausible(String why, _) ->
+          nothing("incomparable", "these do not compare: " + why);
+      case Result.Partly(_, _, String why) ->
+          nothing("incomparable", "these do not compare: " + why);
       case Result.Different(_, List<Change> changes) -> changes.forEach(this::print);
     }
     return ExitCode.DONE;

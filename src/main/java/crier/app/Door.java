@@ -72,7 +72,9 @@ interface Door {
                 Clock.systemUTC(),
                 "verb-" + ProcessHandle.current().pid(),
                 new Crier.Observers(
-                    _ -> progress.step(), Crier.Observers.NONE.sent(), Crier.Observers.NONE.stages()))) {
+                    _ -> progress.step(),
+                    Crier.Observers.NONE.sent(),
+                    Crier.Observers.NONE.stages()))) {
           crier.takeOver();
           return work.apply(crier);
         }

@@ -85,8 +85,7 @@ public final class Main implements Runnable {
     try (Progress progress = Progress.on(new FileOutputStream(FileDescriptor.err))) {
       // Before anything logs: what is logged goes over the bar, too.
       System.setErr(new PrintStream(progress.over(System.err), true, StandardCharsets.UTF_8));
-      PrintWriter out =
-          new PrintWriter(progress.over(System.out), false, StandardCharsets.UTF_8);
+      PrintWriter out = new PrintWriter(progress.over(System.out), false, StandardCharsets.UTF_8);
       PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
       code = run(List.of(args), System.getenv(), out, err, progress);
       out.flush();

@@ -117,7 +117,8 @@ final class Progress implements AutoCloseable {
     String far = "";
     if (total > 0) {
       int filled = Math.min(WIDTH, WIDTH * done / total);
-      far = " [%s%s] %d of %d".formatted("#".repeat(filled), ".".repeat(WIDTH - filled), done, total);
+      far =
+          " [%s%s] %d of %d".formatted("#".repeat(filled), ".".repeat(WIDTH - filled), done, total);
     }
     write(CLEAR + "%s%s, %d:%02d".formatted(what, far, seconds / 60, seconds % 60));
     shown = true;

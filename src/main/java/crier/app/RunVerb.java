@@ -34,8 +34,7 @@ final class RunVerb extends Verb {
       Door.openDatabase(settings.database(), true).close();
     }
     try (Daemon daemon =
-        new Daemon(
-            settings, Optional.of(config), result -> {}, Stage.Observer.NONE)) {
+        new Daemon(settings, Optional.of(config), result -> {}, Stage.Observer.NONE)) {
       HangUp.then(daemon::reload);
       Runtime.getRuntime()
           .addShutdownHook(

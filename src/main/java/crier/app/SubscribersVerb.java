@@ -134,10 +134,7 @@ final class SubscribersVerb extends Verb {
     Bounce last = bounces.getFirst();
     return "  %d bounced, last %s %s at %s"
         .formatted(
-            bounces.size(),
-            last.kind().name().toLowerCase(Locale.ROOT),
-            last.status(),
-            last.at());
+            bounces.size(), last.kind().name().toLowerCase(Locale.ROOT), last.status(), last.at());
   }
 
   /** Who runs the command vouches for the consent, and is recorded as having done so. */
@@ -156,13 +153,7 @@ final class SubscribersVerb extends Verb {
     }
     crier.subscribers.add(
         new Subscriber(
-            crier.ids.next(now),
-            plain,
-            Subscriber.Standing.CONFIRMED,
-            choices,
-            consent,
-            now,
-            now));
+            crier.ids.next(now), plain, Subscriber.Standing.CONFIRMED, choices, consent, now, now));
     return done(crier, "added", plain, "they get what is found from now on");
   }
 
@@ -233,7 +224,9 @@ final class SubscribersVerb extends Verb {
             "there is no event `%s`; there are %s"
                 .formatted(
                     event,
-                    Arrays.stream(Event.values()).map(Enum::name).collect(Collectors.joining(", "))));
+                    Arrays.stream(Event.values())
+                        .map(Enum::name)
+                        .collect(Collectors.joining(", "))));
       }
     }
     terms(words, wrong);
@@ -296,8 +289,7 @@ final class SubscribersVerb extends Verb {
     } catch (DateTimeException _) {
       // told below
     }
-    throw Refused.usage(
-        "`%s` is none of immediate, hourly, daily, daily@08:00".formatted(cadence));
+    throw Refused.usage("`%s` is none of immediate, hourly, daily, daily@08:00".formatted(cadence));
   }
 
   private int remove(Crier crier) {

@@ -2,13 +2,13 @@ package crier.app;
 
 import crier.config.ConfigFile;
 import crier.config.Loaded;
-import crier.model.Cut;
 import crier.config.Settings;
 import crier.fetch.Fetched;
 import crier.fetch.HttpFetch;
 import crier.fetch.Quota;
 import crier.fetch.Request;
 import crier.model.Content;
+import crier.model.Cut;
 import crier.model.Document;
 import crier.model.Item;
 import crier.model.Listing;

@@ -1,7 +1,7 @@
 package crier.difference;
 
-import crier.model.Cut;
 import crier.difference.Sentences.Sentence;
+import crier.model.Cut;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -275,7 +275,9 @@ final class Errand {
             got.sha256()));
   }
 
-  /** What the server said, and where the page has moved for good, which its answers on the way did. */
+  /**
+   * What the server said, and where the page has moved for good, which its answers on the way did.
+   */
   private Map<String, List<String>> headers(Answer.Got got) {
     Map<String, List<String>> headers = new TreeMap<>(got.headers().toMultimap());
     headers.remove(Capture.MOVED);

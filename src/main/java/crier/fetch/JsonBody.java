@@ -66,8 +66,7 @@ final class JsonBody {
       return Optional.of(
           JsonTrouble.breaksOff(e)
               ? "sent half a JSON document: it breaks off"
-              : "sent something that is not JSON, though it begins so; "
-                  + JsonTrouble.of(e, body));
+              : "sent something that is not JSON, though it begins so; " + JsonTrouble.of(e, body));
     }
   }
 }

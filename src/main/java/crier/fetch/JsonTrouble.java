@@ -54,7 +54,8 @@ public final class JsonTrouble {
     String line = message == null ? "" : message.lines().findFirst().orElse("");
     String plain =
         line.replaceAll(":? enable `.*", "")
-            .replaceAll("\\s*\\([^()]*(enable|code \\d+|was expecting|JsonReadFeature)[^()]*\\)", "")
+            .replaceAll(
+                "\\s*\\([^()]*(enable|code \\d+|was expecting|JsonReadFeature)[^()]*\\)", "")
             .strip();
     return plain.isEmpty() ? "it cannot be read" : plain;
   }

@@ -23,7 +23,8 @@ import okio.Source;
 
 /**
  * Content codings (RFC 9110 §8.4), undone as the bytes come, so that the cap on the body holds: all
- * that were applied, the last first; gzip of several members; deflate with and without its wrapping.
+ * that were applied, the last first; gzip of several members; deflate with and without its
+ * wrapping.
  */
 final class Unpacking implements Interceptor {
 

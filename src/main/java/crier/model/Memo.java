@@ -36,7 +36,9 @@ public record Memo(SortedMap<String, String> entries) {
    */
   public static final String RESTLESS = "restless";
 
-  /** Whether the source was described anew since what is known was seen; void when it is dealt with. */
+  /**
+   * Whether the source was described anew since what is known was seen; void when it is dealt with.
+   */
   public static final String CORRECTED = "corrected";
 
   private static final String PROMPTED = "prompted";
@@ -50,16 +52,15 @@ public record Memo(SortedMap<String, String> entries) {
   }
 
   /**
-   * What does not keep still and is told only once it has stood for a day, for readers: {@code title
-   * of “Audit of grants”}; empty when all does.
+   * What does not keep still and is told only once it has stood for a day, for readers: {@code
+   * title of “Audit of grants”}; empty when all does.
    */
   public List<String> restless() {
     return get(RESTLESS).stream()
         .flatMap(String::lines)
         .map(line -> line.split("\t", -1))
         .filter(parts -> parts.length >= 5 && Integer.parseInt(parts[2]) >= 2)
-        .map(parts ->
-            parts[4].isEmpty() ? parts[1] : "%s (%s)".formatted(parts[1], parts[4]))
+        .map(parts -> parts[4].isEmpty() ? parts[1] : "%s (%s)".formatted(parts[1], parts[4]))
         .distinct()
         .limit(10)
         .toList();

@@ -15,7 +15,8 @@ public final class Alike {
   private static final Pattern QUOTES = Pattern.compile("[‘’‚‛′ʹʼ`´]");
   private static final Pattern DOUBLE_QUOTES = Pattern.compile("''|[“”„‟″«»]");
   private static final Pattern DASHES =
-      Pattern.compile("\\s*(--+|[\\x{2010}-\\x{2015}\\x{2212}\\x{FE58}\\x{FE63}\\x{FF0D}])\\s*|\\s+-\\s+");
+      Pattern.compile(
+          "\\s*(--+|[\\x{2010}-\\x{2015}\\x{2212}\\x{FE58}\\x{FE63}\\x{FF0D}])\\s*|\\s+-\\s+");
 
   /** Counts of what readers did, where they stand apart: in brackets, at an end, alone. */
   private static final String COUNT =
@@ -31,9 +32,21 @@ public final class Alike {
 
   private static final Pattern COUNTED =
       Pattern.compile(
-          "(?i)[(\\[]\\s*(?:" + COUNT + "|" + AGO + ")\\s*[)\\]]"
-              + "|(?:^|\\s*[|·•/;-]\\s*)(?:" + COUNT + "|" + AGO + ")\\s*$"
-              + "|^(?:" + COUNT + "|" + AGO + ")\\s*(?:[|·•/;-]|$)");
+          "(?i)[(\\[]\\s*(?:"
+              + COUNT
+              + "|"
+              + AGO
+              + ")\\s*[)\\]]"
+              + "|(?:^|\\s*[|·•/;-]\\s*)(?:"
+              + COUNT
+              + "|"
+              + AGO
+              + ")\\s*$"
+              + "|^(?:"
+              + COUNT
+              + "|"
+              + AGO
+              + ")\\s*(?:[|·•/;-]|$)");
 
   private static final Pattern BADGE =
       Pattern.compile(
@@ -54,15 +67,17 @@ public final class Alike {
               + "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|at|on|seconds?|ms|[ap]\\.?m\\.?|[a-z]{1,2}[sd]t"
               + "|utc|gmt|z|\\d{1,4}(?:st|nd|rd|th)?|[\\s,:./t+-])+");
 
-  private static final Pattern TELLS_TIME = Pattern.compile("\\d{1,2}:\\d{2}|\\d+\\s*(?:ms|seconds?)\\b");
+  private static final Pattern TELLS_TIME =
+      Pattern.compile("\\d{1,2}:\\d{2}|\\d+\\s*(?:ms|seconds?)\\b");
   private static final Pattern TODAY = Pattern.compile("(?i)^today is\\b.*");
 
   /** A bare time of day with no word before it is a clock only when it counts the seconds. */
   private static final Pattern TICKS = Pattern.compile("\\d{1,2}:\\d{2}:\\d{2}");
 
   private static final Pattern WORDED =
-      Pattern.compile("(?i)^(?:today|it is|the |current|server|local|time|page|generated|rendered"
-          + "|retrieved|accessed|last|refreshed|updated|as of|data|now).*");
+      Pattern.compile(
+          "(?i)^(?:today|it is|the |current|server|local|time|page|generated|rendered"
+              + "|retrieved|accessed|last|refreshed|updated|as of|data|now).*");
 
   private Alike() {}
 

@@ -47,8 +47,7 @@ enum DateForm {
   }
 
   private static final List<String> MONTHS =
-      List.of(
-          "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
   /** Two figures from here on are of the last century. */
   private static final int LAST_CENTURY = 70;
@@ -70,8 +69,7 @@ enum DateForm {
    * @param second the second figure, or the month
    * @param either whether either figure may be the month
    */
-  record Found(
-      int start, int end, String moment, int year, int first, int second, boolean either) {
+  record Found(int start, int end, String moment, int year, int first, int second, boolean either) {
 
     Optional<LocalDate> day(Dates.Order order) {
       if (!either) {

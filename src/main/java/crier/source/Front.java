@@ -78,8 +78,7 @@ public final class Front {
     return switch (fetched) {
       case Fetched.Fresh(Capture capture) ->
           moved(Visit.remember(memo, capture), capture.movedTo());
-      case Fetched.NotModified same ->
-          moved(Visit.remember(memo, asked, same), same.movedTo());
+      case Fetched.NotModified same -> moved(Visit.remember(memo, asked, same), same.movedTo());
       default -> memo;
     };
   }

@@ -2,8 +2,8 @@ package crier.source;
 
 import crier.fetch.Body;
 import crier.model.Capture;
-import crier.model.Cut;
 import crier.model.Content;
+import crier.model.Cut;
 import crier.model.Extracted;
 import crier.model.Listing;
 import crier.model.SourceSpec;

@@ -108,8 +108,7 @@ final class Mailed {
     }
     // in the hour that comes twice the name says which of the two is meant
     return offsets.stream()
-        .filter(offset ->
-            rules.isDaylightSavings(time.toInstant(offset)) == season.equals("D"))
+        .filter(offset -> rules.isDaylightSavings(time.toInstant(offset)) == season.equals("D"))
         .findFirst();
   }
 

@@ -114,8 +114,7 @@ public final class SafeXml {
       int close = end == text.length() ? -1 : text.indexOf(closing, end);
       at = close < 0 ? text.length() : close + closing.length();
       String apart = text.substring(end, at);
-      result.append(
-          cdata < comment || close < 0 ? legal(apart) : apart.replaceAll("[^\r\n]", ""));
+      result.append(cdata < comment || close < 0 ? legal(apart) : apart.replaceAll("[^\r\n]", ""));
     }
     return result.toString();
   }

@@ -48,7 +48,9 @@ final class Connections implements AutoCloseable {
   /** With less than this on the disk H2 would close at the next write, and again at the next. */
   private static final long ROOM = 4L << 20;
 
-  /** SQLSTATE classes: no connection, no resources, an operator stepped in, a fault of the system. */
+  /**
+   * SQLSTATE classes: no connection, no resources, an operator stepped in, a fault of the system.
+   */
   private static final Set<String> AWAY_CLASSES = Set.of("08", "53", "57", "58");
 
   /** H2: closed, connection broken, closed object, reading or writing failed, file damaged. */
@@ -61,6 +63,7 @@ final class Connections implements AutoCloseable {
   private final HikariConfig config;
   private final boolean embedded;
   private final Optional<Path> folder;
+
   /** Held for reading by whoever uses a connection, for writing while the file is written anew. */
   private final ReentrantReadWriteLock file = new ReentrantReadWriteLock();
 
@@ -121,8 +124,7 @@ final class Connections implements AutoCloseable {
   /** Whether the database answers now. */
   boolean answers() {
     long since = probing;
-    return away.get() == null
-        && (since == 0 || System.nanoTime() - since < OVERDUE.toNanos());
+    return away.get() == null && (since == 0 || System.nanoTime() - since < OVERDUE.toNanos());
   }
 
   /** Whether nothing is left to try but a new process. */
@@ -240,8 +242,7 @@ final class Connections implements AutoCloseable {
       }
     } catch (SQLException e) {
       // Where a server does not answer, the cause goes on; whatever else is wrong may stay so.
-      hopeless =
-          isAway(e) && !embedded ? 0 : hopeless == 0 ? System.nanoTime() : hopeless;
+      hopeless = isAway(e) && !embedded ? 0 : hopeless == 0 ? System.nanoTime() : hopeless;
       throw e;
     }
     hopeless = 0;

@@ -146,7 +146,8 @@ public final class DataFiles {
     long next = number(keepsakes.find(KEEPSAKE).orElse("0")) + 1;
     keepsakes.keepDurably(KEEPSAKE, Long.toString(next));
     try {
-      Path fresh = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".new", OWNERS_FILE);
+      Path fresh =
+          Files.createTempFile(file.getParent(), file.getFileName() + ".", ".new", OWNERS_FILE);
       Files.writeString(fresh, next + "\n", StandardCharsets.US_ASCII);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException _) {
@@ -172,8 +173,7 @@ public final class DataFiles {
    * @return where it is now, or null when there is nothing to put aside
    * @throws Database.Unusable when another process has it
    */
-  public static @Nullable Path putAside(
-      DatabaseSettings settings, Instant now) throws IOException {
+  public static @Nullable Path putAside(DatabaseSettings settings, Instant now) throws IOException {
     Path file = settings.file().orElseThrow();
     Path database = with(file, DATABASE);
     String time =
@@ -189,7 +189,8 @@ public final class DataFiles {
       if (lock == null) {
         throw new Database.Unusable(
             Database.Unusable.Why.IN_USE,
-            "the database %s is in use by another process; stop that one first".formatted(settings));
+            "the database %s is in use by another process; stop that one first"
+                .formatted(settings));
       }
       aside(file, KEY, before);
       aside(file, MARK, before);

@@ -101,8 +101,7 @@ public final class Database implements AutoCloseable {
               .formatted(settings, Unusable.firstSentence(e)));
     }
     return new Database(
-        new Connections(config, pool, settings.folder(), settings.isEmbedded()),
-        settings);
+        new Connections(config, pool, settings.folder(), settings.isEmbedded()), settings);
   }
 
   /**
@@ -154,8 +153,7 @@ public final class Database implements AutoCloseable {
    * the same key at the same moment. So work changes nothing but the database.
    */
   <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
-    return Failsafe.with(CLASHING)
-        .get(() -> connections.use(jdbi -> jdbi.inTransaction(work)));
+    return Failsafe.with(CLASHING).get(() -> connections.use(jdbi -> jdbi.inTransaction(work)));
   }
 
   /** As {@link #inTransaction}. */

@@ -54,16 +54,16 @@ public final class Keepsakes {
 
   private static int keep(Handle handle, String name, String value) {
     return handle
-            .createUpdate(
-                """
-                MERGE INTO keepsake t USING (VALUES (CAST(:name AS VARCHAR), CAST(:content AS VARCHAR)))
-                  AS s(name, content) ON t.name = s.name
-                WHEN MATCHED THEN UPDATE SET content = s.content
-                WHEN NOT MATCHED THEN INSERT (name, content) VALUES (s.name, s.content)\
-                """)
-            .bind("name", name)
-            .bind("content", value)
-            .execute();
+        .createUpdate(
+            """
+            MERGE INTO keepsake t USING (VALUES (CAST(:name AS VARCHAR), CAST(:content AS VARCHAR)))
+              AS s(name, content) ON t.name = s.name
+            WHEN MATCHED THEN UPDATE SET content = s.content
+            WHEN NOT MATCHED THEN INSERT (name, content) VALUES (s.name, s.content)\
+            """)
+        .bind("name", name)
+        .bind("content", value)
+        .execute();
   }
 
   /**

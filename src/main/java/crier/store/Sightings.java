@@ -1,7 +1,7 @@
 package crier.store;
 
-import crier.model.Cut;
 import crier.model.Alert;
+import crier.model.Cut;
 import crier.model.Event;
 import crier.model.Sighting;
 import crier.model.ToldEntry;

@@ -110,7 +110,9 @@ public final class Signups {
     return database.read(handle -> marks(handle, letterMark(addresses, address), since));
   }
 
-  /** How many letters went since then to whoever asked to be on the list, all addresses together. */
+  /**
+   * How many letters went since then to whoever asked to be on the list, all addresses together.
+   */
   public int confirmations(Instant since) {
     return database.read(handle -> marks(handle, CONFIRMATIONS, since));
   }

@@ -214,7 +214,8 @@ public final class Subscribers {
           .bind("recipient", "subscriber:" + id)
           .execute();
       handle
-          .createUpdate("DELETE FROM subscriber_token WHERE subscriber_id = :id AND purpose = 'feed'")
+          .createUpdate(
+              "DELETE FROM subscriber_token WHERE subscriber_id = :id AND purpose = 'feed'")
           .bind("id", id)
           .execute();
       return handle

@@ -168,15 +168,15 @@ final class WatchRow {
   /** As {@link Watches#dueInspiteOfTheClock}. */
   static int dueInspiteOfTheClock(Handle handle, Instant now) {
     return handle
-            .createUpdate(
-                """
-                UPDATE watch_state SET next_check_at = :now
-                WHERE in_force AND next_check_at > :now AND next_check_at < :never
-                  AND COALESCE(last_check_at, began_at) > :limit\
-                """)
-            .bind("now", now.atOffset(ZoneOffset.UTC))
-            .bind("never", WatchState.NEVER.atOffset(ZoneOffset.UTC))
-            .bind("limit", now.plus(CLOCKS_DIFFER).atOffset(ZoneOffset.UTC))
-            .execute();
+        .createUpdate(
+            """
+            UPDATE watch_state SET next_check_at = :now
+            WHERE in_force AND next_check_at > :now AND next_check_at < :never
+              AND COALESCE(last_check_at, began_at) > :limit\
+            """)
+        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("never", WatchState.NEVER.atOffset(ZoneOffset.UTC))
+        .bind("limit", now.plus(CLOCKS_DIFFER).atOffset(ZoneOffset.UTC))
+        .execute();
   }
 }

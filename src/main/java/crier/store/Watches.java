@@ -151,9 +151,7 @@ public final class Watches {
         if (spec.equals(before)) {
           kept.bind("id", id).add();
         } else {
-          (before == null
-                  ? added
-                  : changed.bind("memo", Json.write(Map.of(Memo.CORRECTED, "yes"))))
+          (before == null ? added : changed.bind("memo", Json.write(Map.of(Memo.CORRECTED, "yes"))))
               .bind("id", id)
               .bind("spec", spec)
               .bind("now", now.atOffset(ZoneOffset.UTC))

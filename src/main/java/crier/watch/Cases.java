@@ -194,9 +194,7 @@ public final class Cases {
       more = found;
     }
     return List.copyOf(
-        cases.stream()
-            .flatMap(Known::names)
-            .collect(Collectors.toCollection(TreeSet::new)));
+        cases.stream().flatMap(Known::names).collect(Collectors.toCollection(TreeSet::new)));
   }
 
   private static Sighting sighting(Watch watch, Item item, List<String> cases) {

@@ -78,7 +78,8 @@ public final class Comparison {
    * @param settled whether what seems implausible has stood for long enough to be believed
    * @param mayBeEmpty whether a list that starts anew is no sign of a broken page
    */
-  public record Expectation(int usual, int shown, boolean stood, boolean settled, boolean mayBeEmpty) {
+  public record Expectation(
+      int usual, int shown, boolean stood, boolean settled, boolean mayBeEmpty) {
     Expectation(int usual, int shown, boolean settled, boolean mayBeEmpty) {
       this(usual, shown, settled, settled, mayBeEmpty);
     }
@@ -122,7 +123,8 @@ public final class Comparison {
     }
     return switch (now) {
       case Listing listing when before.content() instanceof Listing known ->
-          new ListingComparison(known, before.absent(), listing, at, expectation, settling).result();
+          new ListingComparison(known, before.absent(), listing, at, expectation, settling)
+              .result();
       case Text text when before.content() instanceof Text known ->
           texts(known, text, expectation.settled(), settling);
       case Document document when before.content() instanceof Document known ->

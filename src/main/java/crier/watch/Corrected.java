@@ -23,9 +23,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known after a watch's source was described anew. What other selectors read is no change of
- * the page; but what can be recognised by key is, and what is new beside it is told. What could not
- * be compared is said. Pure.
+ * What is known after a watch's source was described anew. What other selectors read is no change
+ * of the page; but what can be recognised by key is, and what is new beside it is told. What could
+ * not be compared is said. Pure.
  *
  * @param after what is known from now on
  * @param changes new items
@@ -83,7 +83,10 @@ record Corrected(Snapshot after, List<Change> changes, List<String> said) {
     }
     // Fewer than half of the shorter one: it may be another list altogether.
     if (found == 0 || found * 2 < Math.min(before.items().size(), now.items().size())) {
-      return anew(now, "%d of the %d items known".formatted(before.items().size() - found, before.items().size()));
+      return anew(
+          now,
+          "%d of the %d items known"
+              .formatted(before.items().size() - found, before.items().size()));
     }
     Optional<LocalDate> newest =
         before.items().stream()

@@ -70,4 +70,3 @@ record Judged(
     return new Tick.Result(task.watch(), outcome, trouble, at, failures, changes(), stored, took);
   }
 }
-

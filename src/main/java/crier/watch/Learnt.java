@@ -48,9 +48,7 @@ final class Learnt {
     int learnt =
         usual == 0 || before.get(ODD).isPresent()
             ? shown
-            : shown >= usual
-                ? Math.min(shown, Math.max(usual, last))
-                : usual - (usual - shown) / 4;
+            : shown >= usual ? Math.min(shown, Math.max(usual, last)) : usual - (usual - shown) / 4;
     return after
         .with(ODD, null)
         .with(USUAL, learnt == 0 ? null : String.valueOf(learnt))

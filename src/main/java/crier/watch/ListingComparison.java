@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 /** One comparison of two lists of items, by key: order does not count. */
 final class ListingComparison {
 
-
   /** Lists shorter than this may lose any share of their items without being taken for broken. */
   static final int WORTH_GUARDING = 4;
 
@@ -369,7 +368,8 @@ final class ListingComparison {
             ? edits
             : edits.stream().filter(edit -> stood(from, to, edit)).toList();
     // A date alone is no statement of a release; nor is one that is left when the rest waits.
-    if (to.kind() == Item.Kind.ITEM && told.stream().allMatch(e -> e.field().equals(ItemEdits.DATE))) {
+    if (to.kind() == Item.Kind.ITEM
+        && told.stream().allMatch(e -> e.field().equals(ItemEdits.DATE))) {
       told = List.of();
     }
     Item kept = to;

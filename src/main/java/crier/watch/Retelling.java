@@ -151,12 +151,11 @@ final class Retelling {
     Optional<ToldEntry> mine =
         ofTheCase.stream().filter(entry -> entry.names().contains(own)).findFirst();
     if (sighting.cases().stream().allMatch(name -> name.startsWith(Reports.STORY))) {
-      return mine
-          .or(() -> elsewhere.stream().filter(entry -> isSameReport(entry, sighting)).findFirst())
+      return mine.or(
+              () -> elsewhere.stream().filter(entry -> isSameReport(entry, sighting)).findFirst())
           .orElse(null);
     }
-    return mine
-        .or(() ->
+    return mine.or(() ->
             elsewhere.stream()
                 .filter(entry -> sighting.names().stream().anyMatch(entry.names()::contains))
                 .findFirst())
@@ -166,7 +165,8 @@ final class Retelling {
                 .min(Comparator.comparingLong(entry -> distance(entry, sighting))))
         .or(() ->
             ofTheCase.stream()
-                .filter(entry -> entry.seen().stream().anyMatch(s -> isSameHere(entry, s, sighting)))
+                .filter(
+                    entry -> entry.seen().stream().anyMatch(s -> isSameHere(entry, s, sighting)))
                 .findFirst())
         .orElse(null);
   }
@@ -192,7 +192,8 @@ final class Retelling {
       return false;
     }
     if (seen.numbered() != sighting.numbered()) {
-      return isTwin(seen, sighting) && (isMostly(seen.words(), sighting.words()) || isMostly(sighting.words(), seen.words()));
+      return isTwin(seen, sighting)
+          && (isMostly(seen.words(), sighting.words()) || isMostly(sighting.words(), seen.words()));
     }
     List<String> shared = sighting.names().stream().filter(entry.names()::contains).toList();
     boolean number = shared.stream().anyMatch(name -> name.startsWith("number "));

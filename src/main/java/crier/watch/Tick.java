@@ -158,8 +158,7 @@ public final class Tick {
     }
     Map<String, Sighting> sightings =
         task.cases()
-            .sightings(
-                task.watch(), judged.memo(), judged.changes(), judged.followed().kept());
+            .sightings(task.watch(), judged.memo(), judged.changes(), judged.followed().kept());
     return sightings.isEmpty()
         ? null
         : new Watches.Shared(
@@ -194,7 +193,8 @@ public final class Tick {
     observer.reached(Stage.FETCHED, task.watch().id());
     return switch (look) {
       case Look.Unchanged(Memo memo, List<String> troubles) ->
-          unchanged(task, state, Settling.kept(state.memo(), memo), joined(troubles), whole, false, at);
+          unchanged(
+              task, state, Settling.kept(state.memo(), memo), joined(troubles), whole, false, at);
       case Look.Seen seen -> compare(task, state, known.get(), seen, whole, at, asked);
       case Look.CouldNot couldNot -> couldNot(task, state, couldNot, state.memo(), at, asked);
     };
@@ -353,27 +353,18 @@ public final class Tick {
 
   /** The snapshot stands. A page that is gone is told once, when a second look says so too. */
   private Judged couldNot(
-      Task task,
-      WatchState state,
-      Look.CouldNot couldNot,
-      Memo before,
-      Instant at,
-      boolean asked) {
+      Task task, WatchState state, Look.CouldNot couldNot, Memo before, Instant at, boolean asked) {
     boolean forGood = couldNot.reason() == Look.Reason.GONE_FOR_GOOD;
     boolean gone = forGood || couldNot.reason() == Look.Reason.GONE;
     Instant since = before.get(GONE_SINCE).map(Instant::parse).orElse(at);
-    boolean tooSoon =
-        state.goneLooks() == 1 && !asked && at.isBefore(since.plus(Settling.STOOD));
+    boolean tooSoon = state.goneLooks() == 1 && !asked && at.isBefore(since.plus(Settling.STOOD));
     int goneLooks =
         gone
             ? state.goneLooks() + (tooSoon ? 0 : 1)
             : state.goneLooks() >= 2 ? state.goneLooks() : 0;
     Memo memo = before.with(GONE_SINCE, goneLooks == 1 ? since.toString() : null);
     List<Change> changes =
-        gone
-                && goneLooks == 2
-                && state.snapshot() != null
-                && before.get(Memo.CORRECTED).isEmpty()
+        gone && goneLooks == 2 && state.snapshot() != null && before.get(Memo.CORRECTED).isEmpty()
             ? List.of(new Change.PageGone(task.source().address()))
             : List.of();
     return new Judged(

@@ -32,7 +32,9 @@ final class Doorkeeper extends AbstractLifeCycle implements Connection.Listener 
     static final Limits USUAL = new Limits(2_000, 100, Duration.ofSeconds(30));
   }
 
-  /** An answer may be taken as slowly as this, bytes a second: a telephone in a tunnel does more. */
+  /**
+   * An answer may be taken as slowly as this, bytes a second: a telephone in a tunnel does more.
+   */
   private static final long SLOWEST = 256;
 
   private static final int LOOKS = 6;
@@ -96,7 +98,8 @@ final class Doorkeeper extends AbstractLifeCycle implements Connection.Listener 
   public void onClosed(Connection connection) {
     Progress progress = connections.remove(connection);
     if (progress != null) {
-      byAddress.computeIfPresent(progress.address, (_, n) -> n == 1 ? null : Integer.valueOf(n - 1));
+      byAddress.computeIfPresent(
+          progress.address, (_, n) -> n == 1 ? null : Integer.valueOf(n - 1));
     }
   }
 
@@ -111,8 +114,8 @@ final class Doorkeeper extends AbstractLifeCycle implements Connection.Listener 
     return Optional.of(address)
         .filter(text -> !text.isEmpty())
         .map(InetAddress::ofLiteral)
-        .filter(one ->
-            one.isLoopbackAddress() || proxies.stream().anyMatch(proxy -> proxy.holds(one)))
+        .filter(
+            one -> one.isLoopbackAddress() || proxies.stream().anyMatch(proxy -> proxy.holds(one)))
         .isPresent();
   }
 
@@ -141,7 +144,8 @@ final class Doorkeeper extends AbstractLifeCycle implements Connection.Listener 
   /** An answer waits to be taken, and hardly any of it is. */
   private boolean takesInDrops(Connection connection, Progress progress, long now) {
     boolean waits =
-        connection.getEndPoint() instanceof AbstractEndPoint end && end.getWriteFlusher().isPending();
+        connection.getEndPoint() instanceof AbstractEndPoint end
+            && end.getWriteFlusher().isPending();
     long out = connection.getBytesOut();
     long patience = 2 * limits.patience().toNanos();
     if (!waits) {

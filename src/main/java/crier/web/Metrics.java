@@ -50,7 +50,8 @@ public final class Metrics {
           Map.entry(
               "crier_deliveries", "Messages tried, by channel and by what the receiver answered."),
           Map.entry("crier_delivery", "From an alert's storing to a receiver's acceptance."),
-          Map.entry("crier_outbox_dead", "Dead letters in the outbox, which a person must look at."),
+          Map.entry(
+              "crier_outbox_dead", "Dead letters in the outbox, which a person must look at."),
           Map.entry("crier_outbox_pending", "Messages in the outbox that wait to be sent."),
           Map.entry(FAILURES, "Looks at a watch that failed in a row; 0 when the last succeeded."),
           Map.entry(LAST_SUCCESS, "When a look at a watch last succeeded."),

@@ -72,7 +72,8 @@ final class Peers {
   }
 
   private static @Nullable InetAddress literal(String text) {
-    String bare = text.replaceAll("^\\[|\\](:\\d+)?$", "").replaceAll("^(\\d+(?:\\.\\d+){3}):\\d+$", "$1");
+    String bare =
+        text.replaceAll("^\\[|\\](:\\d+)?$", "").replaceAll("^(\\d+(?:\\.\\d+){3}):\\d+$", "$1");
     try {
       return InetAddress.ofLiteral(bare);
     } catch (IllegalArgumentException _) {

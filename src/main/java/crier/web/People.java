@@ -8,7 +8,6 @@ import java.net.URI;
 /** What the pages that people act on have in common. */
 final class People {
 
-
   private People() {}
 
   /** Pages that a token opens are nobody else's business, caches' neither. */

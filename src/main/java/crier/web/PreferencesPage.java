@@ -71,31 +71,43 @@ final class PreferencesPage {
           show(context, token, subscriber, choices, "", form.mistakes());
           return;
         }
-        goOn(context, token, next -> {
-          optIn.choose(subscriber, choices);
-          show(context, next, subscriber, choices, "Saved.", List.of());
-        });
+        goOn(
+            context,
+            token,
+            next -> {
+              optIn.choose(subscriber, choices);
+              show(context, next, subscriber, choices, "Saved.", List.of());
+            });
       }
       case "feed" ->
-          goOn(context, token, next -> {
-            String address =
-                deps.site().get().link("/feeds/" + optIn.newFeed(subscriber) + "/alerts.atom");
-            String said =
-                "Your private feed: %s — copy it now, it is not shown again. Any address given before is void."
-                    .formatted(address);
-            show(context, next, subscriber, chosen, said, List.of());
-          });
+          goOn(
+              context,
+              token,
+              next -> {
+                String address =
+                    deps.site().get().link("/feeds/" + optIn.newFeed(subscriber) + "/alerts.atom");
+                String said =
+                    "Your private feed: %s — copy it now, it is not shown again. Any address given before is void."
+                        .formatted(address);
+                show(context, next, subscriber, chosen, said, List.of());
+              });
       case "revoke" ->
-          goOn(context, token, next -> {
-            optIn.revokeFeed(subscriber);
-            show(context, next, subscriber, chosen, "Your private feed is gone.", List.of());
-          });
+          goOn(
+              context,
+              token,
+              next -> {
+                optIn.revokeFeed(subscriber);
+                show(context, next, subscriber, chosen, "Your private feed is gone.", List.of());
+              });
       case "export" -> export(context, subscriber);
       case "leave" ->
-          goOn(context, token, _ -> {
-            optIn.leave(subscriber);
-            say(context, "You are unsubscribed", "Nothing more is sent to you.");
-          });
+          goOn(
+              context,
+              token,
+              _ -> {
+                optIn.leave(subscriber);
+                say(context, "You are unsubscribed", "Nothing more is sent to you.");
+              });
       case "erase" -> {
         optIn.erase(subscriber);
         say(context, "Erased", "Nothing here names you any more, and nothing more is sent to you.");

@@ -22,7 +22,6 @@ public record ServerSettings(
     this(host, port, operatorToken, List.of());
   }
 
-
   /** Never shows the token. */
   @Override
   public String toString() {

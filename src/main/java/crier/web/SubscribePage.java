@@ -99,6 +99,8 @@ final class SubscribePage {
         context,
         "subscribe",
         new Views.SubscribePage(
-            new Views.Choices(deps.site().get(), deps.optIn().get().words(), chosen), address, mistakes));
+            new Views.Choices(deps.site().get(), deps.optIn().get().words(), chosen),
+            address,
+            mistakes));
   }
 }

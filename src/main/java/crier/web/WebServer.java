@@ -14,8 +14,7 @@ public final class WebServer implements AutoCloseable {
   private final Javalin javalin;
 
   private WebServer(ServerSettings settings, Deps deps, Doorkeeper.Limits limits) {
-    Doorkeeper doorkeeper =
-        new Doorkeeper(limits, settings.trustedProxies(), System::nanoTime);
+    Doorkeeper doorkeeper = new Doorkeeper(limits, settings.trustedProxies(), System::nanoTime);
     this.javalin =
         Javalin.create(config -> {
           config.startup.showJavalinBanner = false;
@@ -25,7 +24,8 @@ public final class WebServer implements AutoCloseable {
           config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
           config.jetty.modifyServer(server -> server.setErrorHandler(new Unreadable()));
           config.jetty.addConnector((server, http) -> {
-            ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+            ServerConnector connector =
+                new ServerConnector(server, new HttpConnectionFactory(http));
             connector.setHost(settings.host());
             connector.setPort(settings.port());
             connector.setIdleTimeout(limits.patience().toMillis());

@@ -88,8 +88,7 @@ class TimetableTest {
   void quietHoursEndWhenTheClockSaysSoOrPassesIt() {
     for (String zone : ZONES) {
       for (String until : List.of("01:30", "02:15", "02:30", "07:00")) {
-        QuietHours quiet =
-            new QuietHours(LocalTime.parse("22:00"), LocalTime.parse(until), false);
+        QuietHours quiet = new QuietHours(LocalTime.parse("22:00"), LocalTime.parse(until), false);
         Subscription wanted = wanted(new Cadence.Immediate(), quiet, zone);
         for (Instant now : around(zone)) {
           Instant due = due(wanted, now);

@@ -36,8 +36,7 @@ class CronTimesTest {
     for (int i = 0; i < 2; i++) {
       ZoneOffsetTransition change = ZoneId.of(zone).getRules().nextTransition(from);
       from = change.getInstant();
-      spans.add(
-          new Instant[] {from.minus(Duration.ofDays(2)), from.plus(Duration.ofDays(2))});
+      spans.add(new Instant[] {from.minus(Duration.ofDays(2)), from.plus(Duration.ofDays(2))});
     }
     return spans;
   }
@@ -80,8 +79,15 @@ class CronTimesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0 0 0 ? * *", "0 30 1 ? * *", "0 45 1 ? * *", "0 0 2 ? * *", "0 10 2 ? * *",
-        "0 30 2 ? * *", "0 59 2 * * ?", "0 0 3 ? * *", "0 30 12 ? * *"
+        "0 0 0 ? * *",
+        "0 30 1 ? * *",
+        "0 45 1 ? * *",
+        "0 0 2 ? * *",
+        "0 10 2 ? * *",
+        "0 30 2 ? * *",
+        "0 59 2 * * ?",
+        "0 0 3 ? * *",
+        "0 30 12 ? * *"
       })
   void whatIsDailyComesOnceADayAllTheYear(String expression) {
     for (String zone :
@@ -104,8 +110,7 @@ class CronTimesTest {
   @Test
   void theHourThatComesTwiceIsLookedAtTwice() {
     ZoneId newYork = ZoneId.of("America/New_York");
-    assertThat(
-            CronTimes.next("0 0/5 * ? * *", Instant.parse("2026-11-01T05:56:30Z"), newYork))
+    assertThat(CronTimes.next("0 0/5 * ? * *", Instant.parse("2026-11-01T05:56:30Z"), newYork))
         .isEqualTo("2026-11-01T06:00:00Z");
   }
 

@@ -115,7 +115,8 @@ class MainTest {
     }
     assertThat(run("deliveries", "retry", "zz")).isEqualTo(1);
     assertThat(run("deliveries", "drop", "zz")).isEqualTo(1);
-    assertThat(err.toString()).contains("there is no dead letter `zz`", "there is no delivery `zz`");
+    assertThat(err.toString())
+        .contains("there is no dead letter `zz`", "there is no delivery `zz`");
   }
 
   @Test

@@ -61,7 +61,8 @@ class OutageTest {
     Settings settings = newsroom.settings("jdbc:h2:file:" + folder.resolve("crier"), "");
     try (Daemon daemon = start(settings)) {
       awaitBaseline(daemon);
-      try (var connection = DriverManager.getConnection(settings.database().url() + ";WRITE_DELAY=0");
+      try (var connection =
+              DriverManager.getConnection(settings.database().url() + ";WRITE_DELAY=0");
           var statement = connection.createStatement()) {
         statement.execute("SHUTDOWN IMMEDIATELY");
       }

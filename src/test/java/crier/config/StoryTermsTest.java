@@ -70,11 +70,13 @@ class StoryTermsTest {
 
   @Test
   void theSmallPrintOfAReportIsNeverCritical() {
-    String text = "Results of the 2026 Filing Season\n\nThe IRS issues ITINs regardless of immigration status. Tax return information is protected by Section 6103.";
+    String text =
+        "Results of the 2026 Filing Season\n\nThe IRS issues ITINs regardless of immigration status. Tax return information is protected by Section 6103.";
     PACK.watches().stream()
         .flatMap(watch -> watch.rules().stream())
         .filter(rule -> rule.events().contains(Event.NEW_REPORT))
         .filter(rule -> rule.significance().filter(Significance.CRITICAL::equals).isPresent())
-        .forEach(rule -> assertThat(Terms.of(rule.texts()).fit(text)).as(rule.toString()).isFalse());
+        .forEach(
+            rule -> assertThat(Terms.of(rule.texts()).fit(text)).as(rule.toString()).isFalse());
   }
 }

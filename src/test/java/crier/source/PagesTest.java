@@ -324,11 +324,12 @@ class PagesTest {
         "/reports/list",
         new Fetched.NotModified(
             java.util.Map.of(
-                "etag", java.util.List.of("\"v2\""),
-                crier.model.Capture.MOVED, java.util.List.of("https://new.example.gov/list")),
+                "etag",
+                java.util.List.of("\"v2\""),
+                crier.model.Capture.MOVED,
+                java.util.List.of("https://new.example.gov/list")),
             true));
-    Look same =
-        site.look(list, Visit.of(NOW, ((Look.Seen) first).memo(), snapshot(first), false));
+    Look same = site.look(list, Visit.of(NOW, ((Look.Seen) first).memo(), snapshot(first), false));
     Memo memo = ((Look.Unchanged) same).memo();
     assertThat(memo.get("etag https://www.example.gov/reports/list")).contains("\"v2\"");
     assertThat(memo.get(Visit.MOVED)).contains("https://new.example.gov/list");

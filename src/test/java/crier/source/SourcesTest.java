@@ -269,13 +269,17 @@ class SourcesTest {
   void titlesInJsonAreReadAsTheyAreMeant() {
     for (String[] one :
         new String[][] {
-          {"Q&#038;A: Wyden&#8217;s questions &#8211; answered", "Q&A: Wyden’s questions – answered"},
+          {
+            "Q&#038;A: Wyden&#8217;s questions &#8211; answered",
+            "Q&A: Wyden’s questions – answered"
+          },
           {"AT&amp;T &lt;em&gt;v.&lt;/em&gt; Doe", "AT&T v. Doe"},
           {"Audit of <i>Data</i> &amp;#8220;safeguards&amp;#8221;", "Audit of Data “safeguards”"},
           {"R&D at a&b < c and d > e &copy 2026", "R&D at a&b < c and d > e &copy 2026"},
           {"List<String> of &nosuch; things", "List<String> of &nosuch; things"},
         }) {
-      String row = "[{\"title\":\"%s\",\"url\":\"/a-report-of-it?a=1&amp;b=2\",\"date\":\"2026-06-08\"}]";
+      String row =
+          "[{\"title\":\"%s\",\"url\":\"/a-report-of-it?a=1&amp;b=2\",\"date\":\"2026-06-08\"}]";
       Item item =
           items(JsonRows.read(spec("json"), capture(row.formatted(one[0])), NOW)).getFirst();
       assertThat(item.title()).isEqualTo(one[1]);

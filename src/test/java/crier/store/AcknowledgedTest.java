@@ -42,8 +42,7 @@ class AcknowledgedTest {
       for (int number = 1; number <= 3 * COPIES; number++) {
         EndlessWriter.commit(database, number);
         if (number % 3 == 0) {
-          Files.copy(
-              folder.resolve("crier.mv.db"), left, StandardCopyOption.REPLACE_EXISTING);
+          Files.copy(folder.resolve("crier.mv.db"), left, StandardCopyOption.REPLACE_EXISTING);
           assertThat(lastIn(folder.resolve("left"))).isEqualTo(number);
         }
       }

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The embedded database's files: whose they are, what is left in them, and when they are refused. */
+/**
+ * The embedded database's files: whose they are, what is left in them, and when they are refused.
+ */
 class DataFilesTest {
 
   private static final Instant NOW = Instant.parse("2026-06-08T12:00:00Z");
@@ -110,7 +112,8 @@ class DataFilesTest {
   void aFileThatH2Version25WroteAndWasKilledOverIsOpened() throws IOException {
     try (InputStream packed =
             Objects.requireNonNull(
-                DataFilesTest.class.getResourceAsStream("/crier/store/h2-2.5.252-killed.mv.db.gz"));
+                DataFilesTest.class.getResourceAsStream(
+                    "/crier/store/h2-2.5.252-killed.mv.db.gz"));
         InputStream whole = new GZIPInputStream(packed)) {
       Files.copy(whole, folder.resolve("crier.mv.db"));
     }

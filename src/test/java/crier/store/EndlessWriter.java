@@ -39,10 +39,7 @@ public final class EndlessWriter {
           handle.prepareBatch("UPDATE keepsake SET content = :content WHERE name = :name");
       batch.bind("content", content).bind("name", "row 0").add();
       for (int i = 1; i < AT_ONCE; i++) {
-        batch
-            .bind("content", content)
-            .bind("name", "row " + (1 + RANDOM.nextInt(ROWS - 1)))
-            .add();
+        batch.bind("content", content).bind("name", "row " + (1 + RANDOM.nextInt(ROWS - 1))).add();
       }
       return batch.execute().length;
     });

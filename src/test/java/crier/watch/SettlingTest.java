@@ -107,8 +107,7 @@ class SettlingTest {
   @Test
   void aParagraphThatIsAddedToAPageIsToldAtOnceAndAnEditOfOneWhenItHasStood() {
     begin(new Text("Room", "Signed in April.\nAnswered in thirty days."));
-    assertThat(
-            look(new Text("Room", "Signed in April.\nAnswered in thirty days.\nA plan came.")))
+    assertThat(look(new Text("Room", "Signed in April.\nAnswered in thirty days.\nA plan came.")))
         .hasSize(1);
     Text edited = new Text("Room", "Signed in May.\nAnswered in thirty days.\nA plan came.");
     assertThat(look(edited)).isEmpty();
@@ -190,12 +189,6 @@ class SettlingTest {
 
   private static Item item(Item.Kind kind, String key, String title, String text) {
     return new Item(
-        kind,
-        key,
-        title,
-        null,
-        Published.on(LocalDate.of(2026, 6, 1)),
-        text,
-        new TreeMap<>());
+        kind, key, title, null, Published.on(LocalDate.of(2026, 6, 1)), text, new TreeMap<>());
   }
 }

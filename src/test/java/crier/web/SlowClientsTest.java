@@ -76,9 +76,7 @@ class SlowClientsTest {
       int answers = 0;
       long end = System.nanoTime() + Newsstand.LIMITS.patience().multipliedBy(2).toNanos();
       while (System.nanoTime() < end) {
-        socket
-            .getOutputStream()
-            .write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+        socket.getOutputStream().write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
         while (!isCutOrQuiet(socket)) {
           answers++;
         }

@@ -70,11 +70,12 @@ final class LinearReader {
   /** The rulings it reads in an entry. */
   Set<Event> read(String text) {
     Set<Event> read = EnumSet.noneOf(Event.class);
-    scores(text).forEach((event, score) -> {
-      if (score > 0) {
-        read.add(event);
-      }
-    });
+    scores(text)
+        .forEach((event, score) -> {
+          if (score > 0) {
+            read.add(event);
+          }
+        });
     return read;
   }
 
@@ -133,7 +134,8 @@ final class LinearReader {
           hash = hash * 31 + Character.toLowerCase(text.charAt(at++));
         }
       } else if (Character.isDigit(c)) {
-        while (at < length && (Character.isDigit(text.charAt(at)) || "/-:,".indexOf(text.charAt(at)) >= 0)) {
+        while (at < length
+            && (Character.isDigit(text.charAt(at)) || "/-:,".indexOf(text.charAt(at)) >= 0)) {
           at++;
         }
         hash = 1;

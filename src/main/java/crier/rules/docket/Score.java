@@ -106,8 +106,7 @@ public final class Score {
                 share(c.f1()))));
     lines.add("entries %d, macro-F1 %s".formatted(entries, share(macroF1())));
     for (Miss miss : misses) {
-      String begun =
-          Cut.shown(miss.text(), BEGINNING);
+      String begun = Cut.shown(miss.text(), BEGINNING);
       lines.add(
           "%s %s %s%s%n    %s"
               .formatted(

@@ -237,8 +237,7 @@ final class Notebook {
         // The budget is spent, or it asks for rest: nothing is wrong unless it lasts.
         Mark last = at(Mark.ENTRIES_ASKED).isPresent() ? Mark.ENTRIES_ASKED : Mark.BEGAN;
         if (isDue(last, PATIENCE)) {
-          apiIsDown(
-              "the budget has not reached for it since " + at(last).orElseThrow());
+          apiIsDown("the budget has not reached for it since " + at(last).orElseThrow());
         }
       }
       case Fetched.Fresh _, Fetched.NotModified _ -> apiIsDown("an answer without content");

@@ -1,7 +1,7 @@
 package crier.source.courtlistener;
 
-import crier.model.Cut;
 import crier.fetch.Quota;
+import crier.model.Cut;
 import crier.source.Words;
 import java.time.Duration;
 import java.util.Optional;

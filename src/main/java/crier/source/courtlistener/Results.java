@@ -1,7 +1,7 @@
 package crier.source.courtlistener;
 
-import crier.model.Cut;
 import com.google.re2j.Pattern;
+import crier.model.Cut;
 import crier.model.Item;
 import crier.model.Published;
 import crier.source.Links;

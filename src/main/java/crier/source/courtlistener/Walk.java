@@ -80,8 +80,7 @@ final class Walk {
     switch (fetched) {
       case Fetched.Fresh(Capture capture) -> read(capture);
       // What it shows is what it showed.
-      case Fetched.NotModified same ->
-          notes.memo(Visit.remember(notes.memo(), feedAddress, same));
+      case Fetched.NotModified same -> notes.memo(Visit.remember(notes.memo(), feedAddress, same));
       case Fetched.Gone _ -> feedFailed = gone(docket);
       case Fetched.TryLater _, Fetched.Blocked _, Fetched.Failed _ -> feedFailed = Look.of(fetched);
     }
@@ -189,7 +188,8 @@ final class Walk {
 
   /**
    * Whatever gives cause to ask is written down before anybody is asked: the next look does not see
-   * the cause any more, and the budget may be spent, the token refused, the program ended meanwhile.
+   * the cause any more, and the budget may be spent, the token refused, the program ended
+   * meanwhile.
    */
   private void owe() {
     if (!api.hasToken()) {

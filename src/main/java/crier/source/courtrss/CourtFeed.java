@@ -2,8 +2,8 @@ package crier.source.courtrss;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import crier.source.Words;
 import crier.source.SafeXml;
+import crier.source.Words;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.DateTimeException;

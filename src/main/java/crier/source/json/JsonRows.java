@@ -165,8 +165,7 @@ public final class JsonRows {
       return Optional.empty();
     }
     Published published =
-        Dates.read(
-            moment(value(row, "date")), spec.text("date-format").orElse(null), now, order);
+        Dates.read(moment(value(row, "date")), spec.text("date-format").orElse(null), now, order);
     String document =
         spec.text("document").isPresent() ? Links.absolute(base, value(row, "document")) : link;
     TreeMap<String, String> fields = new TreeMap<>();

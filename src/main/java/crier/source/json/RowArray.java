@@ -20,7 +20,8 @@ final class RowArray {
           List.of(
               Pattern.compile("(?i).*(caption|headline).*"),
               Pattern.compile("(?i).*title"),
-              Pattern.compile("(?i)(case|report|document|file|opinion|short|full|display)_?name|subject.*")),
+              Pattern.compile(
+                  "(?i)(case|report|document|file|opinion|short|full|display)_?name|subject.*")),
           "link",
           List.of(
               Pattern.compile("(?i).*(url|link|href|permalink)"),
@@ -31,7 +32,8 @@ final class RowArray {
                   "(?i).*(publi|issue|fil|releas|post|decision|decid|opinion|report|document).*(date|day|time|on|at)|date.*(publi|issu|fil|releas|post|decid).*"),
               Pattern.compile("(?i).*date")),
           "number",
-          List.of(Pattern.compile("(?i)(report|docket|document|case|opinion)_?(number|no|num|id)")));
+          List.of(
+              Pattern.compile("(?i)(report|docket|document|case|opinion)_?(number|no|num|id)")));
 
   private static final int MOST_ADVICE = 3;
   private static final int MOST_MEMBERS = 20;
@@ -72,12 +74,11 @@ final class RowArray {
   /** The member whose name is like what is wanted: {@code documentTitle}, {@code filing_date}. */
   static Optional<JsonNode> like(JsonNode row, String what) {
     return LIKE.getOrDefault(what, List.of()).stream()
-        .flatMap(
-            wanted ->
-                row.properties().stream()
-                    .filter(property -> wanted.matches(property.getKey()))
-                    .filter(property -> property.getValue().isString())
-                    .filter(property -> !property.getValue().asString().isBlank()))
+        .flatMap(wanted ->
+            row.properties().stream()
+                .filter(property -> wanted.matches(property.getKey()))
+                .filter(property -> property.getValue().isString())
+                .filter(property -> !property.getValue().asString().isBlank()))
         .map(Map.Entry::getValue)
         .findFirst();
   }
@@ -107,13 +108,12 @@ final class RowArray {
       }
     } else if (node.isObject() && depth > 0) {
       node.properties()
-          .forEach(
-              property ->
-                  pointers(
-                      property.getValue(),
-                      pointer + "/" + escaped(property.getKey()),
-                      depth - 1,
-                      found));
+          .forEach(property ->
+              pointers(
+                  property.getValue(),
+                  pointer + "/" + escaped(property.getKey()),
+                  depth - 1,
+                  found));
     }
   }
 

@@ -25,7 +25,8 @@ final class Above {
   /** Letters beside a date that stands alone: a weekday, "Released", "Opinions of". */
   private static final int BESIDE = 25;
 
-  private static final String HEADS = "h1, h2, h3, h4, h5, h6, dt, summary, caption, legend, button, th";
+  private static final String HEADS =
+      "h1, h2, h3, h4, h5, h6, dt, summary, caption, legend, button, th";
 
   /** A page's own day, or today's, is no row's. */
   private static final Pattern OWN =

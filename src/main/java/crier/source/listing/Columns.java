@@ -16,7 +16,8 @@ final class Columns {
       List.of(
           Pattern.compile("(?i).*\\b(title|caption|style|parties|headline|name)\\b.*"),
           Pattern.compile("(?i).*\\b(case|matter|subject|re)\\b.*"),
-          Pattern.compile("(?i).*\\b(report|document|description|opinion|decision|release)s?\\b.*"));
+          Pattern.compile(
+              "(?i).*\\b(report|document|description|opinion|decision|release)s?\\b.*"));
 
   /** "Case Number" is no title, nor are "Judge's Name" and "File Name". */
   private static final Pattern UNTITLED =
@@ -42,10 +43,8 @@ final class Columns {
   /** The cell that holds the title, when the columns say so and it has words in it. */
   Optional<Element> title(Element row) {
     return TITLED.stream()
-        .flatMap(
-            wanted ->
-                cells(row, wanted, UNTITLED)
-                    .filter(cell -> !Captions.number(Rows.visibleText(cell))))
+        .flatMap(wanted ->
+            cells(row, wanted, UNTITLED).filter(cell -> !Captions.number(Rows.visibleText(cell))))
         .filter(cell -> Rows.visibleText(cell).chars().anyMatch(Character::isLetter))
         .findFirst();
   }
@@ -71,8 +70,7 @@ final class Columns {
     List<Element> found = new ArrayList<>();
     int column = 0;
     for (Element cell : row.children()) {
-      String name =
-          said(cell).isEmpty() && column < names.size() ? names.get(column) : said(cell);
+      String name = said(cell).isEmpty() && column < names.size() ? names.get(column) : said(cell);
       if (fits(name, wanted, unwanted)) {
         found.add(cell);
       }

@@ -51,7 +51,9 @@ final class Line {
   /** The line around a link that is a row itself; null where the link stands in no such line. */
   static @Nullable Line of(Element anchor) {
     Element parent = anchor.parent();
-    if (!anchor.is("a") || parent == null || parent.is("li, td, th, dd, dt, article, span, h1, h2, h3, h4")) {
+    if (!anchor.is("a")
+        || parent == null
+        || parent.is("li, td, th, dd, dt, article, span, h1, h2, h3, h4")) {
       return null;
     }
     boolean lines = parent.is("pre") || parent.select("> br").size() >= FEWEST;

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -244,17 +243,19 @@ final class RowFinder {
         .max(Comparator.comparingInt(Group::weight));
   }
 
-  /** Whether rows without dates are more than a menu: their links say much, or lead to documents. */
+  /**
+   * Whether rows without dates are more than a menu: their links say much, or lead to documents.
+   */
   private boolean says(Group group) {
     return group.rows.size() > FEWEST
         && group.rows.stream()
-                .filter(row -> {
-                  Element anchor = row.is("a") ? row : row.selectFirst("a[href]");
-                  return anchor != null
-                      && (Rows.visibleText(anchor).length() >= TELLING_UNDATED
-                          || anchor.attr("href").toLowerCase(Locale.ROOT).endsWith(".pdf"));
-                })
-                .count()
+                    .filter(row -> {
+                      Element anchor = row.is("a") ? row : row.selectFirst("a[href]");
+                      return anchor != null
+                          && (Rows.visibleText(anchor).length() >= TELLING_UNDATED
+                              || anchor.attr("href").toLowerCase(Locale.ROOT).endsWith(".pdf"));
+                    })
+                    .count()
                 * 2
             > group.rows.size();
   }

@@ -30,7 +30,10 @@ final class Titles {
   /** A longer text is a summary, where anything shorter could be the title. */
   private static final int LONG = 200;
 
-  /** Links that are called the same in so many rows are called so by the site, not by what they lead to. */
+  /**
+   * Links that are called the same in so many rows are called so by the site, not by what they lead
+   * to.
+   */
   private static final int ALIKE = 3;
 
   private static final String HEADING =
@@ -69,19 +72,20 @@ final class Titles {
       words.forEach(text -> counts.merge(text, 1, Integer::sum));
     }
     labels.clear();
-    counts.forEach(
-        (text, count) -> {
-          if (count >= ALIKE && count * 3 > rows.size() && !Captions.caption(text)) {
-            labels.add(text);
-          }
-        });
+    counts.forEach((text, count) -> {
+      if (count >= ALIKE && count * 3 > rows.size() && !Captions.caption(text)) {
+        labels.add(text);
+      }
+    });
   }
 
   private static String label(Element anchor) {
     return Rows.visibleText(anchor).toLowerCase(Locale.ROOT);
   }
 
-  /** The link in a heading, else the first with telling words, else a document's, else the longest. */
+  /**
+   * The link in a heading, else the first with telling words, else a document's, else the longest.
+   */
   Optional<Element> anchor(Element row) {
     if (row.is("a[href]")) {
       return Optional.of(row).filter(a -> Links.absolute(base, a.attr("href")) != null);
@@ -97,7 +101,8 @@ final class Titles {
         .or(() -> anchors.stream().filter(this::telling).findFirst())
         .or(() ->
             anchors.stream()
-                .filter(a -> FILE.matches(a.attr("href")) && Rows.says(Rows.visibleText(a), Rows.GENERIC))
+                .filter(a ->
+                    FILE.matches(a.attr("href")) && Rows.says(Rows.visibleText(a), Rows.GENERIC))
                 .min(Comparator.comparing((Element a) -> !PDF.matches(a.attr("href")))))
         .or(() ->
             anchors.stream()
@@ -126,7 +131,8 @@ final class Titles {
     }
     Element titled = titled(row, anchor);
     String title = titled == null ? beside(row, anchor) : title(titled);
-    boolean generic = own.isEmpty() || labels.contains(label(anchor)) || Rows.says(own, Rows.GENERIC);
+    boolean generic =
+        own.isEmpty() || labels.contains(label(anchor)) || Rows.says(own, Rows.GENERIC);
     if (title.isEmpty()) {
       return Rows.says(own, Rows.GENERIC) ? "" : own;
     }
@@ -194,7 +200,9 @@ final class Titles {
   private Stream<Piece> pieces(Element row, Element anchor) {
     Stream<Element> elements = row.getAllElements().stream();
     if (row.is("dt")) {
-      elements = Stream.concat(elements, Rows.described(row).stream().flatMap(dd -> dd.getAllElements().stream()));
+      elements =
+          Stream.concat(
+              elements, Rows.described(row).stream().flatMap(dd -> dd.getAllElements().stream()));
     } else if (row.is("dd")
         && row.previousElementSibling() instanceof Element term
         && term.is("dt")) {

@@ -304,11 +304,13 @@ class FeedsTest {
 
   @Test
   void aFeedOfManyReferencesIsReadAndOneThatDeclaresEntitiesIsRefused() {
-    String text = "Tom &amp;amp; Ann &lt;b&gt;said&#8217;&lt;/b&gt; &#x201C;no&#x201D; &quot; ".repeat(200);
+    String text =
+        "Tom &amp;amp; Ann &lt;b&gt;said&#8217;&lt;/b&gt; &#x201C;no&#x201D; &quot; ".repeat(200);
     String item = "<description>" + text + "</description>";
     String[] items = new String[200];
     java.util.Arrays.fill(items, item);
-    assertThat(items(read(rss("2.0", items).replace("a-release-about", "a-release-about")))).isNotEmpty();
+    assertThat(items(read(rss("2.0", items).replace("a-release-about", "a-release-about"))))
+        .isNotEmpty();
     String bomb =
         "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>" + rss("2.0", "");
     assertThat(((Unrecognised) read(bomb)).why()).contains("document type");
@@ -363,16 +365,20 @@ class FeedsTest {
   @Test
   void oneWordPastedFromElsewhereSpoilsNoOther() {
     String latin = "Café, naïve, à la carte: Überprüfung der Löschung";
-    byte[] bytes = rss("2.0", "<description>" + latin + " XX</description>").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] bytes =
+        rss("2.0", "<description>" + latin + " XX</description>")
+            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     byte[] mixed = bytes.clone();
     int at = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("XX");
     mixed[at] = (byte) 0xC3;
     mixed[at + 1] = (byte) 0xA9;
-    for (String type : new String[] {"text/xml", "text/xml; charset=utf-8", "text/xml; charset = 'ISO-8859-1'"}) {
+    for (String type :
+        new String[] {"text/xml", "text/xml; charset=utf-8", "text/xml; charset = 'ISO-8859-1'"}) {
       assertThat(only(read(mixed, type)).text()).as(type).startsWith(latin);
     }
     byte[] utf8 = rss("2.0", "<description>" + latin + " XX</description>").getBytes(UTF_8);
-    utf8[new String(utf8, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("XX")] = (byte) 0xE9;
+    utf8[new String(utf8, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("XX")] =
+        (byte) 0xE9;
     for (String type : new String[] {"text/xml", "text/xml; charset=iso-8859-1"}) {
       assertThat(only(read(utf8, type)).text()).as(type).startsWith(latin);
     }
@@ -381,7 +387,9 @@ class FeedsTest {
   @Test
   void noTextIsCutThroughACharacter() {
     for (int pad = 90; pad < 110; pad++) {
-      String feed = rss("2.0", "<description>" + "x".repeat(pad) + "🦊🦊🦊🦊🦊🦊🦊🦊</description>").replace("A release about something", "");
+      String feed =
+          rss("2.0", "<description>" + "x".repeat(pad) + "🦊🦊🦊🦊🦊🦊🦊🦊</description>")
+              .replace("A release about something", "");
       String title = only(read(feed)).title();
       assertThat(new String(title.getBytes(UTF_8), UTF_8)).isEqualTo(title);
     }

@@ -48,7 +48,8 @@ class LayoutsTest {
   @ParameterizedTest
   @MethodSource("layouts")
   void theRowsAreGuessedAndTheProposedEntryReadsTheSame(Layout layout) {
-    Capture page = capture("<html><head><title>T</title></head><body>" + layout.html + "</body></html>");
+    Capture page =
+        capture("<html><head><title>T</title></head><body>" + layout.html + "</body></html>");
     Guess guess = Guess.of(URL.toString(), Map.of(), page, NOW);
     assertThat(lines(guess.extracted())).isEqualTo(layout.rows);
     if (!layout.rows.isEmpty()) {

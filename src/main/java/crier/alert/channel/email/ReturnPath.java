@@ -24,7 +24,6 @@ public final class ReturnPath {
   /** Tags make a local part longer than it may be. */
   private static final int TAGGED_LOCAL_PART = 128;
 
-
   private final String before;
   private final String after;
   private final SecretKeySpec key;
@@ -73,8 +72,9 @@ public final class ReturnPath {
   }
 
   /**
-   * Whom an address names; empty when it is not ours or its seal is not. Hosts tag the local part of
-   * an address on its way (BATV: {@code prvs=1234abcdef=…}); the token counts wherever it stands.
+   * Whom an address names; empty when it is not ours or its seal is not. Hosts tag the local part
+   * of an address on its way (BATV: {@code prvs=1234abcdef=…}); the token counts wherever it
+   * stands.
    */
   public Optional<Named> read(@Nullable String address) {
     String lower = address == null ? "" : address.strip().toLowerCase(Locale.ROOT);
