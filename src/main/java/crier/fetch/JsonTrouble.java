@@ -24,7 +24,7 @@ public final class JsonTrouble {
     if (breaksOff(e)) {
       return said + "it breaks off";
     }
-    int offset = (int) Math.clamp(at.getCharOffset(), 0, text.length());
+    int offset = Math.clamp(at.getCharOffset(), 0, text.length());
     return said + commaBefore(text, offset).orElseGet(() -> cause(e));
   }
 
