@@ -3,6 +3,7 @@ package crier.alert;
 import crier.alert.Message.Telling;
 import crier.model.Alert;
 import crier.model.Finding;
+import crier.model.Proof;
 import crier.model.Significance;
 import crier.model.Site;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param opening the first fact in one line, for a preview
  * @param significance the highest rank told
  * @param parts one for each alert
+ * @param others alerts that found room for a line only
  * @param more alerts that found no room
  * @param rest where all of them stand
  */
@@ -29,14 +31,21 @@ public record Brief(
     String opening,
     Significance significance,
     List<Part> parts,
+    List<Line> others,
     int more,
     String rest) {
 
   private static final int LINE = 300;
   private static final int LINES = 40;
 
+  /** So many findings of one alert are told in full; of more, the critical ones, or the first. */
+  private static final int FEW = 10;
+
+  private static final int LEAST = 3;
+
   public Brief {
     parts = List.copyOf(parts);
+    others = List.copyOf(others);
   }
 
   /**
@@ -45,8 +54,22 @@ public record Brief(
    * @param parts alerts
    * @param facts findings of each
    * @param words characters of each quoted text
+   * @param entries of each alert, findings that are named in a line where they are not told
+   * @param line characters of such a line; where it is 0, what is not told is only counted
    */
-  public record Size(int parts, int facts, int words) {}
+  public record Size(int parts, int facts, int words, int entries, int line) {
+    public Size(int parts, int facts, int words) {
+      this(parts, facts, words, 0, 0);
+    }
+  }
+
+  /**
+   * Something that is named and can be opened.
+   *
+   * @param words what happened
+   * @param link where to read it, or null
+   */
+  public record Line(String words, @Nullable String link) {}
 
   /**
    * One alert.
@@ -55,6 +78,7 @@ public record Brief(
    * @param story the story's name, or empty
    * @param text what a notice or test says, or empty
    * @param facts what was found, the most significant first
+   * @param others findings that found room for a line only
    * @param more findings that found no room
    * @param questions the open questions that it bears on
    * @param seen when Crier saw it
@@ -68,6 +92,7 @@ public record Brief(
       String story,
       String text,
       List<Fact> facts,
+      List<Line> others,
       int more,
       List<String> questions,
       String seen,
@@ -77,6 +102,7 @@ public record Brief(
       String because) {
     public Part {
       facts = List.copyOf(facts);
+      others = List.copyOf(others);
       questions = List.copyOf(questions);
     }
   }
@@ -88,9 +114,11 @@ public record Brief(
    * @param title the source's own title
    * @param link where the source says it, or null; nothing but http and https
    * @param host of the link, in ASCII; empty where there is none
-   * @param dated {@code Dated June 8, 2026}: when the source says it appeared, and where it was
-   *     seen when in several places
-   * @param quote its words, or empty
+   * @param dated {@code Treasury audits, No. 2026-006 · Dated June 8, 2026}: who says it, when the
+   *     source says it appeared, and where it was seen when in several places
+   * @param quotation its words, with those that rule marked; empty when there are none
+   * @param measured what Crier itself counted, never a quotation; or empty
+   * @param proof where the quote stands, when not in the alert's own capture; or empty
    * @param before what stood there, or empty
    * @param now what stands there, or empty when the quote says it
    * @param rank {@code critical}, {@code notable} or {@code routine}
@@ -102,11 +130,19 @@ public record Brief(
       @Nullable String link,
       String host,
       String dated,
-      String quote,
+      Quotation quotation,
+      String measured,
+      String proof,
       String before,
       String now,
       String rank,
-      String because) {}
+      String because) {
+
+    /** The words without emphasis. */
+    public String quote() {
+      return quotation.text();
+    }
+  }
 
   /** What a message says in so much room. */
   public static Brief of(Message message, Size size) {
@@ -116,6 +152,10 @@ public record Brief(
             .limit(size.parts())
             .map(telling -> part(telling, message.site(), size))
             .toList();
+    List<Line> others =
+        size.line() == 0
+            ? List.of()
+            : told.stream().skip(size.parts()).map(telling -> named(telling, size)).toList();
     return new Brief(
         line(Wording.subject(message)),
         line(message.first().alert().subject()),
@@ -125,7 +165,8 @@ public record Brief(
             .max(Comparator.naturalOrder())
             .orElseThrow(),
         parts,
-        told.size() - parts.size(),
+        others,
+        told.size() - parts.size() - others.size(),
         message.site().link("/"));
   }
 
@@ -145,17 +186,50 @@ public record Brief(
     String words = part.text();
     if (!part.facts().isEmpty()) {
       Fact fact = part.facts().getFirst();
-      words = fact.quote().isEmpty() ? fact.title() : fact.quote();
+      words =
+          fact.quotation().pieces().stream()
+              .filter(Quotation.Piece::operative)
+              .map(Quotation.Piece::words)
+              .reduce((_, last) -> last)
+              .orElse(fact.quote().isEmpty() ? fact.title() : fact.quote());
     }
     return Wording.cut(Wording.line(words), 140);
+  }
+
+  private static Line named(Telling telling, Size size) {
+    return new Line(Wording.cut(line(telling.alert().subject()), size.line()), telling.page());
+  }
+
+  private static Line named(Finding finding, Size size) {
+    return new Line(
+        Wording.cut(line(finding.headline() + ": " + finding.title()), size.line()),
+        Wording.webAddress(finding.link()));
+  }
+
+  /** How many findings are told in full, where the others can be named. */
+  private static int full(Alert alert, Size size) {
+    if (size.entries() == 0 || alert.findings().size() <= FEW) {
+      return size.facts();
+    }
+    long critical =
+        alert.findings().stream()
+            .filter(finding -> finding.significance() == Significance.CRITICAL)
+            .count();
+    return Math.min(size.facts(), Math.max(LEAST, (int) critical));
   }
 
   private static Part part(Telling telling, Site site, Size size) {
     Alert alert = telling.alert();
     List<Fact> facts =
         alert.findings().stream()
-            .limit(size.facts())
-            .map(finding -> fact(finding, site, size.words()))
+            .limit(full(alert, size))
+            .map(finding -> fact(finding, telling.captureSha256(), site, size.words()))
+            .toList();
+    List<Line> others =
+        alert.findings().stream()
+            .skip(facts.size())
+            .limit(size.entries())
+            .map(finding -> named(finding, size))
             .toList();
     String earlier = telling.earlier() == null ? telling.follows() : telling.earlier().alert();
     return new Part(
@@ -163,7 +237,8 @@ public record Brief(
         line(telling.storyName()),
         passage(alert.text(), 2 * size.words()),
         facts,
-        alert.findings().size() - facts.size(),
+        others,
+        alert.findings().size() - facts.size() - others.size(),
         telling.questions().stream().limit(10).map(question -> line(question.ask())).toList(),
         Wording.time(alert.firstSeen(), site.zone()),
         telling.page(),
@@ -172,7 +247,7 @@ public record Brief(
         line(telling.because()));
   }
 
-  private static Fact fact(Finding finding, Site site, int words) {
+  private static Fact fact(Finding finding, @Nullable String capture, Site site, int words) {
     String link = Wording.webAddress(finding.link());
     String after = finding.after();
     return new Fact(
@@ -181,11 +256,25 @@ public record Brief(
         link,
         link == null ? "" : Wording.host(link),
         dated(finding, site),
-        passage(finding.quote(), words),
+        Quotation.of(finding, words),
+        passage(finding.proof().measured(), words),
+        proof(finding.proof(), capture),
         passage(finding.before(), words),
         after == null || after.equals(finding.quote()) ? "" : passage(after, words),
         finding.significance().word(),
         line(finding.because()));
+  }
+
+  /** Page and hash of the document that a quote stands in. */
+  private static String proof(Proof proof, @Nullable String capture) {
+    String page = proof.page() == null ? "" : "Quoted from page " + proof.page();
+    String hash = proof.sha256();
+    if (hash == null || hash.equals(capture)) {
+      return page;
+    }
+    return (page.isEmpty() ? "Quoted from the capture" : page + " of the capture")
+        + " with SHA-256 "
+        + hash;
   }
 
   private static String dated(Finding finding, Site site) {
@@ -193,6 +282,7 @@ public record Brief(
         finding.published() == null
             ? "Date not given"
             : "Dated " + Wording.published(finding.published(), site.zone());
+    dated = line(finding.speaker().isEmpty() ? dated : finding.speaker() + " · " + dated);
     return finding.sources().isEmpty()
         ? dated
         : line(dated + "; seen in " + String.join("; ", finding.sources()));

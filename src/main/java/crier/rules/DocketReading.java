@@ -3,6 +3,7 @@ package crier.rules;
 import crier.model.Change.FieldEdit;
 import crier.model.Event;
 import crier.model.Item;
+import crier.model.Proof;
 import crier.model.Watch;
 import crier.rules.docket.DocketClassifier;
 import crier.rules.docket.DocketText;
@@ -24,7 +25,8 @@ final class DocketReading {
    */
   private static final String DOCKET = "docket";
 
-  private static final int QUOTES = 3;
+  /** A sentence of an order is read as one though its heading stands far above. */
+  private static final String ORDER = "ORDER: ";
 
   private final DocketClassifier classifier;
   private final Watch watch;
@@ -55,21 +57,29 @@ final class DocketReading {
         entry.title(),
         entry.link(),
         entry.published(),
-        Quotes.beginning(entry.text().equals(entry.title()) ? "" : entry.text(), Reading.QUOTE),
+        entry.text().equals(entry.title())
+            ? ""
+            : RulingQuote.of(entry.text(), List.of(), _ -> List.of()).text(),
         null,
         null,
         entry.words());
   }
 
-  private static Reading.Read ruling(
+  private Reading.Read ruling(
       Item entry, List<Recorded> recorded, @Nullable String before, @Nullable String after) {
     List<Event> events = recorded.stream().map(Recorded::event).toList();
-    String quote =
-        recorded.stream()
-            .map(r -> sentence(entry, r.quote()))
-            .distinct()
-            .limit(QUOTES)
-            .collect(Collectors.joining(" … "));
+    DocketText text = text(entry);
+    RulingQuote quote =
+        RulingQuote.of(
+            text.text(),
+            recorded.stream().map(Recorded::quote).toList(),
+            sentence ->
+                classifier
+                    .classify(new DocketText(ORDER + sentence, text.court(), text.docketNumber()))
+                    .stream()
+                    .filter(again -> events.contains(again.event()))
+                    .map(Recorded::quote)
+                    .toList());
     return new Reading.Read(
         entry.key(),
         events,
@@ -80,17 +90,11 @@ final class DocketReading {
         entry.title(),
         entry.link(),
         entry.published(),
-        quote,
+        quote.text(),
         before,
         after,
-        entry.words());
-  }
-
-  /** The words an event rests on, with the sentence that they stand in. */
-  private static String sentence(Item entry, String quote) {
-    String words = entry.text().isBlank() ? entry.title() : entry.text();
-    int at = words.indexOf(quote);
-    return at < 0 ? quote : Quotes.sentenceAround(words, at, at + quote.length(), Reading.QUOTE);
+        entry.words(),
+        Proof.of(quote.operative()));
   }
 
   Optional<Reading.Read> edited(Item before, Item after, List<FieldEdit> edits) {
@@ -120,7 +124,7 @@ final class DocketReading {
             after.title(),
             after.link(),
             after.published(),
-            Quotes.beginning(after.text(), Reading.QUOTE),
+            RulingQuote.of(after.text(), List.of(), _ -> List.of()).text(),
             Reading.shown(life.edits(), FieldEdit::before, before),
             Reading.shown(life.edits(), FieldEdit::after, after),
             after.words()));
@@ -145,7 +149,8 @@ final class DocketReading {
         ruling.quote(),
         ruling.before(),
         ruling.after(),
-        ruling.words());
+        ruling.words(),
+        ruling.proof());
   }
 
   private static Optional<Reading.Read> docket(Item docket, List<FieldEdit> edits) {

@@ -9,6 +9,7 @@ import crier.difference.Paragraphs;
 import crier.difference.Passage;
 import crier.model.Document;
 import crier.model.Event;
+import crier.model.Proof;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,10 @@ final class DocumentReading {
   private final Document before;
   private final Document after;
   private final List<Pair> pages;
+
+  /** What Crier itself counted: no words of the document's, and never set as such. */
+  private final StringBuilder counted = new StringBuilder();
+
   private final StringBuilder was = new StringBuilder();
   private final StringBuilder now = new StringBuilder();
   private final List<Integer> wentOn = new ArrayList<>();
@@ -63,15 +68,13 @@ final class DocumentReading {
   }
 
   private Reading.Read read() {
-    add(was, measured(before));
-    add(now, measured(after));
+    add(counted, "Before: " + measured(before));
+    add(counted, "Now: " + measured(after));
     pages.forEach(this::compare);
     List<Event> events = new ArrayList<>();
     if (went + came > 0) {
       events.add(Event.REDACTION_CHANGED);
-      String legend = legend();
-      add(was, legend);
-      add(now, legend);
+      add(counted, legend());
     }
     events.add(Event.DOCUMENT_REPLACED);
     Reading.Read read =
@@ -80,7 +83,8 @@ final class DocumentReading {
             after.title(),
             Quotes.beginning(was.toString(), ALL),
             Quotes.beginning(now.toString(), ALL));
-    return read.saying(went + came > 0 ? headline() : read.headline(), disclosed);
+    return read.saying(went + came > 0 ? headline() : read.headline(), disclosed)
+        .with(Proof.NONE.measuring(Quotes.beginning(counted.toString(), PAGE)));
   }
 
   private void compare(Pair pair) {
@@ -109,11 +113,10 @@ final class DocumentReading {
       disclosed = disclosed(passages);
     }
     TextDifference difference = TextDifference.of(passages, PAGE);
-    String label = pair.label() + ":" + (change == 0 ? "" : " " + count(pair));
-    // On both sides, so that what stands beside what can be told.
-    add(was, label);
+    if (change != 0) {
+      add(counted, pair.label() + ": " + count(pair));
+    }
     add(was, difference.removed());
-    add(now, label);
     add(now, difference.added());
   }
 
@@ -129,7 +132,7 @@ final class DocumentReading {
             .filter(passage -> MARK.matcher(passage.before()).find())
             .map(Passage::after)
             .filter(text -> !text.isEmpty())
-            .collect(Collectors.joining(" ")),
+            .collect(Collectors.joining(" … ")),
         QUOTE);
   }
 

@@ -1,5 +1,8 @@
 package crier.rules;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Cuts quotations out of longer texts, at the ends of sentences or at least of words. */
 final class Quotes {
 
@@ -42,6 +45,27 @@ final class Quotes {
     return text.substring(from, to).strip();
   }
 
+  /** All sentences and lines of a text, in order, each with its stop and the space behind it. */
+  static List<Span> sentences(String text) {
+    List<Span> sentences = new ArrayList<>();
+    int from = 0;
+    for (int at = 0; at < text.length(); at++) {
+      if (endsSentence(text, at)) {
+        int to = at + 1;
+        while (to < text.length() && Character.isWhitespace(text.charAt(to))) {
+          to++;
+        }
+        sentences.add(new Span(from, to));
+        from = to;
+        at = to - 1;
+      }
+    }
+    if (from < text.length()) {
+      sentences.add(new Span(from, text.length()));
+    }
+    return sentences;
+  }
+
   /** The beginning of a text: whole if short, else up to the last word that fits. */
   static String beginning(String text, int limit) {
     String line = text.strip();
@@ -68,7 +92,7 @@ final class Quotes {
         && Character.isLetter(text.charAt(at - 3));
   }
 
-  private static int wordStart(String text, int at) {
+  static int wordStart(String text, int at) {
     int start = at;
     while (start > 0 && start < text.length() && !Character.isWhitespace(text.charAt(start - 1))) {
       start++;
@@ -76,7 +100,7 @@ final class Quotes {
     return Math.min(start, text.length());
   }
 
-  private static int wordEnd(String text, int at) {
+  static int wordEnd(String text, int at) {
     int end = Math.min(at, text.length());
     while (end > 0 && end < text.length() && !Character.isWhitespace(text.charAt(end))) {
       end--;

@@ -6,6 +6,7 @@ import crier.model.Document;
 import crier.model.Event;
 import crier.model.Finding;
 import crier.model.Item;
+import crier.model.Proof;
 import crier.model.Published;
 import crier.model.Significance;
 import crier.model.Text;
@@ -56,7 +57,39 @@ final class Reading {
       String quote,
       @Nullable String before,
       @Nullable String after,
-      String words) {
+      String words,
+      Proof proof) {
+
+    Read(
+        String key,
+        List<Event> events,
+        Significance usual,
+        String because,
+        boolean offTopic,
+        String headline,
+        String title,
+        @Nullable String link,
+        @Nullable Published published,
+        String quote,
+        @Nullable String before,
+        @Nullable String after,
+        String words) {
+      this(
+          key,
+          events,
+          usual,
+          because,
+          offTopic,
+          headline,
+          title,
+          link,
+          published,
+          quote,
+          before,
+          after,
+          words,
+          Proof.NONE);
+    }
 
     /** The same in other words. */
     Read saying(String newHeadline, String newQuote) {
@@ -73,14 +106,22 @@ final class Reading {
           newQuote,
           before,
           after,
-          words);
+          words,
+          proof);
     }
 
     /** The same in another rank. */
     Read ranked(Significance rank, String why) {
       return new Read(
           key, events, rank, why, offTopic, headline, title, link, published, quote, before, after,
-          words);
+          words, proof);
+    }
+
+    /** The same on these grounds. */
+    Read with(Proof other) {
+      return new Read(
+          key, events, usual, because, offTopic, headline, title, link, published, quote, before,
+          after, words, other);
     }
 
     /** The same, of this item. */
@@ -98,14 +139,15 @@ final class Reading {
           quote,
           before,
           after,
-          item.title() + "\n" + words);
+          item.title() + "\n" + words,
+          proof);
     }
 
     /** The same, to be read at this address. */
     Read at(@Nullable String address) {
       return new Read(
           key, events, usual, because, offTopic, headline, title, address, published, quote, before,
-          after, words);
+          after, words, proof);
     }
 
     Finding finding(Significance significance, String why, String quoted, List<String> questions) {
@@ -123,7 +165,8 @@ final class Reading {
           after,
           questions,
           List.of(),
-          null);
+          null,
+          proof);
     }
   }
 

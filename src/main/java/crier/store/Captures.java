@@ -3,6 +3,7 @@ package crier.store;
 import crier.model.Capture;
 import java.net.URI;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,13 @@ final class Captures {
    * Keeps them in order; returns the id of the first, the most telling; null when there is none.
    */
   static @Nullable Long keep(Handle handle, String watch, List<Capture> captures) {
-    Long first = null;
+    List<Long> ids = keepAll(handle, watch, captures);
+    return ids.isEmpty() ? null : ids.getFirst();
+  }
+
+  /** Keeps them in order; returns their ids. */
+  static List<Long> keepAll(Handle handle, String watch, List<Capture> captures) {
+    List<Long> ids = new ArrayList<>();
     for (Capture capture : captures) {
       String previous =
           handle
@@ -49,10 +56,8 @@ final class Captures {
               .executeAndReturnGeneratedKeys("id")
               .mapTo(Long.class)
               .one();
-      if (first == null) {
-        first = id;
-      }
+      ids.add(id);
     }
-    return first;
+    return ids;
   }
 }

@@ -1,6 +1,5 @@
 package crier.store;
 
-import crier.model.Alert;
 import crier.model.Capture;
 import crier.model.Content;
 import crier.model.Follow;
@@ -147,20 +146,12 @@ public final class Follows {
   /** Gives the content its kind in JSON. */
   record Said(Content content) {}
 
-  /** Keeps items' own pages; returns the capture of the one that the alert tells of first. */
-  static @Nullable Long keep(
-      Handle handle, String watch, List<Kept> follows, @Nullable Alert alert) {
-    String first = alert == null ? "" : alert.findings().getFirst().key();
-    Long telling = null;
+  /** Keeps items' own pages, and tells what to cite of them. */
+  static void keep(Handle handle, String watch, List<Kept> follows, Citations citations) {
     for (Kept kept : follows) {
       put(handle, watch, kept.follow());
-      Long capture =
-          kept.captures().isEmpty() ? null : Captures.keep(handle, watch, kept.captures());
-      if (kept.told() && kept.follow().item().key().equals(first)) {
-        telling = capture;
-      }
+      citations.own(kept, Captures.keep(handle, watch, kept.captures()));
     }
-    return telling;
   }
 
   static void put(Handle handle, String watch, Follow follow) {

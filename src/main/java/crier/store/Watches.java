@@ -303,14 +303,20 @@ public final class Watches {
         Sightings.hold(handle, shared.sightings());
       }
       Seen seen = checked.seen();
-      Long capture = seen == null ? null : Captures.keep(handle, checked.watch(), seen.captures());
+      Citations citations = new Citations(handle, checked.watch());
+      List<Long> stored =
+          seen == null ? List.of() : Captures.keepAll(handle, checked.watch(), seen.captures());
+      Long capture = stored.isEmpty() ? null : stored.getFirst();
+      if (seen != null) {
+        citations.answers(seen, stored);
+      }
       Long snapshot =
           seen == null
               ? null
               : Snapshots.keep(handle, checked.watch(), checked.at(), capture, seen);
       WatchRow.settle(handle, checked, snapshot);
       Alert draft = checked.alert();
-      Long followed = Follows.keep(handle, checked.watch(), checked.follows(), draft);
+      Follows.keep(handle, checked.watch(), checked.follows(), citations);
       if (draft == null) {
         return Optional.<Alert>empty();
       }
@@ -318,9 +324,10 @@ public final class Watches {
           shared == null
               ? new Verdict(draft, List.of())
               : shared.judge().apply(Sightings.known(handle, shared.sightings()));
-      Long shown = followed == null ? capture : followed;
       Optional<Alert> told =
-          Optional.ofNullable(verdict.alert()).map(alert -> whole(alert, shown, snapshot));
+          Optional.ofNullable(verdict.alert())
+              .map(citations::cited)
+              .map(alert -> whole(alert, capture, snapshot));
       told.ifPresent(alert -> Alerts.append(handle, alert));
       if (shared != null) {
         Sightings.keep(handle, draft, shared.place(), verdict);
@@ -329,7 +336,9 @@ public final class Watches {
     });
   }
 
+  /** The capture of the first finding is the alert's. */
   private static Alert whole(Alert alert, @Nullable Long capture, @Nullable Long snapshot) {
+    Long first = alert.findings().getFirst().proof().capture();
     return new Alert(
         alert.id(),
         alert.kind(),
@@ -341,7 +350,7 @@ public final class Watches {
         alert.firstSeen(),
         alert.findings(),
         alert.text(),
-        capture,
+        first == null ? capture : first,
         snapshot);
   }
 

@@ -5,6 +5,7 @@ import crier.model.Capture;
 import crier.model.Change;
 import crier.model.Change.FieldEdit;
 import crier.model.Content;
+import crier.model.Cut;
 import crier.model.Document;
 import crier.model.Follow;
 import crier.model.Item;
@@ -315,7 +316,8 @@ final class Follower {
           // A carousel never says the same twice; an edit does.
           boolean confirmed = !(now instanceof Text) || now.equals(follow.pending());
           if (!changes.isEmpty() && !confirmed) {
-            keep(revisits.waiting(follow, now, seen.memo()), List.of(), back);
+            // What it says is kept now: the second look may answer no more than "the same".
+            keep(revisits.waiting(follow, now, seen.memo()), seen.captures(), back);
           } else {
             changes.forEach(change -> told.add(new Change.Followed(follow.item(), change)));
             keep(
@@ -362,7 +364,7 @@ final class Follower {
         item.title(),
         item.link(),
         item.published(),
-        all.substring(0, Math.min(all.length(), MOST_WORDS)),
+        Cut.beginning(all, MOST_WORDS),
         item.fields());
   }
 }

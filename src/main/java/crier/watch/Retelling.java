@@ -227,7 +227,9 @@ final class Retelling {
         finding.after(),
         finding.questions(),
         finding.sources(),
-        told.seen().getFirst().key());
+        told.seen().getFirst().key(),
+        finding.proof(),
+        finding.speaker());
   }
 
   private static Finding textArrived(Finding finding, Sighting sighting, ToldEntry told) {
@@ -245,6 +247,8 @@ final class Retelling {
         sighting.words(),
         finding.questions(),
         finding.sources(),
-        told.seen().getFirst().key());
+        told.seen().getFirst().key(),
+        finding.proof(),
+        finding.speaker());
   }
 }

@@ -253,8 +253,10 @@ class FollowTest {
     assertThat(finding.events()).containsExactly(Event.REDACTION_CHANGED, Event.DOCUMENT_REPLACED);
     assertThat(finding.headline()).isEqualTo("1 redaction gone on page 1 (1 before, 0 now)");
     assertThat(finding.quote()).isEqualTo("It was 1,273 of them.");
-    assertThat(finding.before()).contains(sha256(first));
-    assertThat(finding.after()).contains(sha256(second));
+    assertThat(finding.before()).isEqualTo("It was [REDACTED].");
+    assertThat(finding.after()).isEqualTo("It was 1,273 of them.");
+    assertThat(finding.proof().measured()).contains(sha256(first)).contains(sha256(second));
+    assertThat(finding.proof().sha256()).isEqualTo(sha256(second));
     assertThat(finding.key()).isEqualTo("2026-IE-R031");
   }
 

@@ -1,6 +1,8 @@
 package crier.source.document;
 
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 
 /** An opaque rectangle drawn upon a page, and what became of the words at its place. */
 final class Box {
@@ -12,6 +14,7 @@ final class Box {
   private static final double NARROW = 10;
 
   private Rectangle2D area;
+  private List<Rectangle2D> holes;
   private final boolean dark;
   private final boolean black;
 
@@ -21,17 +24,23 @@ final class Box {
   private final StringBuilder printed = new StringBuilder();
 
   /**
+   * @param holes what it leaves free
    * @param dark too dark to read black upon it
    * @param black dark, and of no colour: what redactors use
    */
-  Box(Rectangle2D area, boolean dark, boolean black) {
+  Box(Rectangle2D area, List<Rectangle2D> holes, boolean dark, boolean black) {
     this.area = area;
+    this.holes = holes;
     this.dark = dark;
     this.black = black;
   }
 
   Rectangle2D area() {
     return area;
+  }
+
+  boolean covers(Point2D place) {
+    return area.contains(place) && holes.stream().noneMatch(hole -> hole.contains(place));
   }
 
   boolean dark() {
@@ -61,6 +70,9 @@ final class Box {
     if (concealed > 0 && empty) {
       return true;
     }
+    if (!holes.isEmpty()) {
+      return false; // a frame stands round what is to be read
+    }
     boolean shaped = area.getHeight() >= LOW && area.getWidth() >= NARROW;
     return black && shaped && (empty || (!hasMark() && Redactions.label(printed.toString())));
   }
@@ -72,6 +84,9 @@ final class Box {
   /** Whether the other is drawn at the same place, or goes on in the same line. */
   boolean continues(Box other) {
     Rectangle2D theirs = other.area;
+    if (holes.isEmpty() != other.holes.isEmpty()) {
+      return false;
+    }
     Rectangle2D common = area.createIntersection(theirs);
     double smaller =
         Math.min(area.getWidth() * area.getHeight(), theirs.getWidth() * theirs.getHeight());
@@ -91,6 +106,7 @@ final class Box {
   /** Takes the other in: the two are one redaction. */
   void join(Box other) {
     area = area.createUnion(other.area);
+    holes = holes.stream().filter(hole -> !other.area.contains(hole)).toList();
     concealed += other.concealed;
     printed.append(other.printed);
   }

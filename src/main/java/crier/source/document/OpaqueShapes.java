@@ -1,6 +1,7 @@
 package crier.source.document;
 
 import java.awt.geom.Area;
+import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ final class OpaqueShapes {
   /** Annotations that are shapes upon the page; notes and links are not. */
   static final Set<String> DRAWN =
       Set.of("Square", "Polygon", "Line", "Ink", "Highlight", "Stamp", "FreeText", "PolyLine");
+
+  /** More rectangles in one path are a picture; which lies in which is not asked. */
+  private static final int MOST_NESTED = 200;
 
   private static final int MOST_POINTS = 200_000;
 
@@ -79,25 +83,88 @@ final class OpaqueShapes {
     }
   }
 
-  /** The rectangles of the path that is painted now, as far as they show; begins a new path. */
-  List<Rectangle2D> drawn(PDGraphicsState state) {
-    List<Rectangle2D> result = new ArrayList<>();
+  /**
+   * A rectangle that is filled.
+   *
+   * @param holes what is left free within it: a frame is no box
+   */
+  record Filled(Rectangle2D area, List<Rectangle2D> holes) {
+    Filled {
+      holes = List.copyOf(holes);
+    }
+  }
+
+  /**
+   * The rectangles of the path that is painted now, as far as they show; begins a new path.
+   *
+   * @param evenOdd which of the two rules says what lies inside (ISO 32000-1 §8.5.3.3)
+   */
+  List<Filled> drawn(PDGraphicsState state, boolean evenOdd) {
+    List<Filled> result = new ArrayList<>();
     if (!parts.isEmpty()) {
       Rectangle2D shown = state.getCurrentClippingPath().getBounds2D();
+      List<Part> rectangles = new ArrayList<>();
       for (List<Point2D> part : parts) {
         Rectangle2D bounds = bounds(part);
         double whole = bounds.getWidth() * bounds.getHeight();
-        Rectangle2D seen = bounds.createIntersection(shown);
-        if (whole > 0
-            && area(part) >= RECTANGULAR * whole
-            && seen.getWidth() > 0
-            && seen.getHeight() > 0) {
-          result.add(seen);
+        double signed = area(part);
+        if (whole > 0 && Math.abs(signed) >= RECTANGULAR * whole) {
+          rectangles.add(new Part(bounds, signed > 0 ? 1 : -1));
+        }
+      }
+      boolean nested = rectangles.size() > 1 && rectangles.size() <= MOST_NESTED;
+      for (Part part : rectangles) {
+        Rectangle2D seen = part.bounds().createIntersection(shown);
+        if (seen.getWidth() > 0
+            && seen.getHeight() > 0
+            && (!nested || isFilled(part, rectangles, evenOdd))) {
+          result.add(new Filled(seen, nested ? holes(part, rectangles, evenOdd) : List.of()));
         }
       }
     }
     end(state);
     return result;
+  }
+
+  /** A rectangle of a path, and which way round it was drawn. */
+  private record Part(Rectangle2D bounds, int winding) {
+    boolean holds(Part other) {
+      return this != other
+          && bounds.contains(other.bounds)
+          && bounds.getWidth() * bounds.getHeight()
+              > other.bounds.getWidth() * other.bounds.getHeight();
+    }
+  }
+
+  private static boolean isFilled(Part part, List<Part> all, boolean evenOdd) {
+    int around = 1;
+    int winding = part.winding();
+    for (Part other : all) {
+      if (other.holds(part)) {
+        around++;
+        winding += other.winding();
+      }
+    }
+    return evenOdd ? around % 2 == 1 : winding != 0;
+  }
+
+  private static List<Rectangle2D> holes(Part part, List<Part> all, boolean evenOdd) {
+    return all.stream()
+        .filter(part::holds)
+        .filter(inner -> !isFilled(inner, all, evenOdd))
+        .map(Part::bounds)
+        .toList();
+  }
+
+  /** The straight lines of the path that is stroked now; it is not ended. */
+  List<Line2D> lines() {
+    List<Line2D> lines = new ArrayList<>();
+    for (List<Point2D> part : parts) {
+      for (int i = 1; i < part.size(); i++) {
+        lines.add(new Line2D.Double(part.get(i - 1), part.get(i)));
+      }
+    }
+    return lines;
   }
 
   /** The thick straight lines of the path that is stroked now; begins a new path. */
@@ -156,7 +223,7 @@ final class OpaqueShapes {
       Point2D b = part.get((i + 1) % part.size());
       twice += a.getX() * b.getY() - b.getX() * a.getY();
     }
-    return Math.abs(twice) / 2;
+    return twice / 2;
   }
 
   /**

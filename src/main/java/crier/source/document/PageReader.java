@@ -1,6 +1,7 @@
 package crier.source.document;
 
 import crier.source.Words;
+import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
@@ -51,10 +52,15 @@ final class PageReader extends PDFTextStripper {
   /** Stands for a box until the page's own marks have been counted; no character of any text. */
   private static final char BOX = '\uFDD0';
 
+  /** A line, not an area. Points. */
+  private static final double THIN = 2;
+
   private static final int MOST_SIGNS = 5_000_000;
 
   private final boolean showHidden;
   private final OpaqueShapes shapes = new OpaqueShapes();
+  private final Hatching hatching = new Hatching(this::hatched);
+  private final ActualTexts actual = new ActualTexts();
   private final List<Sign> signs = new ArrayList<>();
   private final List<Box> boxes = new ArrayList<>();
   private final Set<TextPosition> hidden = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -86,6 +92,9 @@ final class PageReader extends PDFTextStripper {
   PageReader(boolean showHidden) throws IOException {
     this.showHidden = showHidden;
     setSortByPosition(true);
+    setShouldSeparateByBeads(false);
+    setSuppressDuplicateOverlappingText(false);
+    setArticleEnd("\n");
     addOperator(new SetNonStrokingColor(this));
     addOperator(new SetNonStrokingColorN(this));
     addOperator(new SetNonStrokingColorSpace(this));
@@ -106,6 +115,7 @@ final class PageReader extends PDFTextStripper {
     signs.clear();
     boxes.clear();
     hidden.clear();
+    actual.clear();
     setStartPage(number);
     setEndPage(number);
     String raw = getText(pdf);
@@ -128,35 +138,46 @@ final class PageReader extends PDFTextStripper {
     super.processPage(page);
   }
 
-  /** What stands in a file for its readers' programs may be what a box hides from its readers. */
   @Override
   public void beginMarkedContentSequence(COSName tag, @Nullable COSDictionary properties) {
-    // only /ActualText would be taken from it
+    actual.begin(properties);
   }
 
   @Override
   public void endMarkedContentSequence() {
-    // nothing was begun
+    actual.end();
   }
 
   @Override
   protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
     PDGraphicsState state = getGraphicsState();
     switch (operator.getName()) {
-      case "f", "F", "f*", "b", "b*", "B", "B*" -> fill(state, shapes.drawn(state));
+      case "f", "F", "b", "B" -> fill(state, shapes.drawn(state, false));
+      case "f*", "b*", "B*" -> fill(state, shapes.drawn(state, true));
       case "S", "s" -> stroke(state);
-      case "n" -> shapes.drawn(state);
+      case "n" -> shapes.drawn(state, false);
       case "Do" -> picture(operands, state);
       default -> shapes.build(operator.getName(), operands, state);
     }
     super.processOperator(operator, operands);
   }
 
-  private void fill(PDGraphicsState state, List<Rectangle2D> rectangles) throws IOException {
+  private void fill(PDGraphicsState state, List<OpaqueShapes.Filled> rectangles)
+      throws IOException {
     if (!rectangles.isEmpty()) {
       Paint paint = Paint.of(state.getNonStrokingColor(), state, state.getNonStrokeAlphaConstant());
-      for (Rectangle2D rectangle : rectangles) {
-        cover(rectangle, paint);
+      for (OpaqueShapes.Filled rectangle : rectangles) {
+        Rectangle2D area = rectangle.area();
+        // A pattern over all of a page is its ground or a watermark.
+        if (paint != Paint.PATTERN || !isMostOfThePage(area)) {
+          cover(area, rectangle.holes(), paint);
+        }
+        if (paint.opaque() && area.getHeight() < THIN) {
+          Line2D line =
+              new Line2D.Double(
+                  area.getMinX(), area.getCenterY(), area.getMaxX(), area.getCenterY());
+          hatching.draw(List.of(line), area);
+        }
       }
     }
   }
@@ -167,12 +188,15 @@ final class PageReader extends PDFTextStripper {
         && getResources() != null
         && getResources().isImageXObject(name)
         && getResources().getXObject(name) instanceof PDImageXObject image) {
-      BlackImage.place(image, state).ifPresent(place -> cover(place, Paint.BLACK));
+      PlainImage.place(image, state).ifPresent(place -> cover(place.area(), place.paint()));
     }
   }
 
   /** A thick line is a box, too. */
   private void stroke(PDGraphicsState state) throws IOException {
+    if (state.getAlphaConstant() >= 0.9) {
+      hatching.draw(shapes.lines(), state.getCurrentClippingPath().getBounds2D());
+    }
     List<Rectangle2D> lines = shapes.stroked(state);
     if (!lines.isEmpty()) {
       Paint paint = Paint.of(state.getStrokingColor(), state, state.getAlphaConstant());
@@ -183,18 +207,26 @@ final class PageReader extends PDFTextStripper {
   }
 
   private void cover(Rectangle2D rectangle, Paint paint) {
-    Rectangle2D area =
-        new Rectangle2D.Double(
-            rectangle.getX() - crop.getLowerLeftX(),
-            rectangle.getY() - crop.getLowerLeftY(),
-            rectangle.getWidth(),
-            rectangle.getHeight());
+    cover(rectangle, List.of(), paint);
+  }
+
+  private Rectangle2D cropped(Rectangle2D place) {
+    return new Rectangle2D.Double(
+        place.getX() - crop.getLowerLeftX(),
+        place.getY() - crop.getLowerLeftY(),
+        place.getWidth(),
+        place.getHeight());
+  }
+
+  private void cover(Rectangle2D rectangle, List<Rectangle2D> holes, Paint paint) {
     if (!paint.opaque()) {
       return;
     }
-    Box box = new Box(area, paint.dark(), paint.black());
+    Rectangle2D area = cropped(rectangle);
+    Box box =
+        new Box(area, holes.stream().map(this::cropped).toList(), paint.dark(), paint.black());
     for (Sign sign : signs) {
-      if (area.contains(sign.middle()) && hidden.add(sign.text())) {
+      if (box.covers(sign.middle()) && hidden.add(sign.text())) {
         box.conceal(sign.text().getUnicode());
       }
     }
@@ -210,6 +242,12 @@ final class PageReader extends PDFTextStripper {
     }
   }
 
+  private void hatched(Rectangle2D area) {
+    if (!isMostOfThePage(area)) {
+      cover(area, Paint.PATTERN);
+    }
+  }
+
   private boolean isMostOfThePage(Rectangle2D area) {
     return area.getWidth() * area.getHeight() > 0.5 * crop.getWidth() * crop.getHeight();
   }
@@ -219,11 +257,12 @@ final class PageReader extends PDFTextStripper {
     if (++count > MOST_SIGNS) {
       throw new Beyond("it has more than %,d signs".formatted(MOST_SIGNS));
     }
+    hatching.end();
     Sign sign = new Sign(text, middle(text));
     signs.add(sign);
     for (int i = boxes.size() - 1; i >= 0; i--) {
       Box box = boxes.get(i);
-      if (box.area().contains(sign.middle())) {
+      if (box.covers(sign.middle())) {
         if (box.dark() && isDark()) {
           hidden.add(text);
           box.conceal(text.getUnicode());
@@ -234,6 +273,7 @@ final class PageReader extends PDFTextStripper {
       }
     }
     if (!inAnnotation) {
+      actual.draw(text);
       super.processTextPosition(text);
     }
   }
@@ -264,20 +304,29 @@ final class PageReader extends PDFTextStripper {
   /** Annotations lie upon the page; then what can be seen is written down. */
   @Override
   protected void writePage() throws IOException {
+    hatching.end();
     inAnnotation = true;
     for (PDAnnotation annotation : getCurrentPage().getAnnotations()) {
       annotate(annotation);
     }
+    hatching.end();
     inAnnotation = false;
     join();
+    List<TextPosition> text = new ArrayList<>();
+    charactersByArticle.forEach(text::addAll);
+    text =
+        actual.said(
+            text, hidden::contains, boxes.stream().filter(Box::redacts).map(Box::area).toList());
     if (!showHidden) {
-      charactersByArticle.forEach(article -> article.removeIf(hidden::contains));
+      text.removeIf(hidden::contains);
     }
     for (Box box : boxes) {
       if (box.redacts() && !(showHidden && box.concealed() > 0)) {
-        charactersByArticle.getFirst().add(mark(box.area()));
+        text.add(mark(box.area()));
       }
     }
+    charactersByArticle.clear();
+    charactersByArticle.addAll(Layout.blocks(text));
     super.writePage();
   }
 

@@ -17,6 +17,9 @@ record Paint(boolean opaque, boolean dark, boolean black) {
 
   static final Paint BLACK = new Paint(true, true, true);
 
+  /** What hides without being a colour: hatching, a pattern, a shade. */
+  static final Paint PATTERN = new Paint(true, false, false);
+
   private static final Paint NONE = new Paint(false, false, false);
   private static final List<BlendMode> PLAIN = List.of(BlendMode.NORMAL, BlendMode.COMPATIBLE);
   private static final List<BlendMode> DARKENING = List.of(BlendMode.MULTIPLY, BlendMode.DARKEN);
@@ -24,7 +27,13 @@ record Paint(boolean opaque, boolean dark, boolean black) {
   private static final double SOLID = 0.9;
 
   static Paint of(PDColor color, PDGraphicsState state, double alpha) throws IOException {
-    if (color.isPattern() || color.getColorSpace() == null) {
+    if (color.isPattern()) {
+      // Hatching and shades: words beneath are hidden, words upon them are read.
+      return PLAIN.contains(state.getBlendMode()) && alpha >= SOLID && state.getSoftMask() == null
+          ? PATTERN
+          : NONE;
+    }
+    if (color.getColorSpace() == null) {
       return NONE;
     }
     float[] rgb = color.getColorSpace().toRGB(color.getComponents());

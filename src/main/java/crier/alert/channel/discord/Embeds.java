@@ -26,6 +26,7 @@ final class Embeds {
   /** The fullest first; the last is well below the limits, whatever is in it. */
   static final List<Size> SIZES =
       List.of(
+          new Size(9, 4, 1_300),
           new Size(9, 4, 700),
           new Size(9, 2, 400),
           new Size(9, 1, 200),
@@ -112,6 +113,9 @@ final class Embeds {
     text.append("**").append(escaped(fact.headline())).append("**\n");
     text.append(escaped(fact.title())).append('\n');
     quoted(text, "", fact.quote());
+    if (!fact.measured().isEmpty()) {
+      text.append(escaped(fact.measured())).append('\n');
+    }
     quoted(text, "Before:\n", fact.before());
     quoted(text, "Now:\n", fact.now());
     text.append(escaped(fact.dated()));

@@ -25,6 +25,7 @@ public final class MattermostChannel implements Channel {
 
   private static final List<Size> SIZES =
       List.of(
+          new Size(15, 6, 1_300),
           new Size(15, 6, 1_000),
           new Size(15, 3, 300),
           new Size(10, 1, 150),
@@ -113,6 +114,9 @@ public final class MattermostChannel implements Channel {
     text.append("\n**").append(inert(fact.headline())).append("**\n");
     text.append(inert(fact.title())).append('\n');
     quoted(text, "", fact.quote());
+    if (!fact.measured().isEmpty()) {
+      text.append(inert(fact.measured())).append('\n');
+    }
     quoted(text, "Before:\n", fact.before());
     quoted(text, "Now:\n", fact.now());
     text.append(inert(fact.dated()));

@@ -33,6 +33,7 @@ public final class NtfyChannel implements Channel {
 
   private static final List<Size> SIZES =
       List.of(
+          new Size(5, 3, 1_300),
           new Size(5, 3, 600),
           new Size(5, 2, 250),
           new Size(5, 1, 120),
@@ -137,6 +138,9 @@ public final class NtfyChannel implements Channel {
   private static void fact(StringBuilder text, Fact fact) {
     text.append(fact.headline()).append(": ").append(fact.title()).append('\n');
     quoted(text, "", fact.quote());
+    if (!fact.measured().isEmpty()) {
+      text.append(fact.measured()).append('\n');
+    }
     quoted(text, "Before: ", fact.before());
     quoted(text, "Now: ", fact.now());
     text.append(fact.dated()).append('\n');

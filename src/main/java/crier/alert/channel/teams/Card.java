@@ -21,6 +21,7 @@ final class Card {
   /** The fullest first; the last stays below the limit, whatever is in it. */
   static final List<Size> SIZES =
       List.of(
+          new Size(10, 5, 1_300),
           new Size(10, 5, 1_000),
           new Size(10, 2, 400),
           new Size(8, 1, 200),
@@ -102,6 +103,9 @@ final class Card {
     text("Default", true, fact.headline());
     text("Default", false, fact.title());
     quoted("", fact.quote());
+    if (!fact.measured().isEmpty()) {
+      small(fact.measured());
+    }
     quoted("Before", fact.before());
     quoted("Now", fact.now());
     small(fact.dated());

@@ -4,10 +4,13 @@ import static crier.alert.channel.Hook.object;
 
 import crier.alert.Message;
 import crier.alert.Message.Telling;
+import crier.alert.Quotation;
 import crier.alert.Wording;
 import crier.alert.channel.Hook;
 import crier.model.Alert;
 import crier.model.Finding;
+import crier.model.Proof;
+import crier.model.Site;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +78,10 @@ final class EventBody {
             "first_seen_at",
             alert.firstSeen().toString(),
             "changes",
-            alert.findings().stream().limit(room.changes()).map(f -> change(f, room)).toList(),
+            alert.findings().stream()
+                .limit(room.changes())
+                .map(f -> change(f, message.site(), room))
+                .toList(),
             "questions",
             alert.questions(),
             "capture",
@@ -88,22 +94,53 @@ final class EventBody {
     return data;
   }
 
-  private static Map<String, Object> change(Finding finding, Room room) {
-    return object(
-        "type",
-        finding.events().getFirst().name(),
-        "key",
-        finding.key(),
-        "title",
-        Wording.cut(finding.title(), room.text()),
-        "url",
-        Wording.webAddress(finding.link()),
-        "before",
-        cut(finding.before(), room),
-        "after",
-        cut(finding.after(), room),
-        "quote",
-        cut(finding.quote(), room));
+  private static Map<String, Object> change(Finding finding, Site site, Room room) {
+    Map<String, Object> change =
+        object(
+            "type",
+            finding.events().getFirst().name(),
+            "key",
+            finding.key(),
+            "title",
+            Wording.cut(finding.title(), room.text()),
+            "url",
+            Wording.webAddress(finding.link()),
+            "before",
+            cut(finding.before(), room),
+            "after",
+            cut(finding.after(), room),
+            "quote",
+            Quotation.verbatim(finding, room.text()).text());
+    change.put("speaker", Wording.cut(finding.speaker(), room.text()));
+    change.put("significance", finding.significance().word());
+    change.put("events", finding.events().stream().map(Enum::name).toList());
+    Proof proof = finding.proof();
+    if (!proof.operative().isEmpty()) {
+      change.put(
+          "operative",
+          proof.operative().stream().map(words -> Wording.cut(words, room.text())).toList());
+    }
+    if (!proof.measured().isEmpty()) {
+      change.put("measured", Wording.cut(proof.measured(), room.text()));
+    }
+    if (proof.sha256() != null) {
+      change.put("capture", capture(proof, site));
+    }
+    return change;
+  }
+
+  /** Where the quote stands. */
+  private static Map<String, Object> capture(Proof proof, Site site) {
+    Map<String, Object> capture =
+        object(
+            "sha256",
+            proof.sha256(),
+            "url",
+            proof.capture() == null ? null : site.link("/captures/" + proof.capture()));
+    if (proof.page() != null) {
+      capture.put("page", proof.page());
+    }
+    return capture;
   }
 
   private static @Nullable String cut(@Nullable String text, Room room) {
