@@ -17,12 +17,15 @@ final class Envelopes {
 
   private final BitSet telling = new BitSet();
   private final BitSet paper = new BitSet();
+  private final BitSet which = new BitSet();
   private final Sequences<Where> envelopes = new Sequences<>();
 
   Envelopes(Lexicon lexicon) {
     for (String group : new String[] {"be", "was", "been", "which", "adverb"}) {
       telling.or(lexicon.group(group));
     }
+    which.or(lexicon.group("definite"));
+    which.or(lexicon.group("number"));
     paper.or(lexicon.group("heading"));
     paper.or(lexicon.group("filing"));
     paper.or(lexicon.group("motion"));
@@ -66,7 +69,7 @@ final class Envelopes {
   private boolean bare(Clause clause, int at) {
     return opens(clause, at)
         || !(clause.is(at - 1, telling)
-            || clause.is(at - 1, paper)
+            || (clause.is(at - 1, paper) && clause.is(at - 2, which))
             || clause.is(at - 2, telling));
   }
 }
