@@ -2,6 +2,8 @@ package crier.alert;
 
 import crier.store.Claims;
 import crier.store.Claims.Letter;
+import crier.store.Database;
+import crier.store.Leases;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,11 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-
-  private static final Duration LEASE = Duration.ofMinutes(10);
-
-  /** Longer than any send may take; a letter that cannot be begun before goes back. */
-  private static final Duration LONGEST_SEND = Duration.ofMinutes(5);
 
   private static final Duration TURN = Duration.ofMillis(500);
 
@@ -53,7 +49,7 @@ public final class Dispatcher implements AutoCloseable {
   private final String owner;
 
   private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
-  private final Set<String> held = ConcurrentHashMap.newKeySet();
+  private final Leases leases;
   private final AtomicInteger inHand = new AtomicInteger();
   private final ReentrantLock routing = new ReentrantLock();
   private final ReentrantLock claiming = new ReentrantLock();
@@ -99,6 +95,7 @@ public final class Dispatcher implements AutoCloseable {
     this.clock = clock;
     this.backoff = new Backoff(random);
     this.owner = owner;
+    this.leases = new Leases(owner, _ -> claims.renew(owner), System::nanoTime);
     this.sender = new Sender(claims, composer, channels, notices, clock, backoff, owner, observer);
   }
 
@@ -126,6 +123,8 @@ public final class Dispatcher implements AutoCloseable {
       try {
         work.run();
         told = false;
+      } catch (Database.Away _) {
+        // Said already, and tried again below.
       } catch (RuntimeException e) {
         if (!told) {
           LOG.error("{} broke down; it is tried again twice a second", what, e);
@@ -204,15 +203,15 @@ public final class Dispatcher implements AutoCloseable {
 
   private int claim(List<Lane> looking) {
     Instant now = clock.instant();
-    Instant until = now.plus(LEASE);
+    long claimed = System.nanoTime();
     List<Claims.Wanted> wanted = looking.stream().map(lane -> lane.wanted(now)).toList();
     List<List<Letter>> letters =
-        claims.claim(owner, wanted, now, until, due -> Gathering.letters(due, this::single));
+        claims.claim(owner, wanted, now, Leases.LAST, due -> Gathering.letters(due, this::single));
     int total = 0;
     for (int i = 0; i < looking.size(); i++) {
       Lane lane = looking.get(i);
       lane.claimed(letters.get(i));
-      total += begin(lane, letters.get(i), until.minus(LONGEST_SEND), wanted.get(i).probe());
+      total += begin(lane, letters.get(i), claimed, wanted.get(i).probe());
     }
     return total;
   }
@@ -232,7 +231,7 @@ public final class Dispatcher implements AutoCloseable {
   private void survey() {
     surveyed = System.nanoTime();
     Instant now = clock.instant();
-    claims.freeLapsed(held, now);
+    free();
     if (!remembered) {
       claims.failing(now).forEach((id, failing) -> lane(id).remember(failing, now));
       remembered = true;
@@ -247,11 +246,21 @@ public final class Dispatcher implements AutoCloseable {
         });
   }
 
+  /** Not while something is claimed: what is not yet known as in hand is not to be freed. */
+  private void free() {
+    claiming.lock();
+    try {
+      claims.freeLapsed(owner, leases.held());
+    } finally {
+      claiming.unlock();
+    }
+  }
+
   private Lane lane(String id) {
     return lanes.computeIfAbsent(id, _ -> new Lane(id, backoff));
   }
 
-  private int begin(Lane lane, List<Letter> letters, Instant until, boolean probe) {
+  private int begin(Lane lane, List<Letter> letters, long claimed, boolean probe) {
     Map<String, List<Letter>> byRecipient = new LinkedHashMap<>();
     letters.forEach(letter ->
         byRecipient.computeIfAbsent(letter.recipient(), _ -> new ArrayList<>()).add(letter));
@@ -261,7 +270,8 @@ public final class Dispatcher implements AutoCloseable {
       List<String> recipients = near.stream().map(own -> own.getFirst().recipient()).toList();
       Neighbours neighbours = new Neighbours(router, composer, recipients, clock);
       for (List<Letter> own : near) {
-        total += begin(new Sender.Errand(lane, own, until, probe, neighbours));
+        total +=
+            begin(new Sender.Errand(lane, own, () -> leases.isSure(claimed), probe, neighbours));
       }
     }
     return total;
@@ -273,7 +283,7 @@ public final class Dispatcher implements AutoCloseable {
             .flatMap(letter -> letter.rows().stream())
             .map(row -> row.delivery().id())
             .toList();
-    held.addAll(ids);
+    leases.take(ids);
     errand.lane().inHand.addAndGet(ids.size());
     inHand.addAndGet(ids.size());
     threads.execute(() -> serve(errand, ids));
@@ -285,11 +295,13 @@ public final class Dispatcher implements AutoCloseable {
     lane.places.acquireUninterruptibly();
     try {
       sender.serve(errand);
+    } catch (Database.Away _) {
+      // Said already; what it left under its name is freed as soon as can be.
     } catch (RuntimeException e) {
-      LOG.error("a recipient could not be served; it is tried again when the lease ends", e);
+      LOG.error("a recipient could not be served; it is tried again", e);
     } finally {
       lane.places.release();
-      ids.forEach(held::remove);
+      leases.letGo(ids);
       lane.inHand.addAndGet(-ids.size());
       lane.look();
       if (lane.room(clock.instant()) > 0) {
@@ -346,5 +358,6 @@ public final class Dispatcher implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     sender.abandon();
+    leases.close();
   }
 }

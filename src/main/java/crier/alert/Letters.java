@@ -19,7 +19,7 @@ final class Letters {
 
   private Letters() {}
 
-  static Alert confirmation(String id, Site site, String page, Instant now) {
+  static Alert confirmation(String id, Site site, String page, String choices, Instant now) {
     return letter(
         id,
         Alert.Kind.CONFIRM,
@@ -27,12 +27,14 @@ final class Letters {
         """
         Somebody, probably you, asked at %s for alerts to this address.
 
+        What was asked for: %s
+
         To get them, open this page within 48 hours and press its button:
         %s
 
         If it was not you, do nothing: nothing is sent, and the request is forgotten within a week.\
         """
-            .formatted(page, LINK),
+            .formatted(page, choices, LINK),
         now);
   }
 

@@ -62,6 +62,13 @@ public final class Notices {
     return news;
   }
 
+  /** Tells the operator of something that has no end to be told. */
+  public boolean once(String subject, String text) {
+    boolean news = episodes.tell(notice(subject, text));
+    LOG.warn("{}: {}", subject, text.replace('\n', ' '));
+    return news;
+  }
+
   /** Topics of what was told and is not over. */
   public List<String> open() {
     return episodes.open();

@@ -41,6 +41,11 @@ public final class OptIn {
   private static final int LETTERS_A_DAY = 5;
   private static final int AT_ONCE = 100;
 
+  /** More strangers than this do not ask in one hour: somebody makes a cannon of this. */
+  private static final int CONFIRMATIONS_AN_HOUR = 100;
+
+  private static final String FLOOD = "letters of confirmation";
+
   private final Signups signups;
   private final Subscribers subscribers;
   private final Consumer<String> mails;
@@ -50,12 +55,16 @@ public final class OptIn {
   private final Ids ids;
   private final Site site;
   private final boolean open;
+  private final ChoiceWords words;
+  private final Notices notices;
 
   /**
    * Wires it.
    *
    * @param mails removes what is kept of the mails to a subscriber
    * @param open whether anybody may subscribe
+   * @param words says what somebody chose
+   * @param notices tells the operator of a flood of requests
    */
   public OptIn(
       Signups signups,
@@ -66,7 +75,9 @@ public final class OptIn {
       InstantSource clock,
       Ids ids,
       Site site,
-      boolean open) {
+      boolean open,
+      ChoiceWords words,
+      Notices notices) {
     this.signups = signups;
     this.subscribers = subscribers;
     this.mails = mails;
@@ -76,6 +87,13 @@ public final class OptIn {
     this.ids = ids;
     this.site = site;
     this.open = open;
+    this.words = words;
+    this.notices = notices;
+  }
+
+  /** Says what somebody chose. */
+  public ChoiceWords words() {
+    return words;
   }
 
   /** Whether anybody may subscribe. */
@@ -105,14 +123,40 @@ public final class OptIn {
   public int run() {
     int letters = 0;
     List<Asked> waiting = signups.waiting(AT_ONCE);
+    boolean full = false;
     for (Asked asked : waiting) {
       Instant now = clock.instant();
-      Optional<Letter> letter = answer(asked, now);
+      boolean held =
+          asked.wish() == Signups.Wish.SUBSCRIBE
+              && signups.confirmations(now.minus(LATELY)) >= CONFIRMATIONS_AN_HOUR;
+      full |= held;
+      if (held && asked.askedAt().isAfter(now.minus(DAY))) {
+        continue; // there will be room
+      }
+      Optional<Letter> letter = held ? Optional.empty() : answer(asked, now);
       if (signups.answer(asked, letter, now) && letter.isPresent()) {
         letters++;
       }
     }
+    tell(full, waiting.isEmpty());
     return letters;
+  }
+
+  private void tell(boolean full, boolean quiet) {
+    if (full) {
+      notices.raise(
+          FLOOD,
+          "Many people ask to be subscribed",
+          """
+          %d letters of confirmation went out within an hour, which is the most. \
+          Who asks now gets theirs later, or none after a day.
+          If nobody announced this page, somebody is misusing it: `subscribers: { open: false }` \
+          closes it.\
+          """
+              .formatted(CONFIRMATIONS_AN_HOUR));
+    } else if (quiet) {
+      notices.clear(FLOOD, "The letters of confirmation have been sent");
+    }
   }
 
   private Optional<Letter> answer(Asked asked, Instant now) {
@@ -141,7 +185,9 @@ public final class OptIn {
   private Letter confirmation(Asked asked, @Nullable Subscriber known, Instant now) {
     Subscriber receiver = known == null ? newcomer(asked, now) : known;
     String subscriber = receiver.id();
-    Alert letter = Letters.confirmation(ids.next(now), site, asked.page(), now);
+    Alert letter =
+        Letters.confirmation(
+            ids.next(now), site, asked.page(), words.sentenceForStrangers(asked.choices()), now);
     return new Letter(
         letter,
         delivery(subscriber, now),
@@ -247,6 +293,25 @@ public final class OptIn {
         : new Opened.Expired();
   }
 
+  /**
+   * Uses up a link: whoever changes something goes on with another token, and what was mailed opens
+   * nothing any more; empty when it was used up by somebody else meanwhile.
+   */
+  public Optional<String> goOn(@Nullable String token) {
+    Instant now = clock.instant();
+    return tokens
+        .find(Tokens.Purpose.PREFERENCES, token)
+        .filter(kept -> tokens.hashes().spend(kept.hash(), now))
+        .map(kept -> {
+          String occasion = ids.next(now);
+          Tokens.Purpose purpose = Tokens.Purpose.PREFERENCES;
+          tokens
+              .hashes()
+              .keep(List.of(tokens.kept(purpose, kept.subscriber(), occasion, now, null)));
+          return tokens.token(purpose, kept.subscriber(), occasion);
+        });
+  }
+
   public void choose(Subscriber subscriber, Subscription choices) {
     subscribers.choose(subscriber.id(), choices);
   }
@@ -272,6 +337,7 @@ public final class OptIn {
     all.put("standing", subscriber.standing().name().toLowerCase(Locale.ROOT));
     all.put("stories", choices.stories());
     all.put("watches", choices.watches());
+    all.put("in_words", words.sentence(choices));
     all.put("minimum", choices.minimum().word());
     all.put("events", choices.events());
     all.put("require", choices.require());
@@ -332,6 +398,7 @@ public final class OptIn {
     return tokens
         .find(Tokens.Purpose.FEED, token)
         .flatMap(kept -> subscribers.find(kept.subscriber()))
+        .filter(owner -> owner.standing() != Standing.UNSUBSCRIBED)
         .map(owner ->
             alerts.newest(Alerts.Wanted.ALL, limit * 5).stream()
                 .filter(alert -> new Fit(alert).fits(owner.subscription()))

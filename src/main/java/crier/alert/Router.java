@@ -5,6 +5,7 @@ import crier.model.Destination;
 import crier.model.Significance;
 import crier.model.Subscriber;
 import crier.model.Subscription;
+import crier.store.Database;
 import crier.store.Episodes;
 import crier.store.Outbox;
 import crier.store.Subscribers;
@@ -75,6 +76,8 @@ public final class Router {
       for (Alert alert : waiting) {
         try {
           route(alert, now, touched);
+        } catch (Database.Away e) {
+          throw e;
         } catch (RuntimeException e) {
           LOG.error("alert {} could not be routed; it is tried again", alert.id(), e);
           all = false;

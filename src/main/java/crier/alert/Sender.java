@@ -5,6 +5,7 @@ import crier.store.Claims;
 import crier.store.Claims.Letter;
 import crier.store.Claims.Row;
 import crier.store.Claims.Settled;
+import crier.store.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,12 +62,16 @@ final class Sender {
   /**
    * Letters in somebody's hand.
    *
-   * @param until no letter may be begun later: the lease must outlast its sending
+   * @param ours whether they surely are still this sender's; else none is begun
    * @param probe asks whether an open circuit's receiver is back
    * @param neighbours their recipient is one of these
    */
   record Errand(
-      Lane lane, List<Letter> letters, Instant until, boolean probe, Neighbours neighbours) {}
+      Lane lane,
+      List<Letter> letters,
+      BooleanSupplier ours,
+      boolean probe,
+      Neighbours neighbours) {}
 
   /** Serves them; what cannot go now is handed back as it was. */
   void serve(Errand errand) {
@@ -74,7 +80,7 @@ final class Sender {
       Set<String> watches = watches(letter);
       boolean mayGo =
           !closing
-              && clock.instant().isBefore(errand.until())
+              && errand.ours().getAsBoolean()
               && (errand.probe() || !errand.lane().circuit.isOpen())
               && watches.stream().noneMatch(heldUp::contains);
       if (!mayGo) {
@@ -119,6 +125,9 @@ final class Sender {
   private Optional<Message> composed(Recipient recipient, Letter letter) {
     try {
       return Optional.of(composer.message(recipient, letter));
+    } catch (Database.Away e) {
+      // It says nothing of the letter, which must not be given up for it.
+      throw e;
     } catch (RuntimeException e) {
       LOG.error("message {} could not be composed", letter.id(), e);
       return Optional.empty();
@@ -134,6 +143,8 @@ final class Sender {
               .of(type)
               .map(channel -> channel.send(message))
               .orElseGet(() -> new SendResult.OperatorProblem("there is no channel " + type));
+    } catch (Database.Away e) {
+      throw e;
     } catch (RuntimeException e) {
       LOG.error("message {} could not be given its form", letter.id(), e);
       return bury(lane, letter, "a fault of ours; the log has it");

@@ -2,6 +2,7 @@ package crier.alert;
 
 import crier.store.Claims;
 import crier.store.Claims.Settled;
+import crier.store.Database;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -94,6 +95,8 @@ final class Settlements {
       }
       troubled = false;
       return true;
+    } catch (Database.Away _) {
+      return false;
     } catch (RuntimeException e) {
       // Once, and without what the exception quotes of the statement.
       if (!troubled) {

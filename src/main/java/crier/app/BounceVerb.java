@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,11 +33,19 @@ final class BounceVerb extends Verb {
       description = "The address that it came to, where the mail server can say so: best.")
   private @Nullable String to;
 
+  @Option(names = "--json", description = "One JSON object a line.")
+  private boolean asJson;
+
   /** The message, when this runs inside the daemon: there stdin is somebody else's. */
   @Option(names = "--message", hidden = true)
   private @Nullable String handedOver;
 
   private byte[] read = new byte[0];
+
+  @Override
+  boolean endsByItself() {
+    return false;
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -120,7 +129,12 @@ final class BounceVerb extends Verb {
   }
 
   private int done(String what) {
-    out().println(what);
+    if (asJson) {
+      String[] parts = what.split(": ", 2);
+      json(Map.of("result", parts[0], "text", parts[1]));
+    } else {
+      out().println(what);
+    }
     return ExitCode.DONE;
   }
 }

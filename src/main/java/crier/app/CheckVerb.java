@@ -1,9 +1,11 @@
 package crier.app;
 
+import crier.model.Change;
 import crier.model.Finding;
 import crier.model.Outcome;
 import crier.model.Watch;
 import crier.watch.Tick.Result;
+import crier.web.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,16 +46,18 @@ final class CheckVerb extends Verb {
       }
     }
     List<String> wanted = ids.isEmpty() ? all : ids;
+    main().progress().begin("checking", dryRun ? 0 : wanted.size());
     List<Result> results = dryRun ? crier.rounds.rehearse(wanted) : checked(crier, wanted);
     results.forEach(result -> print(result));
+    main().progress().begin("sending", 0);
     int sent = dryRun ? 0 : crier.dispatcher.run();
     long failed = results.stream().filter(result -> !result.outcome().looked()).count();
     long changed = results.stream().filter(result -> !result.changes().isEmpty()).count();
     if (!asJson) {
       out()
           .printf(
-              "%d checked: %d changed, %d could not be looked at; %d messages sent%n",
-              results.size(), changed, failed, sent);
+              "%d checked: %d changed, %d could not be looked at; %s sent%n",
+              results.size(), changed, failed, Words.count(sent, "message", "messages"));
     }
     if (results.size() < wanted.size()) {
       err()
@@ -112,12 +116,33 @@ final class CheckVerb extends Verb {
     }
   }
 
+  /** One change as {@code diff --json} and {@code crier_changes_total} call it, and its events. */
+  private static Map<String, Object> described(Result result, Change change) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("type", change.getClass().getSimpleName());
+    String key = DifferencePrint.key(change);
+    object.put("key", key);
+    object.put("title", DifferencePrint.title(change, result.watch().name()));
+    String link = DifferencePrint.link(change);
+    object.put("url", link == null ? result.watch().source().text("url").orElse(null) : link);
+    object.put(
+        "events",
+        result.alert().stream()
+            .flatMap(alert -> alert.findings().stream())
+            .filter(finding -> finding.key().equals(key))
+            .flatMap(finding -> finding.events().stream())
+            .distinct()
+            .toList());
+    return object;
+  }
+
   private static Map<String, Object> described(Result result) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("watch", result.watch().id());
     object.put("outcome", result.outcome().word());
     object.put("trouble", result.trouble());
-    object.put("changes", result.changes().size());
+    object.put(
+        "changes", result.changes().stream().map(change -> described(result, change)).toList());
     object.put(
         "alert",
         result

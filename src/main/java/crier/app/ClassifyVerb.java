@@ -47,6 +47,11 @@ final class ClassifyVerb extends Verb {
   private boolean asJson;
 
   @Override
+  boolean endsByItself() {
+    return !file.equals("-");
+  }
+
+  @Override
   public Integer call() throws IOException {
     Score totals = new Score();
     DocketClassifier classifier = new DocketClassifier();

@@ -3,6 +3,7 @@ package crier.app;
 import crier.alert.Bounces;
 import crier.alert.Channel;
 import crier.alert.Channels;
+import crier.alert.ChoiceWords;
 import crier.alert.Composer;
 import crier.alert.Dispatcher;
 import crier.alert.Notices;
@@ -74,9 +75,6 @@ import java.util.stream.Stream;
  */
 final class Crier implements AutoCloseable {
 
-  /** Far longer than a look may take, its redirects and pages included. */
-  private static final Duration CHECK_LEASE = Duration.ofMinutes(10);
-
   /** A minute's quota is spent often, and soon free again. */
   private static final Duration LONG_WITHOUT_QUOTA = Duration.ofMinutes(30);
 
@@ -144,6 +142,8 @@ final class Crier implements AutoCloseable {
     this.clock = clock;
     SecureRandom random = new SecureRandom();
     this.ids = new RandomIds(random);
+    // two machines may well run a process of the same number
+    String owner = node + "-" + ids.next(clock.instant());
     this.watches = new Watches(database);
     this.history = new History(database);
     this.alerts = new Alerts(database);
@@ -166,13 +166,7 @@ final class Crier implements AutoCloseable {
         new Tick(fetch, rulebook, history, watches, cadence, clock, ids, observers.stages());
     this.rounds =
         new Rounds(
-            tick,
-            watches,
-            clock,
-            node,
-            CHECK_LEASE,
-            settings.fetch().concurrency(),
-            observers.checked());
+            tick, watches, clock, owner, settings.fetch().concurrency(), observers.checked());
 
     this.post = new Post(settings.fetch());
     Tokens tokens = new Tokens(TokenKey.of(settings, random), new TokenHashes(database));
@@ -204,7 +198,9 @@ final class Crier implements AutoCloseable {
             clock,
             ids,
             settings.site(),
-            settings.subscribers().open());
+            settings.subscribers().open(),
+            new ChoiceWords(settings.stories(), settings.watches()),
+            notices);
     Router router = new Router(outbox, subscribers, episodes);
     router.enforce(
         new Router.Receivers(settings.destinations(), settings.operator().destinations()));
@@ -217,8 +213,7 @@ final class Crier implements AutoCloseable {
             notices,
             new SteadyClock(clock, System::nanoTime),
             random,
-            // two machines may well run a process of the same number
-            node + "-" + ids.next(clock.instant()),
+            owner,
             observers.sent());
     rounds.enforce(tasks(settings));
   }

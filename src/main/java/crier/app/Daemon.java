@@ -5,6 +5,7 @@ import crier.config.ConfigWatch;
 import crier.config.Loaded;
 import crier.config.Settings;
 import crier.model.Outcome;
+import crier.store.DataFiles;
 import crier.store.Database;
 import crier.store.Episodes;
 import crier.store.HookPosts;
@@ -14,6 +15,7 @@ import crier.web.Deps;
 import crier.web.Metrics;
 import crier.web.OperatorDesk;
 import crier.web.WebServer;
+import crier.web.Words;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -44,6 +46,8 @@ final class Daemon implements AutoCloseable {
 
   private final Optional<ConfigWatch> config;
   private final Metrics metrics = new Metrics();
+  private final FailedDeliveries failures = new FailedDeliveries(System::nanoTime);
+  private final Reloads reloads = new Reloads(System::nanoTime);
   private final AtomicReference<Crier> crier = new AtomicReference<>();
   private final AtomicReference<String> trouble = new AtomicReference<>("");
   private final Database database;
@@ -117,7 +121,7 @@ final class Daemon implements AutoCloseable {
         crier.get().history,
         crier.get().outbox,
         Clock.systemUTC(),
-        () -> ticker().alive("look", STILL),
+        () -> ticker().alive("look", STILL) && !database.isBeyondHelp(),
         database::isReachable,
         trouble::get,
         () -> crier.get().budget.allowance(),
@@ -167,6 +171,7 @@ final class Daemon implements AutoCloseable {
     ticker.every(LOOK, "look", () -> crier.get().rounds.begin());
     ticker.every(LOOK, "letters", () -> crier.get().optIn.run());
     ticker.every(SILENCE, "silence", () -> crier.get().lookAfterSilence());
+    ticker.every(SILENCE, "mark", () -> DataFiles.mark(database, crier.get().settings.database()));
     ticker.every(SILENCE, "lanes", () -> crier.get().dispatcher.lookAfterLanes());
     ticker.every(SILENCE, "quota", () -> crier.get().lookAfterQuota());
     ticker.every(
@@ -195,6 +200,8 @@ final class Daemon implements AutoCloseable {
         .start(() -> {
           try {
             crier.get().lookAfterToken();
+          } catch (Database.Away _) {
+            // said already
           } catch (RuntimeException e) {
             LOG.warn("how CourtListener's token stands was not looked at: {}", e.toString());
           }
@@ -236,6 +243,7 @@ final class Daemon implements AutoCloseable {
           case SendResult.OperatorProblem _ -> "operator";
         };
     metrics.delivered(channel, outcome, sinceAlert);
+    failures.told(channel, result);
   }
 
   private int runVerb(List<String> args, Consumer<String> out, Consumer<String> err) {
@@ -248,23 +256,27 @@ final class Daemon implements AutoCloseable {
 
   /** Applies an edited file; an invalid one leaves what is in force in force, and says so. */
   private void reloadIfEdited() {
-    config.flatMap(ConfigWatch::poll).ifPresent(this::apply);
+    config.ifPresent(watch ->
+        watch.poll().map(loaded -> Door.watching(loaded, watch.file())).ifPresent(this::apply));
+    reloads.tell(crier.get());
   }
 
   /** Applies the file now, edited or not: somebody sent a signal. */
   void reload() {
-    config.map(ConfigWatch::load).ifPresent(this::apply);
+    config.ifPresent(watch -> apply(Door.watching(watch.load(), watch.file())));
   }
 
   private synchronized void apply(Loaded loaded) {
     switch (loaded) {
       case Loaded.Invalid(var mistakes) -> {
         trouble.set(String.valueOf(mistakes.getFirst()));
+        reloads.refused(mistakes);
         mistakes.forEach(
             mistake -> LOG.error("the edited configuration is not taken: {}", mistake));
       }
       case Loaded.Valid(Settings settings, var warnings) -> {
         warnings.forEach(warning -> LOG.warn("{}", warning));
+        reloads.taken(crier.get(), settings);
         take(settings);
       }
     }
@@ -289,7 +301,9 @@ final class Daemon implements AutoCloseable {
     successor.dispatcher.start();
     // What it has in hand it settles; what it has not begun the successor finds again.
     old.release();
-    LOG.info("the edited configuration is in force: {} watches", settings.watches().size());
+    LOG.info(
+        "the edited configuration is in force: {}",
+        Words.count(settings.watches().size(), "watch", "watches"));
   }
 
   int port() {

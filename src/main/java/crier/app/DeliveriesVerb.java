@@ -2,6 +2,7 @@ package crier.app;
 
 import crier.model.Delivery;
 import crier.model.DeliveryState;
+import crier.web.Words;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,12 +74,12 @@ final class DeliveriesVerb extends Verb {
           };
       out()
           .printf(
-              "%s  %s %s  %s  %d tries%s%n",
+              "%s  %s %s  %s  %s%s%n",
               delivery.id(),
               delivery.state().word(),
               when,
               delivery.recipient(),
-              delivery.attempts(),
+              Words.count(delivery.attempts(), "try", "tries"),
               delivery.lastError() == null ? "" : "  " + delivery.lastError());
     }
   }
@@ -98,14 +99,29 @@ final class DeliveriesVerb extends Verb {
       throw Refused.usage("name a dead letter, or `--all`");
     }
     int retried = crier.outbox.retry(id.isEmpty() ? null : id, crier.clock.instant());
+    if (retried == 0 && !all) {
+      return none("dead letter");
+    }
     crier.dispatcher.lift();
     int sent = crier.dispatcher.run();
     if (asJson) {
       json(Map.of("retried", retried, "delivered", sent));
     } else {
-      out().printf("%d to be sent again; %d deliveries accepted%n", retried, sent);
+      out()
+          .printf(
+              "%d to be sent again; %s accepted%n",
+              retried, Words.count(sent, "delivery", "deliveries"));
     }
-    return retried > 0 || all ? ExitCode.DONE : ExitCode.FAILED;
+    return ExitCode.DONE;
+  }
+
+  private int none(String what) {
+    if (asJson) {
+      json(Map.of("error", "there is no such " + what, "id", id));
+    } else {
+      err().printf("there is no %s `%s`; `crier deliveries list` shows them%n", what, id);
+    }
+    return ExitCode.FAILED;
   }
 
   private int drop(Crier crier) {
@@ -113,11 +129,14 @@ final class DeliveriesVerb extends Verb {
       throw Refused.usage("name a delivery: `crier deliveries drop ID`");
     }
     int dropped = crier.outbox.drop(id);
+    if (dropped == 0) {
+      return none("delivery");
+    }
     if (asJson) {
       json(Map.of("dropped", dropped));
     } else {
       out().printf("%d dropped%n", dropped);
     }
-    return dropped > 0 ? ExitCode.DONE : ExitCode.FAILED;
+    return ExitCode.DONE;
   }
 }

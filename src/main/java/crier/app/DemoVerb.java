@@ -25,6 +25,11 @@ final class DemoVerb extends Verb {
   private Path data = Path.of("data", "demo");
 
   @Override
+  boolean endsByItself() {
+    return false;
+  }
+
+  @Override
   public Integer call() throws Exception {
     new Demo(data, fresh, out(), err()).play(once);
     return ExitCode.DONE;

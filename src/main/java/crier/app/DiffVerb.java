@@ -6,6 +6,7 @@ import crier.store.History;
 import crier.watch.Comparison;
 import crier.watch.Comparison.Result;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,6 +40,7 @@ final class DiffVerb extends Verb {
   }
 
   private int diff(Crier crier) {
+    known(crier, List.of(id));
     List<Long> two = numbers;
     if (two.isEmpty()) {
       two = crier.history.snapshots(id, 2).stream().map(History.Taken::id).toList().reversed();
@@ -49,9 +51,12 @@ final class DiffVerb extends Verb {
     Snapshot before = snapshot(crier, two.get(0));
     Snapshot after = snapshot(crier, two.get(1));
     switch (Comparison.of(before, after.content(), crier.clock.instant())) {
-      case Result.Same() -> out().println("the two say the same");
-      case Result.FirstSight(_) -> out().println("there is nothing to compare with");
-      case Result.Implausible(String why, _) -> out().println("these do not compare: " + why);
+      case Result.Same() -> nothing("same", "the two say the same");
+      case Result.FirstSight(_) -> nothing("first", "there is nothing to compare with");
+      case Result.Implausible(String why, _) ->
+          nothing("incomparable", "these do not compare: " + why);
+      case Result.Partly(_, _, String why) ->
+          nothing("incomparable", "these do not compare: " + why);
       case Result.Different(_, List<Change> changes) -> changes.forEach(this::print);
     }
     return ExitCode.DONE;
@@ -66,6 +71,14 @@ final class DiffVerb extends Verb {
         .history
         .snapshot(number)
         .orElseThrow(() -> Refused.failed("snapshot %d is no longer kept".formatted(number)));
+  }
+
+  private void nothing(String result, String words) {
+    if (asJson) {
+      json(Map.of("result", result, "text", words));
+    } else {
+      out().println(words);
+    }
   }
 
   private void print(Change change) {

@@ -11,11 +11,13 @@ import crier.model.Change;
 import crier.model.Change.FieldEdit;
 import crier.model.Document;
 import crier.model.Item;
+import crier.model.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,43 @@ import org.jspecify.annotations.Nullable;
 final class DifferencePrint {
 
   private DifferencePrint() {}
+
+  /** The key of the item that a change is about; empty for a page or document as a whole. */
+  static String key(Change change) {
+    return item(change).map(Item::key).orElse("");
+  }
+
+  /** The title of what a change is about. */
+  static String title(Change change, String otherwise) {
+    String title =
+        switch (change) {
+          case Change.TextChanged(_, Text now) -> now.title();
+          case Change.DocumentReplaced(_, Document now) -> now.title();
+          default -> item(change).map(Item::title).orElse("");
+        };
+    return title.isBlank() ? otherwise : title;
+  }
+
+  /** Where to read it, when the source says so. */
+  static @Nullable String link(Change change) {
+    return switch (change) {
+      case Change.PageGone(String address) -> address;
+      case Change.PageBack(String address) -> address;
+      default -> item(change).map(Item::link).orElse(null);
+    };
+  }
+
+  private static Optional<Item> item(Change change) {
+    return switch (change) {
+      case Change.Added(Item item) -> Optional.of(item);
+      case Change.Withdrawn(Item item) -> Optional.of(item);
+      case Change.Reappeared(Item item) -> Optional.of(item);
+      case Change.Edited(_, Item after, _) -> Optional.of(after);
+      case Change.Followed(Item item, _) -> Optional.of(item);
+      case Change.TextChanged _, Change.DocumentReplaced _, Change.PageGone _, Change.PageBack _ ->
+          Optional.empty();
+    };
+  }
 
   static List<String> lines(Change change) {
     return switch (change) {

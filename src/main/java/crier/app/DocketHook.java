@@ -4,6 +4,7 @@ import crier.config.Settings;
 import crier.model.Memo;
 import crier.model.Watch;
 import crier.model.WatchState;
+import crier.store.Database;
 import crier.store.HookPosts;
 import crier.store.Watches;
 import crier.web.HookReceiver;
@@ -64,6 +65,8 @@ final class DocketHook implements HookReceiver {
         LOG.info("CourtListener posted: {} watches are due at once", due.size());
       }
       return true;
+    } catch (Database.Away _) {
+      return false;
     } catch (RuntimeException e) {
       LOG.error("a post of CourtListener could not be stored; it is asked to try again", e);
       return false;

@@ -2,10 +2,12 @@ package crier.app;
 
 import crier.config.ConfigFile;
 import crier.config.Loaded;
+import crier.config.Mistake;
 import crier.config.Settings;
 import crier.model.SourceSpec;
 import crier.source.SourceSettings;
 import crier.source.Sources;
+import crier.store.DataFiles;
 import crier.store.Database;
 import crier.store.DatabaseSettings;
 import java.io.IOException;
@@ -14,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,7 +41,17 @@ interface Door {
   <T> T with(Function<Crier, T> work);
 
   /** A door that reads the file and opens the database for each piece of work. */
-  static Door local(Path config, Map<String, String> environment) {
+  static Door local(Path config, Map<String, String> environment, Progress progress) {
+    return local(config, environment, progress, false);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param beginAnew whether a database that has lost its past is put aside
+   */
+  static Door local(
+      Path config, Map<String, String> environment, Progress progress, boolean beginAnew) {
     return new Door() {
       private @Nullable Settings read;
 
@@ -55,10 +69,13 @@ interface Door {
         try (Crier crier =
             new Crier(
                 settings,
-                openDatabase(settings.database()),
+                openDatabase(settings.database(), beginAnew),
                 Clock.systemUTC(),
                 "verb-" + ProcessHandle.current().pid(),
-                Crier.Observers.NONE)) {
+                new Crier.Observers(
+                    _ -> progress.step(),
+                    Crier.Observers.NONE.sent(),
+                    Crier.Observers.NONE.stages()))) {
           crier.takeOver();
           return work.apply(crier);
         }
@@ -81,6 +98,20 @@ interface Door {
           throw Refused.usage(
               mistakes.stream().map(Object::toString).collect(Collectors.joining("\n")));
     };
+  }
+
+  /** A configuration that watches nothing is a mistake to whoever runs it or wants it checked. */
+  static Loaded watching(Loaded loaded, Path file) {
+    return loaded instanceof Loaded.Valid(Settings settings, _) && settings.watches().isEmpty()
+        ? new Loaded.Invalid(
+            List.of(
+                new Mistake(
+                    file.toString(),
+                    1,
+                    1,
+                    "nothing is watched: there is no watch in this file",
+                    "write one below `watches:`; `crier try URL` prints one ready to paste")))
+        : loaded;
   }
 
   /** A door into what is open already. */
@@ -124,21 +155,65 @@ interface Door {
   static Database openDatabase(DatabaseSettings settings) {
     Optional<Path> file = file(settings);
     if (file.isPresent()) {
-      Path folder = file.get().getParent();
+      Path folder = Objects.requireNonNullElse(file.get().getParent(), Path.of(""));
       try {
-        Files.createDirectories(folder);
+        // the folder itself is made by whoever opens the database, for its owner alone
+        Path above = folder.getParent();
+        if (above != null) {
+          Files.createDirectories(above);
+        }
       } catch (IOException e) {
         throw Refused.failed(
             "the data folder %s cannot be made; choose another `database.url`, or let this user write there"
                 .formatted(folder));
       }
-      if (!Files.isWritable(folder)) {
+      if (!Files.isWritable(Files.exists(folder) ? folder : folder.resolve("..").normalize())) {
         throw Refused.failed(
             "the data folder %s cannot be written; choose another `database.url`, or let this user write there"
                 .formatted(folder));
       }
     }
-    return Database.open(settings);
+    Database database = Database.open(settings);
+    try {
+      DataFiles.check(database, settings);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+    return database;
+  }
+
+  /**
+   * As {@link #openDatabase(DatabaseSettings)}.
+   *
+   * @param beginAnew whether a database that is damaged or has lost its past is put aside, and
+   *     another one made
+   */
+  static Database openDatabase(DatabaseSettings settings, boolean beginAnew) {
+    try {
+      Database whole = openDatabase(settings);
+      if (beginAnew) {
+        LOG.warn("--begin-anew does nothing: the database {} is whole, and is used", settings);
+      }
+      return whole;
+    } catch (Database.Unusable e) {
+      if (!beginAnew
+          || !(e.why() == Database.Unusable.Why.PAST_GONE
+              || e.why() == Database.Unusable.Why.CORRUPT)) {
+        throw e;
+      }
+      try {
+        Path aside = DataFiles.putAside(settings, Clock.systemUTC().instant());
+        LOG.warn(
+            "begun anew, without subscribers and without a past; {}",
+            aside == null ? "nothing was left" : "what was left is kept as " + aside);
+      } catch (IOException failure) {
+        throw Refused.failed(
+            "what is left of the database %s cannot be put aside: %s"
+                .formatted(settings, failure.getMessage()));
+      }
+      return openDatabase(settings);
+    }
   }
 
   /** Whether opening the database would make none: it is a server's, or its file is there. */

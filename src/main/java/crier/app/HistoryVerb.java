@@ -28,9 +28,7 @@ final class HistoryVerb extends Verb {
         .with(crier -> {
           List<String> wanted =
               id == null ? crier.settings.watches().stream().map(Watch::id).toList() : List.of(id);
-          if (id != null && crier.watches.state(id).isEmpty()) {
-            throw Refused.usage("there is no watch `%s`".formatted(id));
-          }
+          known(crier, wanted);
           wanted.forEach(watch -> crier.history.snapshots(watch, MOST).forEach(this::print));
           return ExitCode.DONE;
         });

@@ -1,7 +1,10 @@
 package crier.app;
 
 import crier.store.Database;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,6 +53,7 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
 
   private final Map<String, String> environment;
+  private final Progress progress;
 
   @Option(
       names = {"-c", "--config"},
@@ -58,28 +62,58 @@ public final class Main implements Runnable {
       description = "The configuration (default: config/crier.yaml, or $CRIER_CONFIG).")
   private @org.jspecify.annotations.Nullable Path config;
 
+  @Option(
+      names = "--begin-anew",
+      scope = CommandLine.ScopeType.INHERIT,
+      description =
+          "Where the database is gone, emptied or damaged: begin without it; what is left is kept"
+              + " under another name.")
+  private boolean beginAnew;
+
   @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
 
   private @org.jspecify.annotations.Nullable Door given;
 
-  private Main(Map<String, String> environment) {
+  private Main(Map<String, String> environment, Progress progress) {
     this.environment = environment;
+    this.progress = progress;
   }
 
   /** Runs the verb that the arguments name, and exits with its code. */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = run(List.of(args), System.getenv(), out, err);
-    out.flush();
+    int code;
+    try (Progress progress = Progress.on(new FileOutputStream(FileDescriptor.err))) {
+      // Before anything logs: what is logged goes over the bar, too.
+      System.setErr(new PrintStream(progress.over(System.err), true, StandardCharsets.UTF_8));
+      PrintWriter out = new PrintWriter(progress.over(System.out), false, StandardCharsets.UTF_8);
+      PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+      code = run(List.of(args), System.getenv(), out, err, progress);
+      out.flush();
+    }
     System.exit(code);
   }
 
   /** Runs a verb here; where the daemon holds the database, has the daemon run it. */
   static int run(
       List<String> args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
-    Main main = new Main(environment);
+    return run(args, environment, out, err, Progress.NONE);
+  }
+
+  private static int run(
+      List<String> args,
+      Map<String, String> environment,
+      PrintWriter out,
+      PrintWriter err,
+      Progress progress) {
+    Main main = new Main(environment, progress);
     CommandLine line = main.commandLine(out, err);
+    line.setExecutionStrategy(parsed -> {
+      CommandLine last = parsed.asCommandLineList().getLast();
+      if (last.getCommand() instanceof Verb verb && verb.endsByItself()) {
+        progress.begin(last.getCommandName(), 0);
+      }
+      return new CommandLine.RunLast().execute(parsed);
+    });
     line.setExecutionExceptionHandler((failure, command, _) -> {
       if (failure instanceof Database.Unusable unusable
           && unusable.why() == Database.Unusable.Why.IN_USE) {
@@ -95,7 +129,7 @@ public final class Main implements Runnable {
 
   /** Runs a verb inside the daemon, with what is open there. */
   static int runWith(Door door, List<String> args, PrintWriter out, PrintWriter err) {
-    Main main = new Main(System.getenv());
+    Main main = new Main(System.getenv(), Progress.NONE);
     main.given = door;
     CommandLine line = main.commandLine(out, err);
     line.setExecutionExceptionHandler((failure, _, _) -> told(failure, err));
@@ -118,6 +152,10 @@ public final class Main implements Runnable {
     }
     if (failure instanceof Database.Unusable unusable) {
       err.println(unusable.getMessage());
+      return ExitCode.FAILED;
+    }
+    if (failure instanceof Database.Away away) {
+      err.println(away.getMessage());
       return ExitCode.FAILED;
     }
     failure.printStackTrace(err);
@@ -150,13 +188,21 @@ public final class Main implements Runnable {
   /** The way to the settings and the program. */
   Door door() {
     if (given == null) {
-      given = Door.local(configFile(), environment);
+      given = Door.local(configFile(), environment, progress, beginAnew);
     }
     return given;
   }
 
+  boolean beginsAnew() {
+    return beginAnew;
+  }
+
   Map<String, String> environment() {
     return environment;
+  }
+
+  Progress progress() {
+    return progress;
   }
 
   Path configFile() {

@@ -1,10 +1,12 @@
 package crier.app;
 
+import crier.alert.Wording;
 import crier.config.Settings;
 import crier.model.Finding;
 import crier.model.Watch;
 import crier.watch.Replay.Count;
 import crier.watch.Replay.Told;
+import crier.web.Words;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,11 +100,17 @@ final class ReplayVerb extends Verb {
     if (!asJson) {
       out()
           .printf(
-              "%d snapshots of %d watches: %d alerts, %d silenced by a rule; nothing was sent%n",
-              looks, watches.size(), told, silenced);
+              "%s of %s: %s, %d silenced by a rule; nothing was sent%n",
+              Words.count(looks, "snapshot", "snapshots"),
+              Words.count(watches.size(), "watch", "watches"),
+              Words.count(told, "alert", "alerts"),
+              silenced);
     }
     if (lost > 0) {
-      err().printf("%d snapshots are no longer kept, so what they changed is not judged%n", lost);
+      err()
+          .printf(
+              "%s no longer kept, so what changed there is not judged%n",
+              Words.count(lost, "snapshot is", "snapshots are"));
     }
     return ExitCode.DONE;
   }
@@ -150,7 +158,7 @@ final class ReplayVerb extends Verb {
     out()
         .printf(
             "%s  %s: %s [%s]%n",
-            told.at().atZone(zone).toLocalDateTime().withNano(0),
+            Wording.time(told.at(), zone),
             told.watch().id(),
             told.subject(),
             told.significance().word());

@@ -1,7 +1,9 @@
 package crier.app;
 
 import crier.config.ConfigWatch;
+import crier.config.Settings;
 import crier.watch.Stage;
+import crier.web.Words;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -18,13 +20,21 @@ final class RunVerb extends Verb {
   private static final Logger LOG = LoggerFactory.getLogger(RunVerb.class);
 
   @Override
+  boolean endsByItself() {
+    return false;
+  }
+
+  @Override
   public Integer call() throws InterruptedException {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     ConfigWatch config = new ConfigWatch(Door.reader(main().environment()), main().configFile());
+    Settings settings = Door.valid(Door.watching(config.load(), main().configFile()));
+    if (main().beginsAnew()) {
+      Door.openDatabase(settings.database(), true).close();
+    }
     try (Daemon daemon =
-        new Daemon(
-            Door.valid(config.load()), Optional.of(config), result -> {}, Stage.Observer.NONE)) {
+        new Daemon(settings, Optional.of(config), result -> {}, Stage.Observer.NONE)) {
       HangUp.then(daemon::reload);
       Runtime.getRuntime()
           .addShutdownHook(
@@ -37,8 +47,8 @@ final class RunVerb extends Verb {
                 }
               }));
       LOG.info(
-          "looking at {} watches; pages at http://{}:{}/",
-          daemon.crier().settings.watches().size(),
+          "looking at {}; pages at http://{}:{}/",
+          Words.count(daemon.crier().settings.watches().size(), "watch", "watches"),
           daemon.crier().settings.server().host(),
           daemon.port());
       stop.await();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** One marked test message through the real channel. */
@@ -22,6 +23,9 @@ final class SendTestVerb extends Verb {
       paramLabel = "DESTINATION|EMAIL",
       description = "Id of a destination, or a mail address.")
   private String to = "";
+
+  @Option(names = "--json", description = "One JSON object a line.")
+  private boolean asJson;
 
   @Override
   public Integer call() {
@@ -62,20 +66,23 @@ final class SendTestVerb extends Verb {
                         .formatted(recipient.channel(), String.join(", ", crier.channels.types()))))
             .send(message);
     return switch (result) {
-      case SendResult.Accepted(String receipt) -> {
-        out().println("accepted: " + receipt);
-        yield ExitCode.DONE;
-      }
-      case SendResult.TryLater(String reason, _) -> refused("not now: " + reason);
-      case SendResult.Rejected(String reason) -> refused("refused: " + reason);
+      case SendResult.Accepted(String receipt) -> answered("accepted", "accepted: ", receipt);
+      case SendResult.TryLater(String reason, _) -> answered("retry", "not now: ", reason);
+      case SendResult.Rejected(String reason) -> answered("rejected", "refused: ", reason);
       case SendResult.OperatorProblem(String reason) ->
-          refused("something is set up wrongly: " + reason);
+          answered("operator", "something is set up wrongly: ", reason);
     };
   }
 
-  private int refused(String why) {
-    err().println(why);
-    return ExitCode.FAILED;
+  /** The outcomes are those of {@code crier_deliveries_total}. */
+  private int answered(String outcome, String words, String text) {
+    boolean accepted = outcome.equals("accepted");
+    if (asJson) {
+      json(Map.of("outcome", outcome, "text", text));
+    } else {
+      (accepted ? out() : err()).println(words + text);
+    }
+    return accepted ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   private Recipient mailbox(Crier crier) {

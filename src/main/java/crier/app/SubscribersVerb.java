@@ -1,12 +1,23 @@
 package crier.app;
 
 import crier.model.Bounce;
+import crier.model.Event;
 import crier.model.MailAddress;
 import crier.model.Significance;
 import crier.model.Subscriber;
 import crier.model.Subscription;
+import crier.model.Subscription.Cadence;
+import crier.rules.Terms;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,6 +30,8 @@ import picocli.CommandLine.Parameters;
     subcommands = {})
 final class SubscribersVerb extends Verb {
 
+  private static final LocalTime MORNING = LocalTime.of(8, 0);
+
   @Parameters(
       index = "0",
       paramLabel = "ACTION",
@@ -28,11 +41,50 @@ final class SubscribersVerb extends Verb {
   @Parameters(index = "1", arity = "0..1", paramLabel = "EMAIL", description = "A mail address.")
   private String address = "";
 
-  @Option(names = "--story", description = "Stories to follow; none: all.")
+  @Option(
+      names = "--story",
+      split = ",",
+      paramLabel = "ID",
+      description = "Stories to follow; no story and no watch: everything.")
   private List<String> stories = List.of();
 
-  @Option(names = "--minimum", description = "critical, notable or routine (default: notable).")
-  private String minimum = "notable";
+  @Option(
+      names = "--watch",
+      split = ",",
+      paramLabel = "ID",
+      description = "Watches to follow, beside the stories.")
+  private List<String> watches = List.of();
+
+  @Option(
+      names = "--event",
+      split = ",",
+      paramLabel = "EVENT",
+      description = "Only alerts with one of these events, such as STAY_LIFTED; none: all.")
+  private List<String> events = List.of();
+
+  @Option(
+      names = "--words",
+      paramLabel = "WORDS",
+      description = "Only alerts with one of these words, phrases or /patterns/; may be repeated.")
+  private List<String> words = List.of();
+
+  @Option(
+      names = "--without",
+      paramLabel = "WORDS",
+      description = "No alert with any of these words, phrases or /patterns/; may be repeated.")
+  private List<String> without = List.of();
+
+  @Option(
+      names = "--minimum",
+      paramLabel = "RANK",
+      description = "critical, notable or routine (default: notable; with --event: routine).")
+  private String minimum = "";
+
+  @Option(
+      names = "--cadence",
+      paramLabel = "WHEN",
+      description = "immediate, hourly, daily or daily@08:00 (default: immediate).")
+  private String cadence = "immediate";
 
   @Option(names = "--json", description = "One JSON object a line.")
   private boolean asJson;
@@ -62,14 +114,11 @@ final class SubscribersVerb extends Verb {
       } else {
         out()
             .printf(
-                "%s  %s  %s  %s  %s%s%n",
+                "%s  %s  %s  %s%s%n",
                 subscriber.id(),
-                subscriber.standing().name().toLowerCase(java.util.Locale.ROOT),
+                subscriber.standing().name().toLowerCase(Locale.ROOT),
                 subscriber.address(),
-                subscriber.subscription().minimum().word(),
-                subscriber.subscription().stories().isEmpty()
-                    ? "all stories"
-                    : String.join(", ", subscriber.subscription().stories()),
+                crier.optIn.words().sentence(subscriber.subscription()),
                 bounces(crier, subscriber));
       }
     }
@@ -85,10 +134,7 @@ final class SubscribersVerb extends Verb {
     Bounce last = bounces.getFirst();
     return "  %d bounced, last %s %s at %s"
         .formatted(
-            bounces.size(),
-            last.kind().name().toLowerCase(java.util.Locale.ROOT),
-            last.status(),
-            last.at());
+            bounces.size(), last.kind().name().toLowerCase(Locale.ROOT), last.status(), last.at());
   }
 
   /** Who runs the command vouches for the consent, and is recorded as having done so. */
@@ -98,35 +144,125 @@ final class SubscribersVerb extends Verb {
             .orElseThrow(() ->
                 Refused.usage(
                     "`%s` is no mail address; write one: name@example.org".formatted(address())));
-    for (String story : stories) {
-      if (crier.settings.story(story).isEmpty()) {
-        throw Refused.usage("there is no story `%s`".formatted(story));
-      }
+    Subscription choices = choices(crier);
+    var now = crier.clock.instant();
+    String consent = "added by the operator on the command line, " + now;
+    Optional<Subscriber> known = crier.subscribers.byAddress(plain);
+    if (known.isPresent()) {
+      return again(crier, known.get(), choices, consent);
     }
-    var known = crier.subscribers.byAddress(plain);
-    if (known.isPresent() && known.get().standing() == Subscriber.Standing.PAUSED) {
-      crier.bounces.resume(known.get().id());
-      out().println("resumed; they were paused, and get what is found from now on");
+    crier.subscribers.add(
+        new Subscriber(
+            crier.ids.next(now), plain, Subscriber.Standing.CONFIRMED, choices, consent, now, now));
+    return done(crier, "added", plain, "they get what is found from now on");
+  }
+
+  private int again(Crier crier, Subscriber known, Subscription choices, String consent) {
+    return switch (known.standing()) {
+      case PAUSED -> {
+        crier.bounces.resume(known.id());
+        yield done(
+            crier,
+            "resumed",
+            known.address(),
+            "they were paused, and get what is found from now on, as they chose before");
+      }
+      case PENDING -> {
+        crier.subscribers.confirm(known.id(), choices, consent, crier.clock.instant());
+        yield done(crier, "added", known.address(), "they get what is found from now on");
+      }
+      case CONFIRMED ->
+          done(
+              crier,
+              "unchanged",
+              known.address(),
+              "they are on the list already, and what they chose stays; they change it on the page"
+                  + " /preferences");
+      case UNSUBSCRIBED ->
+          throw Refused.failed(
+              "they have left; only they can come back, on the page /subscribe; or `erase` them"
+                  + " first, when they asked you to be added again");
+    };
+    throw new IllegalStateException(known.standing().name());
+  }
+
+  private int done(Crier crier, String what, String address, String words) {
+    if (asJson) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("result", what);
+      crier.subscribers.byAddress(address).ifPresent(one -> object.put("id", one.id()));
+      object.put("text", words);
+      json(object);
       return ExitCode.DONE;
     }
-    var now = crier.clock.instant();
-    boolean added =
-        crier.subscribers.add(
-            new Subscriber(
-                crier.ids.next(now),
-                plain,
-                Subscriber.Standing.CONFIRMED,
-                Subscription.immediate(stories, rank(), crier.settings.site().zone()),
-                "added by the operator on the command line, " + now,
-                now,
-                now));
-    out()
-        .println(
-            added ? "added; they get what is found from now on" : "they are on the list already");
+    out().println(what + "; " + words);
+    crier
+        .subscribers
+        .byAddress(address)
+        .filter(one -> one.standing() == Subscriber.Standing.CONFIRMED)
+        .ifPresent(one -> out().println(crier.optIn.words().sentence(one.subscription())));
     return ExitCode.DONE;
   }
 
+  /** What the options say, or all that is wrong with them. */
+  private Subscription choices(Crier crier) {
+    List<String> wrong = new ArrayList<>();
+    for (String story : stories) {
+      if (crier.settings.story(story).isEmpty()) {
+        wrong.add("there is no story `%s`".formatted(story));
+      }
+    }
+    for (String watch : watches) {
+      if (crier.settings.watches().stream().noneMatch(one -> one.id().equals(watch))) {
+        wrong.add("there is no watch `%s`".formatted(watch));
+      }
+    }
+    for (String event : events) {
+      if (event(event).isEmpty()) {
+        wrong.add(
+            "there is no event `%s`; there are %s"
+                .formatted(
+                    event,
+                    Arrays.stream(Event.values())
+                        .map(Enum::name)
+                        .collect(Collectors.joining(", "))));
+      }
+    }
+    terms(words, wrong);
+    terms(without, wrong);
+    if (!wrong.isEmpty()) {
+      throw Refused.usage(String.join("\n", wrong));
+    }
+    return new Subscription(
+        stories,
+        watches,
+        rank(),
+        events.stream().flatMap(event -> event(event).stream()).distinct().toList(),
+        words,
+        without,
+        cadence(),
+        null,
+        crier.settings.site().zone());
+  }
+
+  private static void terms(List<String> terms, List<String> wrong) {
+    try {
+      var _ = Terms.of(terms);
+    } catch (IllegalArgumentException e) {
+      wrong.add(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Optional<Event> event(String word) {
+    String name = word.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+    return Arrays.stream(Event.values()).filter(event -> event.name().equals(name)).findFirst();
+  }
+
+  /** Who names events wants to hear of them, whatever their rank. */
   private Significance rank() {
+    if (minimum.isEmpty()) {
+      return events.isEmpty() ? Significance.NOTABLE : Significance.ROUTINE;
+    }
     try {
       return Significance.ofWord(minimum);
     } catch (IllegalArgumentException e) {
@@ -134,11 +270,31 @@ final class SubscribersVerb extends Verb {
     }
   }
 
+  private Cadence cadence() {
+    String word = cadence.strip().toLowerCase(Locale.ROOT);
+    if (word.equals("immediate")) {
+      return new Cadence.Immediate();
+    }
+    if (word.equals("hourly")) {
+      return new Cadence.Hourly();
+    }
+    if (word.equals("daily")) {
+      return new Cadence.Daily(MORNING);
+    }
+    try {
+      if (word.matches("daily[@ ].*")) {
+        return new Cadence.Daily(LocalTime.parse(word.substring("daily@".length())));
+      }
+    } catch (DateTimeException _) {
+      // told below
+    }
+    throw Refused.usage("`%s` is none of immediate, hourly, daily, daily@08:00".formatted(cadence));
+  }
+
   private int remove(Crier crier) {
     Subscriber subscriber = known(crier);
     crier.optIn.leave(subscriber);
-    out().println("removed; nothing more is sent, what was waiting for them is cancelled");
-    return ExitCode.DONE;
+    return done("removed", "nothing more is sent, what was waiting for them is cancelled");
   }
 
   private int export(Crier crier) {
@@ -152,7 +308,15 @@ final class SubscribersVerb extends Verb {
 
   private int erase(Crier crier) {
     crier.optIn.erase(known(crier));
-    out().println("erased: the person and every delivery that named them");
+    return done("erased", "the person and every delivery that named them");
+  }
+
+  private int done(String what, String words) {
+    if (asJson) {
+      json(Map.of("result", what, "text", words));
+    } else {
+      out().println(what + "; " + words);
+    }
     return ExitCode.DONE;
   }
 

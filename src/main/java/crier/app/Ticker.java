@@ -1,5 +1,6 @@
 package crier.app;
 
+import crier.store.Database;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -64,6 +65,9 @@ final class Ticker implements AutoCloseable {
         () -> {
           try {
             work.run();
+            lastRun.set(clock.millis());
+          } catch (Database.Away _) {
+            // Said already; the ticker itself goes on.
             lastRun.set(clock.millis());
           } catch (RuntimeException e) {
             LOG.error("{} broke down; it is tried again in {}", name, interval, e);

@@ -23,13 +23,13 @@ final class TokenKey {
 
   static byte[] of(Settings settings, SecureRandom random) {
     String configured = settings.subscribers().key();
-    if (!configured.isEmpty()) {
-      return derived(configured);
-    }
     Optional<OwnersFile> file = OwnersFile.beside(settings.database(), ".key");
-    return file.flatMap(OwnersFile::read)
-        .flatMap(TokenKey::decoded)
-        .orElseGet(() -> made(file, random));
+    // Made in any case: it also says that something was stored here.
+    byte[] beside =
+        file.flatMap(OwnersFile::read)
+            .flatMap(TokenKey::decoded)
+            .orElseGet(() -> made(file, random));
+    return configured.isEmpty() ? beside : derived(configured);
   }
 
   private static byte[] derived(String secret) {

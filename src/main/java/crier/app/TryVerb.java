@@ -8,6 +8,7 @@ import crier.fetch.HttpFetch;
 import crier.fetch.Quota;
 import crier.fetch.Request;
 import crier.model.Content;
+import crier.model.Cut;
 import crier.model.Document;
 import crier.model.Item;
 import crier.model.Listing;
@@ -21,6 +22,7 @@ import crier.source.OnePage;
 import crier.source.Sources;
 import crier.source.Step;
 import crier.source.Visit;
+import crier.watch.Broken;
 import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -142,8 +144,12 @@ final class TryVerb extends Verb {
     } catch (IllegalArgumentException e) {
       throw Refused.usage(String.valueOf(e.getMessage()));
     }
-    while (step instanceof Step.Ask(Request request, var then)) {
-      step = then.apply(fetch.fetch(request));
+    try {
+      while (step instanceof Step.Ask(Request request, var then)) {
+        step = then.apply(fetch.fetch(request));
+      }
+    } catch (RuntimeException | StackOverflowError e) {
+      step = new Step.Done(Broken.look(e));
     }
     return switch (((Step.Done) step).look()) {
       case Look.Seen seen -> {
@@ -246,6 +252,6 @@ final class TryVerb extends Verb {
   }
 
   private static String cut(String text, int width) {
-    return text.length() <= width ? text : text.substring(0, width - 1) + "…";
+    return Cut.shown(text, width);
   }
 }

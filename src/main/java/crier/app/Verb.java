@@ -1,5 +1,6 @@
 package crier.app;
 
+import crier.model.Watch;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,11 @@ abstract class Verb implements Callable<Integer> {
     return args;
   }
 
+  /** Whether a bar says how long it goes on: not where a person or a pipe writes, or decides. */
+  boolean endsByItself() {
+    return true;
+  }
+
   /** Results. */
   PrintWriter out() {
     return Objects.requireNonNull(spec).commandLine().getOut();
@@ -41,6 +47,21 @@ abstract class Verb implements Callable<Integer> {
   /** Progress and complaints. */
   PrintWriter err() {
     return Objects.requireNonNull(spec).commandLine().getErr();
+  }
+
+  /**
+   * Refuses names of watches that nobody knows; what was watched once and is still kept is known.
+   *
+   * @throws Refused bad usage, with the names there are
+   */
+  static void known(Crier crier, List<String> ids) {
+    List<String> all = crier.settings.watches().stream().map(Watch::id).toList();
+    for (String id : ids) {
+      if (!all.contains(id) && crier.watches.state(id).isEmpty()) {
+        throw Refused.usage(
+            "there is no watch `%s`; there are %s".formatted(id, String.join(", ", all)));
+      }
+    }
   }
 
   /** One JSON object on a line of its own. */

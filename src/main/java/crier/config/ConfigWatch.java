@@ -28,6 +28,11 @@ public final class ConfigWatch {
     this.file = file;
   }
 
+  /** The file that is watched. */
+  public Path file() {
+    return file;
+  }
+
   /** Reads the file now, whatever was read before: at the start, and when told to by a signal. */
   public synchronized Loaded load() {
     // Hashed before it is read: an edit in between is then noticed by the next poll.

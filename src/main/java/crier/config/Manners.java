@@ -47,17 +47,24 @@ final class Manners {
     Section contact = root.at("fetch").at("contact");
     String written = contact.text("").strip();
     if (FetchReader.isPlaceholder(written)) {
-      contact.warn("this is nobody's address, so nothing but loopback is fetched", REMEDY);
+      contact.warn("this is nobody's address, so " + asked(), REMEDY);
     } else if (NOBODY.contains(written.replaceFirst(".*[@/]", ""))) {
       contact.warn("this is nobody's address; sites that want to reach you cannot", REMEDY);
     } else if (written.isEmpty() && contact.sound() && !watches.isEmpty()) {
       if (isAbroad(watches)) {
         contact.wrong(
-            "`fetch.contact` is blank, and needed before anything but loopback is fetched", REMEDY);
+            "`fetch.contact` is blank, and needed before any other computer is asked", REMEDY);
       } else {
-        contact.warn("`fetch.contact` is blank, so nothing but loopback is fetched", REMEDY);
+        contact.warn("`fetch.contact` is blank, so " + asked(), REMEDY);
       }
     }
+  }
+
+  /** Who is asked as long as nobody says who asks. */
+  private String asked() {
+    return fetch.allowPrivateAddresses()
+        ? "only this computer is asked"
+        : "nothing is fetched, from this computer neither (`fetch.allow-private-addresses` is not set)";
   }
 
   private boolean isAbroad(List<Watch> watches) {

@@ -11,6 +11,7 @@ import crier.source.SourceSettings;
 import crier.store.DatabaseSettings;
 import crier.store.RetentionSettings;
 import crier.store.SubscriberSettings;
+import crier.web.Network;
 import crier.web.ServerSettings;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -19,6 +20,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From sections to settings; notes what only the meaning can show to be wrong. */
@@ -56,7 +58,8 @@ final class SettingsReader {
         new ServerSettings(
             server.text("host", "127.0.0.1"),
             server.number("port", 8080),
-            server.text("operator-token", "").strip()),
+            server.text("operator-token", "").strip(),
+            Stream.of(server, root.at("fetch")).flatMap(SettingsReader::proxies).toList()),
         new DatabaseSettings(
             database.text("url", "jdbc:h2:file:./data/crier").strip(),
             database.text("user", ""),
@@ -73,6 +76,20 @@ final class SettingsReader {
         subscribers(root.at("subscribers")),
         new RetentionSettings(
             retention.duration("captures", "400d"), retention.duration("deliveries", "90d")));
+  }
+
+  /** Who may say for whom they ask. */
+  private static Stream<Network> proxies(Section section) {
+    List<String> written = section.texts("trusted-proxies");
+    written.stream()
+        .filter(one -> Network.read(one).isEmpty())
+        .forEach(one ->
+            section
+                .at("trusted-proxies")
+                .wrong(
+                    "`%s` is no address and no network".formatted(one),
+                    "write the proxy's own, such as 127.0.0.1 or 10.0.0.0/8"));
+    return written.stream().flatMap(one -> Network.read(one).stream());
   }
 
   private static OperatorSettings operator(Section operator) {

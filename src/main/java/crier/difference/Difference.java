@@ -1,6 +1,7 @@
 package crier.difference;
 
 import crier.difference.Sentences.Sentence;
+import crier.model.Cut;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -231,7 +232,7 @@ public record Difference(List<Row> rows, boolean cut) {
       int left = LONGEST / 2;
       for (Piece piece : pieces) {
         if (left > 0) {
-          int end = Math.min(left, piece.text().length());
+          int end = Cut.beginning(piece.text(), left).length();
           result.add(new Piece(piece.kind(), piece.text().substring(0, end)));
           left -= end;
         }

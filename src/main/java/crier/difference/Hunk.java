@@ -14,13 +14,13 @@ import java.util.List;
  * @param to index of the first that came
  * @param toEnd index after the last that came
  */
-record Hunk(int from, int fromEnd, int to, int toEnd) {
+public record Hunk(int from, int fromEnd, int to, int toEnd) {
 
   /**
    * Where two lists differ, in order; neighbours are one. In linear space: of two long texts with
    * nothing in common, the usual algorithm would fill the memory with paths.
    */
-  static List<Hunk> between(List<String> was, List<String> now) {
+  public static List<Hunk> between(List<String> was, List<String> now) {
     List<Hunk> hunks = new ArrayList<>();
     for (AbstractDelta<String> delta :
         DiffUtils.diff(was, now, new MyersDiffWithLinearSpace<>(), null).getDeltas()) {

@@ -66,7 +66,7 @@ final class AddressGuard extends SocketFactory {
           + " fetch.allow-private-addresses: true";
     }
     if (loopbackOnly && !loopback(address)) {
-      return "nobody but loopback is asked without a contact; write a mail address or page of"
+      return "without a contact no other computer is asked; write a mail address or page of"
           + " yours at fetch.contact";
     }
     return null;

@@ -244,16 +244,16 @@ final class Errand {
     Request.Known known = request.known();
     Optional<Duration> wait =
         RetryAfter.parse(got.headers().get("Retry-After"), fetch.clock.instant());
+    Map<String, List<String>> headers = headers(got);
     if (got.status() == 304) {
       return conditional
-          ? new Fetched.NotModified()
+          ? new Fetched.NotModified(headers, false)
           : new Fetched.Failed(url.host() + " answered 304 though nothing was asked conditionally");
     }
     if (got.status() == 200 && known != null && got.sha256().equals(known.sha256())) {
       remember(finalUrl);
-      return new Fetched.NotModified();
+      return new Fetched.NotModified(headers, true);
     }
-    Map<String, List<String>> headers = new TreeMap<>(got.headers().toMultimap());
     Optional<Fetched> objection =
         Recognition.objection(
             new Recognition.Page(
@@ -263,10 +263,6 @@ final class Errand {
       return objection.get();
     }
     remember(finalUrl);
-    headers.remove(Capture.MOVED);
-    if (movedTo != null) {
-      headers.put(Capture.MOVED, List.of(movedTo.toString()));
-    }
     return new Fetched.Fresh(
         new Capture(
             request.url(),
@@ -277,6 +273,18 @@ final class Errand {
             got.body(),
             fetch.clock.instant(),
             got.sha256()));
+  }
+
+  /**
+   * What the server said, and where the page has moved for good, which its answers on the way did.
+   */
+  private Map<String, List<String>> headers(Answer.Got got) {
+    Map<String, List<String>> headers = new TreeMap<>(got.headers().toMultimap());
+    headers.remove(Capture.MOVED);
+    if (movedTo != null) {
+      headers.put(Capture.MOVED, List.of(movedTo.toString()));
+    }
+    return headers;
   }
 
   private void remember(URI finalUrl) {

@@ -43,7 +43,7 @@ final class Expected {
           ? xmlInstead(page, body, "JSON")
           : instead(page, body, "JSON");
     }
-    return JsonBody.objection(body.bytes()).flatMap(why -> Recognition.failed(page, why));
+    return JsonBody.objection(body.text()).flatMap(why -> Recognition.failed(page, why));
   }
 
   static Optional<Fetched> file(Recognition.Page page, Body body) {

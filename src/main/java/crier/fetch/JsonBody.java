@@ -38,7 +38,8 @@ final class JsonBody {
   private JsonBody() {}
 
   /** What is wrong with it, for a sentence that begins with the host. */
-  static Optional<String> objection(byte[] body) {
+  static Optional<String> objection(String text) {
+    String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
     boolean named = false;
     boolean onlyError = true;
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
@@ -63,9 +64,9 @@ final class JsonBody {
           : Optional.empty();
     } catch (JacksonException e) {
       return Optional.of(
-          e instanceof tools.jackson.core.exc.UnexpectedEndOfInputException
+          JsonTrouble.breaksOff(e)
               ? "sent half a JSON document: it breaks off"
-              : "sent something that is not JSON, though it begins so");
+              : "sent something that is not JSON, though it begins so; " + JsonTrouble.of(e, body));
     }
   }
 }

@@ -1,21 +1,34 @@
 package crier.fetch;
 
 /** What stands before a document's first element. */
-final class Prolog {
+public final class Prolog {
 
   private Prolog() {}
 
   /**
-   * Name of the first element after declarations, comments and a document type; empty when there is
-   * none. A document type {@code html} without any element counts as {@code html}.
+   * How a document opens.
+   *
+   * @param root name of the first element after declarations, comments and a document type; empty
+   *     when there is none. A document type {@code html} counts as {@code html} with or without any
+   * @param at where that element begins; the text's end when there is none
+   * @param declares whether a document type has declarations of its own in it
    */
+  public record Opening(String root, int at, boolean declares) {}
+
+  /** Name of the first element; empty when there is none. */
   static String root(String text, int from) {
+    return of(text, from).root();
+  }
+
+  /** Reads the beginning of a document from a place on. */
+  public static Opening of(String text, int from) {
     boolean html = false;
+    boolean declares = false;
     int at = from;
     while (true) {
       at = text.indexOf('<', at);
       if (at < 0 || at + 1 >= text.length()) {
-        return html ? "html" : "";
+        return new Opening(html ? "html" : "", text.length(), declares);
       }
       char next = text.charAt(at + 1);
       if (text.startsWith("<!--", at)) {
@@ -24,14 +37,16 @@ final class Prolog {
         at = after(text, "?>", at);
       } else if (next == '!') {
         html |= text.regionMatches(true, at, "<!doctype html", 0, 14);
-        at = doctypeEnd(text, at);
+        int bracket = subset(text, at);
+        declares |= bracket >= 0;
+        at = bracket < 0 ? after(text, ">", at) : after(text, "]>", bracket);
       } else if (Character.isLetter(next) || next == '_') {
-        return html ? "html" : name(text, at + 1);
+        return new Opening(html ? "html" : name(text, at + 1), at, declares);
       } else {
         at++;
       }
       if (at < 0) {
-        return html ? "html" : "";
+        return new Opening(html ? "html" : "", text.length(), declares);
       }
     }
   }
@@ -41,14 +56,11 @@ final class Prolog {
     return at < 0 ? -1 : at + end.length();
   }
 
-  /** A document type may hold an internal subset in brackets. */
-  private static int doctypeEnd(String text, int from) {
+  /** Where a document type's internal subset begins; -1 when it has none. */
+  private static int subset(String text, int from) {
     int close = text.indexOf('>', from);
-    if (close < 0) {
-      return -1;
-    }
-    int bracket = text.substring(from, close).indexOf('[');
-    return bracket < 0 ? close + 1 : after(text, "]>", from + bracket);
+    int bracket = text.indexOf('[', from);
+    return bracket >= 0 && (close < 0 || bracket < close) ? bracket : -1;
   }
 
   private static String name(String text, int from) {

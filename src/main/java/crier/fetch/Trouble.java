@@ -42,6 +42,7 @@ final class Trouble {
   private static @Nullable String named(Throwable cause) {
     return switch (cause) {
       case AddressGuard.Refusal refusal -> refusal.getMessage();
+      case Unpacking.Damaged damaged -> damaged.getMessage();
       case CertificateExpiredException _ -> "its certificate has expired";
       case CertificateNotYetValidException _ -> "its certificate is not valid yet";
       case CertPathBuilderException _ ->

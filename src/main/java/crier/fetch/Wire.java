@@ -13,16 +13,13 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import okhttp3.Call;
-import okhttp3.CompressionInterceptor;
 import okhttp3.ConnectionPool;
-import okhttp3.Gzip;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
-import okhttp3.brotli.Brotli;
 
 /** One GET, one hop: no redirect is followed here. Bounds its time and its decoded size. */
 final class Wire implements AutoCloseable {
@@ -47,8 +44,7 @@ final class Wire implements AutoCloseable {
                 guarded(guard)
                     .connectionPool(new ConnectionPool(settings.concurrency(), 5, TimeUnit.MINUTES))
                     .readTimeout(READ)
-                    .addInterceptor(
-                        new CompressionInterceptor(Zstd.INSTANCE, Brotli.INSTANCE, Gzip.INSTANCE)))
+                    .addInterceptor(new Unpacking()))
             .build();
     this.http1 = client.newBuilder().protocols(List.of(Protocol.HTTP_1_1)).build();
   }

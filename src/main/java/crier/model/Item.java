@@ -79,6 +79,11 @@ public record Item(
    */
   public static final String STUB = MARK + "stub";
 
+  /**
+   * Mark of an item that its source gave no title: it goes by its number or key until one comes.
+   */
+  public static final String UNTITLED = MARK + "untitled";
+
   public Item {
     if (key.isBlank()) {
       throw new IllegalArgumentException("an item without a key: " + title);

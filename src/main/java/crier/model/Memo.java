@@ -2,6 +2,7 @@ package crier.model;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +30,17 @@ public record Memo(SortedMap<String, String> entries) {
   /** CourtListener's id of the docket, where the description names it by court and number. */
   public static final String DOCKET = "docket";
 
+  /**
+   * What does not keep still and is therefore not told, one a line: unit, field, how often, when
+   * last, what it is called; separated by tabs.
+   */
+  public static final String RESTLESS = "restless";
+
+  /**
+   * Whether the source was described anew since what is known was seen; void when it is dealt with.
+   */
+  public static final String CORRECTED = "corrected";
+
   private static final String PROMPTED = "prompted";
   private static final String AGAIN = "again";
   private static final String PATIENT = "patient";
@@ -37,6 +49,21 @@ public record Memo(SortedMap<String, String> entries) {
 
   public Memo {
     entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+  }
+
+  /**
+   * What does not keep still and is told only once it has stood for a day, for readers: {@code
+   * title of “Audit of grants”}; empty when all does.
+   */
+  public List<String> restless() {
+    return get(RESTLESS).stream()
+        .flatMap(String::lines)
+        .map(line -> line.split("\t", -1))
+        .filter(parts -> parts.length >= 5 && Integer.parseInt(parts[2]) >= 2)
+        .map(parts -> parts[4].isEmpty() ? parts[1] : "%s (%s)".formatted(parts[1], parts[4]))
+        .distinct()
+        .limit(10)
+        .toList();
   }
 
   public Optional<String> get(String name) {

@@ -1,10 +1,18 @@
 package crier.source;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Federal courts by the short names that PACER's addresses and CourtListener share: {@code dcd},
@@ -21,7 +29,43 @@ public final class Courts {
   private static final List<String> APPEALS_WITH_FEED =
       List.of("ca2", "ca4", "ca6", "ca10", "ca11", "cadc", "cafc");
 
+  private static final Set<String> KNOWN = known();
+
   private Courts() {}
+
+  private static Set<String> known() {
+    try (InputStream list = Courts.class.getResourceAsStream("/crier/source/courts.txt")) {
+      return new String(Objects.requireNonNull(list).readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .flatMap(line -> Stream.of(line.split(" ", -1)))
+          .filter(name -> !name.isEmpty())
+          .collect(Collectors.toUnmodifiableSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Refuses what is no court, in words for the user.
+   *
+   * @throws IllegalArgumentException for a name that no federal court has
+   */
+  public static String required(String court) {
+    if (!KNOWN.contains(court)) {
+      throw new IllegalArgumentException(
+          "there is no court `%s`; write its short name as in PACER's and CourtListener's addresses, such as dcd, cadc, nysd%s"
+              .formatted(court, asYamlReads(court)));
+    }
+    return court;
+  }
+
+  /** YAML takes some bare words for truth values: the user wrote no such thing. */
+  private static String asYamlReads(String court) {
+    return court.equals("false") || court.equals("true")
+        ? " (YAML takes no, off, yes and on for %s: put a name between quotes)".formatted(court)
+        : "";
+  }
 
   /** Whether it is a court of appeals: their cases have no type and their feeds no sequence. */
   public static boolean isAppellate(String court) {
@@ -40,10 +84,7 @@ public final class Courts {
    *     without a feed
    */
   public static URI feed(String court) {
-    if (!court.matches("[a-z0-9]{2,6}")) {
-      throw new IllegalArgumentException(
-          "`%s` is no court's short name; write one such as dcd or cadc".formatted(court));
-    }
+    var _ = required(court);
     String host = "https://ecf." + court + ".uscourts.gov";
     if (isAppellate(court)) {
       if (!APPEALS_WITH_FEED.contains(court)) {

@@ -1,7 +1,5 @@
 package crier.source;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import crier.model.Published;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -27,19 +25,6 @@ public final class Dates {
 
   private static final int FIRST_YEAR = 1990;
 
-  private static final Pattern FIND =
-      Pattern.compile(
-          "(?i)\\b\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:?\\d{2})?)?"
-              + "|\\b(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\\.? ?\\d{1,2},? ?\\d{4}\\b"
-              + "|\\b\\d{1,2} (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \\d{4}\\b"
-              + "|\\b\\d{1,2}[/.]\\d{1,2}[/.](\\d{4}|\\d{2})\\b");
-
-  private static final List<DateTimeFormatter> WORDS =
-      List.of(day("MMMM d, uuuu"), day("MMM d, uuuu"), day("d MMMM uuuu"), day("d MMM uuuu"));
-
-  private static final List<DateTimeFormatter> FIGURES =
-      List.of(day("uuuu-MM-dd"), day("M/d/uuuu"), day("M.d.uuuu"), day("M/d/uu"), day("M.d.uu"));
-
   private Dates() {}
 
   private static DateTimeFormatter day(String pattern) {
@@ -47,6 +32,23 @@ public final class Dates {
         .parseCaseInsensitive()
         .appendPattern(pattern)
         .toFormatter(Locale.US);
+  }
+
+  /** Which of two figures is the month where either may be: {@code 06/08/2026}. */
+  public enum Order {
+    /** As in the United States; the default. */
+    MONTH_FIRST,
+    /** As most of the world writes. */
+    DAY_FIRST
+  }
+
+  /**
+   * The order that a page keeps to, told by those of its dates that can be read in one way only.
+   *
+   * @param text of the page, or of all its dates
+   */
+  public static Order order(String text) {
+    return DateForm.order(text);
   }
 
   /**
@@ -58,10 +60,25 @@ public final class Dates {
    * @return null when there is none that can be true
    */
   public static @Nullable Published read(String text, @Nullable String format, Instant now) {
+    return read(text, format, now, Order.MONTH_FIRST);
+  }
+
+  /** As the other, where the page's other dates tell the order of day and month. */
+  public static @Nullable Published read(
+      String text, @Nullable String format, Instant now, Order order) {
     String clean = Words.line(text);
     Optional<Published> found =
-        format == null ? found(clean) : formatted(clean, format).map(Published::on);
+        format == null ? found(clean, order) : formatted(clean, format).map(Published::on);
     return found.filter(date -> plausible(date, now)).orElse(null);
+  }
+
+  /** What is left of a text without its first date; the text itself when there is none. */
+  public static String without(String text) {
+    String clean = Words.line(text);
+    return DateForm.first(clean)
+        .map(found -> clean.substring(0, found.start()) + " " + clean.substring(found.end()))
+        .map(Words::line)
+        .orElse(clean);
   }
 
   private static Optional<LocalDate> formatted(String text, String format) {
@@ -72,17 +89,12 @@ public final class Dates {
     }
   }
 
-  private static Optional<Published> found(String text) {
-    Matcher matcher = FIND.matcher(text);
-    while (matcher.find()) {
-      String match = matcher.group();
-      Optional<Published> date =
-          match.contains("T") && match.length() > 11 ? instant(match) : onDay(match);
-      if (date.isPresent()) {
-        return date;
-      }
-    }
-    return Optional.empty();
+  private static Optional<Published> found(String text, Order order) {
+    return DateForm.first(text)
+        .flatMap(found ->
+            found.moment().isEmpty()
+                ? found.day(order).map(Published::on)
+                : instant(found.moment()));
   }
 
   /**
@@ -93,7 +105,7 @@ public final class Dates {
   public static @Nullable Published feed(String text, Instant now) {
     String clean = Words.line(text);
     return Mailed.date(clean)
-        .or(() -> found(clean))
+        .or(() -> found(clean, Order.MONTH_FIRST))
         .filter(date -> plausible(date, now))
         .orElse(null);
   }
@@ -123,24 +135,6 @@ public final class Dates {
     } catch (DateTimeException _) {
       return Optional.empty();
     }
-  }
-
-  private static Optional<Published> onDay(String text) {
-    List<DateTimeFormatter> formats = text.chars().anyMatch(Character::isLetter) ? WORDS : FIGURES;
-    String tidy =
-        text.replaceAll("(?i)\\b(sept)\\b\\.?", "Sep")
-            .replaceAll("(\\p{L})\\.", "$1")
-            .replaceAll(",(\\S)", ", $1")
-            .replaceAll("^(\\p{L}+ \\d{1,2}) (\\d{4})$", "$1, $2");
-    for (DateTimeFormatter format : formats) {
-      try {
-        LocalDate date = LocalDate.parse(tidy, format);
-        return Optional.of(Published.on(date.getYear() < 100 ? date.plusYears(2000) : date));
-      } catch (DateTimeException _) {
-        // the next form
-      }
-    }
-    return Optional.empty();
   }
 
   private static boolean plausible(Published date, Instant now) {

@@ -8,6 +8,7 @@ import crier.model.SourceSpec;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
@@ -44,7 +45,7 @@ public final class Front {
         fetched ->
             switch (fetched) {
               case Fetched.Fresh _, Fetched.NotModified _, Fetched.TryLater _ ->
-                  then.apply(fetched, remembered(visit.memo(), fetched));
+                  then.apply(fetched, remembered(visit.memo(), moved, fetched));
               case Fetched.Blocked _, Fetched.Failed _, Fetched.Gone _ -> asWritten(visit, then);
             });
   }
@@ -54,9 +55,13 @@ public final class Front {
         at(url).given(visit.known(url, spec)),
         fetched -> {
           boolean stays =
-              fetched instanceof Fetched.Fresh(var capture) && capture.movedTo().isEmpty();
+              switch (fetched) {
+                case Fetched.Fresh(Capture capture) -> capture.movedTo().isEmpty();
+                case Fetched.NotModified same -> same.movedTo().isEmpty();
+                default -> false;
+              };
           Memo memo = stays ? visit.memo().with(Visit.MOVED, null) : visit.memo();
-          return then.apply(fetched, remembered(memo, fetched));
+          return then.apply(fetched, remembered(memo, url, fetched));
         });
   }
 
@@ -69,15 +74,19 @@ public final class Front {
     return same ? request : request.with(Map.of());
   }
 
-  private Memo remembered(Memo memo, Fetched fetched) {
-    if (!(fetched instanceof Fetched.Fresh(Capture capture))) {
-      return memo;
-    }
-    Memo after = Visit.remember(memo, capture);
-    return capture
-        .movedTo()
-        .map(target -> after.with(Visit.MOVED, target.toString()).with(FROM, url.toString()))
-        .orElse(after);
+  private Memo remembered(Memo memo, URI asked, Fetched fetched) {
+    return switch (fetched) {
+      case Fetched.Fresh(Capture capture) ->
+          moved(Visit.remember(memo, capture), capture.movedTo());
+      case Fetched.NotModified same -> moved(Visit.remember(memo, asked, same), same.movedTo());
+      default -> memo;
+    };
+  }
+
+  private Memo moved(Memo memo, Optional<URI> target) {
+    return target
+        .map(place -> memo.with(Visit.MOVED, place.toString()).with(FROM, url.toString()))
+        .orElse(memo);
   }
 
   private @org.jspecify.annotations.Nullable URI moved(Memo memo) {

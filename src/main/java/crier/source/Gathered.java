@@ -1,12 +1,14 @@
 package crier.source;
 
 import crier.model.Item;
+import crier.model.Published;
 import crier.model.Unrecognised;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The items of a list, one for each thing: what is listed twice (a title link and "Read More", a
@@ -27,7 +29,23 @@ public final class Gathered {
   private static final int TELLING_SLUG = 30;
 
   private final Map<String, List<Item>> byKey = new LinkedHashMap<>();
+  private final boolean apart;
   private int count;
+
+  /** The items of a page, which may show one thing in several places. */
+  public Gathered() {
+    this(false);
+  }
+
+  /**
+   * Gathers items.
+   *
+   * @param apart whether the source itself says where one ends and another begins, as a feed does:
+   *     then one address may be that of several
+   */
+  public Gathered(boolean apart) {
+    this.apart = apart;
+  }
 
   /** Adds one; false, adding nothing, when there are too many. */
   public boolean add(Item item) {
@@ -51,7 +69,7 @@ public final class Gathered {
     for (List<Item> alike : byKey.values()) {
       boolean several = several(alike);
       for (Item item : alike) {
-        Item own = several ? apart(item) : item;
+        Item own = several ? apart(item, alike) : item;
         List<Item> sameWords =
             byWords.computeIfAbsent(own.title() + "\n" + own.published(), _ -> new ArrayList<>(1));
         if (sameWords.stream().noneMatch(other -> postedTwice(own, other))
@@ -63,17 +81,36 @@ public final class Gathered {
     return List.copyOf(items.values());
   }
 
-  /** Whether one key was given to things that have neither title nor address in common. */
-  private static boolean several(List<Item> alike) {
+  /**
+   * Whether one key was given to things that have neither title nor address in common; or, where
+   * the source tells items apart by itself, to things that have another title or another day.
+   */
+  private boolean several(List<Item> alike) {
     Item first = alike.getFirst();
-    return !first.key().equals(first.fields().get(Item.NUMBER))
-        && alike.stream()
-            .anyMatch(item ->
-                !item.title().equals(first.title()) && !Objects.equals(item.link(), first.link()));
+    return alike.stream()
+        .anyMatch(item -> {
+          boolean title = !Alike.title(item.title()).equals(Alike.title(first.title()));
+          boolean link = !Objects.equals(item.link(), first.link());
+          boolean day = differ(item.published(), first.published());
+          return (title && (link || apart || day)) || (apart && day && link);
+        });
   }
 
-  private static Item apart(Item item) {
-    String key = item.link() == null ? item.key() + " " + item.title() : Links.normal(item.link());
+  private static boolean differ(@Nullable Published one, @Nullable Published other) {
+    return one != null && other != null && !one.day().equals(other.day());
+  }
+
+  /** A key by which each of those that share one is told from the others. */
+  private static Item apart(Item item, List<Item> alike) {
+    String link = item.link() == null ? "" : Links.normal(item.link());
+    long links = alike.stream().map(Item::link).distinct().count();
+    String key =
+        !link.isEmpty() && links == alike.stream().map(Gathered::words).distinct().count()
+            ? link
+            : (link.isEmpty() ? item.key() : link)
+                + " "
+                + item.title()
+                + (item.published() == null ? "" : " " + item.published().day());
     return new Item(
         item.kind(),
         Keys.bounded(key),
@@ -82,6 +119,10 @@ public final class Gathered {
         item.published(),
         item.text(),
         item.fields());
+  }
+
+  private static String words(Item item) {
+    return item.title() + "\n" + item.published();
   }
 
   /** Same words on the same day, under a slug that is the other's but for its end. */

@@ -3,6 +3,7 @@ package crier.source;
 import crier.fetch.Body;
 import crier.model.Capture;
 import crier.model.Content;
+import crier.model.Cut;
 import crier.model.Extracted;
 import crier.model.Listing;
 import crier.model.SourceSpec;
@@ -85,7 +86,7 @@ public record Guess(SourceSpec spec, Extracted extracted, String how) {
 
   private static String head(Capture capture) {
     String text = Decoded.text(capture).strip();
-    return text.substring(0, Math.min(text.length(), HEAD)).toLowerCase(Locale.ROOT);
+    return Cut.beginning(text, HEAD).toLowerCase(Locale.ROOT);
   }
 
   private static Guess page(Map<String, Object> all, Capture capture, Instant now) {

@@ -75,7 +75,12 @@ public sealed interface Look {
           new CouldNot(Reason.FAILED, why, after);
       case Fetched.Gone(int status, String why) ->
           new CouldNot(
-              status == 410 ? Reason.GONE_FOR_GOOD : Reason.GONE,
+              switch (status) {
+                case 404 -> Reason.GONE;
+                case 410 -> Reason.GONE_FOR_GOOD;
+                // Its words say so and its status does not: for the operator to look at.
+                default -> Reason.UNRECOGNISED;
+              },
               why + " (" + status + ")",
               Optional.empty());
       case Fetched.Fresh _, Fetched.NotModified _ ->

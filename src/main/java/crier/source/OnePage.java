@@ -74,7 +74,7 @@ public final class OnePage implements Source {
                 case Content content -> new Look.Seen(content, List.of(capture), memo, List.of());
                 case Unrecognised(String why) -> unrecognised(why);
               });
-      case Fetched.NotModified() -> new Step.Done(new Look.Unchanged(memo));
+      case Fetched.NotModified _ -> new Step.Done(new Look.Unchanged(memo));
       case Fetched other -> new Step.Done(Look.of(other));
     };
   }

@@ -87,7 +87,7 @@ public final class Pages implements Source {
             (fetched, memo) ->
                 switch (fetched) {
                   case Fetched.Fresh(Capture capture) -> first(visit, capture, memo);
-                  case Fetched.NotModified() ->
+                  case Fetched.NotModified _ ->
                       memo.get(GAP).isPresent() && visit.known() != null
                           ? resumed(new Trip(visit, memo))
                           : new Step.Done(new Look.Unchanged(memo));
@@ -234,7 +234,7 @@ public final class Pages implements Source {
         fetched ->
             switch (fetched) {
               case Fetched.Fresh(Capture capture) -> page(trip, capture, place);
-              case Fetched.NotModified() -> trip.closed();
+              case Fetched.NotModified _ -> trip.closed();
               case Fetched.TryLater _ -> stopped(trip, place);
               case Fetched other -> {
                 trip.troubles.add("page %d: %s".formatted(place.page(), Look.of(other).why()));

@@ -1,6 +1,6 @@
 package crier.source;
 
-import java.util.Optional;
+import crier.fetch.JsonTrouble;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -30,10 +30,7 @@ public final class StrictJson {
     try {
       return new Parsed.Whole(JSON.readTree(text));
     } catch (JacksonException e) {
-      return new Parsed.Broken(
-          Optional.ofNullable(e.getOriginalMessage())
-              .flatMap(message -> message.lines().findFirst())
-              .orElse("it cannot be read"));
+      return new Parsed.Broken(JsonTrouble.of(e, text));
     } catch (StackOverflowError _) {
       return new Parsed.Broken("nested too deeply");
     }

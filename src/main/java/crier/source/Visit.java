@@ -1,5 +1,6 @@
 package crier.source;
 
+import crier.fetch.Fetched;
 import crier.fetch.Request;
 import crier.model.Capture;
 import crier.model.Memo;
@@ -7,6 +8,8 @@ import crier.model.Snapshot;
 import crier.model.SourceSpec;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,19 @@ public record Visit(
             honest.equals("both") || honest.equals("etag") ? known.etag() : null,
             honest.equals("both") || honest.equals("date") ? known.lastModified() : null,
             known.sha256());
+  }
+
+  /** The memo with what is to be learnt from an answer that brought nothing new. */
+  public static Memo remember(Memo memo, URI url, Fetched.NotModified same) {
+    Memo after = memo;
+    for (String validator : List.of("etag etag", "modified last-modified")) {
+      String[] names = validator.split(" ", 2);
+      Optional<String> said = same.header(names[1]);
+      if (said.isPresent() || same.whole()) {
+        after = after.with(names[0] + " " + url, said.orElse(null));
+      }
+    }
+    return after;
   }
 
   /** The memo with this capture's validators; call it only for an answer that was read whole. */

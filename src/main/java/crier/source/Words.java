@@ -59,6 +59,14 @@ public final class Words {
         .anyMatch(event -> !event.isEmpty() && words.containsAll(event));
   }
 
+  /** Which share of the telling words of the shorter of two texts stands in the other, too. */
+  public static double shared(String one, String other) {
+    Set<String> a = Set.copyOf(words(one).filter(word -> word.length() > 3).toList());
+    Set<String> b = Set.copyOf(words(other).filter(word -> word.length() > 3).toList());
+    long both = a.stream().filter(b::contains).count();
+    return both == 0 ? 0 : (double) both / Math.min(a.size(), b.size());
+  }
+
   private static Stream<String> words(String text) {
     return Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{Nd}]+", -1)).distinct();
   }

@@ -4,6 +4,7 @@ import crier.model.Delivery;
 import crier.model.DeliveryState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -100,6 +101,7 @@ public final class Claims {
    * Claims letters in some lanes, on the disk when this returns. A delivery is passed over while an
    * earlier one of the same watch to the same recipient is being sent or waits for its next try.
    *
+   * @param lease how long they are the sender's, unless it {@link #renew renews} it
    * @param gather parts one recipient's rows into messages
    * @return the letters of each lane, in the order asked for
    */
@@ -107,7 +109,7 @@ public final class Claims {
       String sender,
       List<Wanted> wanted,
       Instant now,
-      Instant until,
+      Duration lease,
       Function<List<Row>, List<List<Row>>> gather) {
     List<Wanted> waiting = database.read(handle -> Claimable.look(handle, wanted, now));
     if (waiting.isEmpty()) {
@@ -123,7 +125,7 @@ public final class Claims {
           wanted.stream()
               .map(lane -> letters(due.getOrDefault(lane, List.of()), lane, gather))
               .toList();
-      lease(handle, letters.stream().flatMap(List::stream).toList(), sender, until);
+      lease(handle, letters.stream().flatMap(List::stream).toList(), sender, lease);
       return letters;
     });
   }
@@ -163,21 +165,22 @@ public final class Claims {
     return first.message() == null ? first.delivery().id() : first.message();
   }
 
-  private static void lease(Handle handle, List<Letter> letters, String sender, Instant until) {
+  private static void lease(Handle handle, List<Letter> letters, String sender, Duration lease) {
     if (letters.isEmpty()) {
       return;
     }
     PreparedBatch batch =
         handle.prepareBatch(
             """
-            UPDATE delivery SET state = 'leased', lease_owner = :sender, lease_until = :until,
+            UPDATE delivery SET state = 'leased', lease_owner = :sender, lease_until = <until>,
               message = :message WHERE id = :id\
             """);
+    batch.define("until", Leases.UNTIL);
     for (Letter letter : letters) {
       for (Row row : letter.rows()) {
         batch
             .bind("sender", sender)
-            .bind("until", until.atOffset(ZoneOffset.UTC))
+            .bind("lease", lease.toSeconds())
             .bind("message", letter.id())
             .bind("id", row.delivery().id())
             .add();
@@ -330,18 +333,36 @@ public final class Claims {
             .execute());
   }
 
+  /** Renews the leases of a sender that lives. */
+  public void renew(String sender) {
+    database.inTransaction(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE delivery SET lease_until = <until>
+                WHERE state = 'leased' AND lease_owner = :sender\
+                """)
+            .define("until", Leases.UNTIL)
+            .bind("lease", Leases.LAST.toSeconds())
+            .bind("sender", sender)
+            .execute());
+  }
+
   /**
-   * Frees leases that have ended: their senders are dead.
+   * Frees what nobody is sending: leases that have ended, for their senders are dead, and leases of
+   * this sender that it knows nothing of. It does not wait for itself.
    *
-   * @param held ids that a living sender of this process has in hand all the same
+   * @param sender who asks
+   * @param held ids that it has in hand; these stay, however late its lease was renewed
    */
-  public int freeLapsed(Set<String> held, Instant now) {
+  public int freeLapsed(String sender, Set<String> held) {
     List<String> lapsed =
         database.read(handle ->
             handle
                 .createQuery(
-                    "SELECT id FROM delivery WHERE state = 'leased' AND lease_until <= :now")
-                .bind("now", now.atOffset(ZoneOffset.UTC))
+                    "SELECT id FROM delivery WHERE state = 'leased' AND (lease_owner = :sender OR <over>)")
+                .define("over", Leases.OVER)
+                .bind("sender", sender)
                 .mapTo(String.class)
                 .list());
     List<String> ended = lapsed.stream().filter(id -> !held.contains(id)).toList();
@@ -350,12 +371,14 @@ public final class Claims {
     }
     return database.inTransaction(handle -> {
       PreparedBatch batch =
-          handle.prepareBatch(
-              """
-              UPDATE delivery SET state = 'pending', lease_owner = NULL, lease_until = NULL
-              WHERE id = :id AND state = 'leased' AND lease_until <= :now\
-              """);
-      ended.forEach(id -> batch.bind("id", id).bind("now", now.atOffset(ZoneOffset.UTC)).add());
+          handle
+              .prepareBatch(
+                  """
+                  UPDATE delivery SET state = 'pending', lease_owner = NULL, lease_until = NULL
+                  WHERE id = :id AND state = 'leased' AND (lease_owner = :sender OR <over>)\
+                  """)
+              .define("over", Leases.OVER);
+      ended.forEach(id -> batch.bind("id", id).bind("sender", sender).add());
       return java.util.Arrays.stream(batch.execute()).sum();
     });
   }

@@ -12,11 +12,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationState;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * The one door to the database: opens it, brings its schema up to date, runs transactions. Safe for
@@ -26,9 +23,13 @@ public final class Database implements AutoCloseable {
 
   private static final int H2_LOCKED = 90020;
   private static final int CONNECTIONS = 10;
+  private static final Duration CONNECTING = Duration.ofSeconds(10);
 
-  /** SQLSTATEs of a unique key that is taken, a lock that was not to be had, a lost race. */
-  private static final Set<String> IN_THE_WAY = Set.of("23505", "HYT00", "40001", "90131");
+  /**
+   * SQLSTATEs of a unique key that is taken, a lock that was not to be had, a lost race, a
+   * deadlock.
+   */
+  private static final Set<String> IN_THE_WAY = Set.of("23505", "HYT00", "40001", "40P01", "90131");
 
   private static final RetryPolicy<HikariDataSource> STARTING =
       RetryPolicy.<HikariDataSource>builder()
@@ -44,14 +45,14 @@ public final class Database implements AutoCloseable {
   private static final RetryPolicy<Object> CLASHING =
       RetryPolicy.builder().handleIf(Database::isInTheWay).withMaxRetries(5).build();
 
-  private final HikariDataSource pool;
-  private final Jdbi jdbi;
+  private final Connections connections;
+  private final DatabaseSettings settings;
   private final boolean embedded;
 
-  private Database(HikariDataSource pool, boolean embedded) {
-    this.pool = pool;
-    this.jdbi = Jdbi.create(pool);
-    this.embedded = embedded;
+  private Database(Connections connections, DatabaseSettings settings) {
+    this.connections = connections;
+    this.settings = settings;
+    this.embedded = settings.isEmbedded();
   }
 
   /**
@@ -66,9 +67,17 @@ public final class Database implements AutoCloseable {
       config.setUsername(settings.user());
       config.setPassword(settings.password());
     }
+    settings.file().ifPresent(file -> DataFiles.prepare(settings, file));
     config.setMaximumPoolSize(CONNECTIONS);
     config.setPoolName("crier");
     config.setInitializationFailTimeout(1);
+    config.setConnectionTimeout(CONNECTING.toMillis());
+    if (!settings.isEmbedded()) {
+      // A server that is gone without a word is noticed; what the URL says of these goes first.
+      config.addDataSourceProperty("connectTimeout", "5");
+      config.addDataSourceProperty("socketTimeout", "60");
+      config.addDataSourceProperty("tcpKeepAlive", "true");
+    }
     HikariDataSource pool;
     try {
       // A server may still be starting, beside us in a compose file; our own file is there or not.
@@ -80,15 +89,19 @@ public final class Database implements AutoCloseable {
       throw Unusable.of(settings, e);
     }
     try {
-      migrate(pool);
+      migrate(pool, settings);
     } catch (Unusable e) {
       pool.close();
       throw e;
     } catch (FlywayException e) {
       pool.close();
-      throw Unusable.of(settings, e);
+      throw new Unusable(
+          Unusable.Why.OTHER_SCHEMA,
+          "the schema of the database %s could not be brought up to date; run the Crier that wrote it last, or restore a backup with `crier restore FILE` (%s)"
+              .formatted(settings, Unusable.firstSentence(e)));
     }
-    return new Database(pool, settings.isEmbedded());
+    return new Database(
+        new Connections(config, pool, settings.folder(), settings.isEmbedded()), settings);
   }
 
   /**
@@ -111,7 +124,7 @@ public final class Database implements AutoCloseable {
     return result.toString();
   }
 
-  private static void migrate(HikariDataSource pool) {
+  private static void migrate(HikariDataSource pool, DatabaseSettings settings) {
     Flyway flyway =
         Flyway.configure()
             .dataSource(pool)
@@ -119,9 +132,13 @@ public final class Database implements AutoCloseable {
             // A schema this program does not know must stop it; by default Flyway lets it pass.
             .ignoreMigrationPatterns(new String[0])
             .load();
-    for (var applied : flyway.info().applied()) {
-      if (applied.getState() == MigrationState.FUTURE_SUCCESS
-          || applied.getState() == MigrationState.FUTURE_FAILED) {
+    var all = flyway.info().applied();
+    if (all.length == 0 && settings.file().filter(DataFiles::hadPast).isPresent()) {
+      throw DataFiles.pastIsGone(settings, "holds nothing");
+    }
+    for (var applied : all) {
+      // later than what this program knows, or between: only a newer one made it
+      if (!applied.getState().isResolved()) {
         throw new Unusable(
             Unusable.Why.NEWER,
             "the database was made by a newer Crier (schema %s); run that version, or restore a backup made by this one"
@@ -131,14 +148,20 @@ public final class Database implements AutoCloseable {
     flyway.migrate();
   }
 
-  /** Runs work in one transaction. */
+  /**
+   * Runs work in one transaction, and again where another one was in its way: two nodes may write
+   * the same key at the same moment. So work changes nothing but the database.
+   */
   <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
-    return jdbi.inTransaction(work);
+    return Failsafe.with(CLASHING).get(() -> connections.use(jdbi -> jdbi.inTransaction(work)));
   }
 
-  /** Runs work in one transaction. */
+  /** As {@link #inTransaction}. */
   void useTransaction(HandleConsumer<RuntimeException> work) {
-    jdbi.useTransaction(work);
+    inTransaction(handle -> {
+      work.useHandle(handle);
+      return true;
+    });
   }
 
   /**
@@ -146,16 +169,11 @@ public final class Database implements AutoCloseable {
    * the operating system, when this returns. PostgreSQL does so at every commit; H2 on request.
    */
   <T> T durably(HandleCallback<T, RuntimeException> work) {
-    T result = keepingAtIt(work);
+    T result = inTransaction(work);
     if (embedded) {
-      jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
+      connections.use(jdbi -> jdbi.withHandle(handle -> handle.execute("CHECKPOINT SYNC")));
     }
     return result;
-  }
-
-  /** Runs work in one transaction, again where another one was in its way. */
-  <T> T keepingAtIt(HandleCallback<T, RuntimeException> work) {
-    return Failsafe.with(CLASHING).get(() -> jdbi.inTransaction(work));
   }
 
   private static boolean isInTheWay(Throwable failure) {
@@ -170,7 +188,7 @@ public final class Database implements AutoCloseable {
 
   /** Reads, without a transaction that spans statements. */
   <T> T read(HandleCallback<T, RuntimeException> work) {
-    return jdbi.withHandle(work);
+    return connections.use(jdbi -> jdbi.withHandle(work));
   }
 
   /** Whether the file belongs to this process alone, so that no other node can hold a lease. */
@@ -178,27 +196,46 @@ public final class Database implements AutoCloseable {
     return embedded;
   }
 
-  /** Whether the database answers; for readiness. */
+  /** Whether the database answers; for readiness. Asks nothing, and so never waits. */
   public boolean isReachable() {
-    try {
-      return jdbi.withHandle(
-          handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one() == 1);
-    } catch (RuntimeException _) {
-      return false;
-    }
+    return connections.answers();
+  }
+
+  /** Whether it stays away though what took it away has ended; a new process may help. */
+  public boolean isBeyondHelp() {
+    return connections.isBeyondHelp();
+  }
+
+  /**
+   * Makes what was deleted unreadable in an embedded database's file too; takes a second or two, in
+   * which everybody waits. A server's files are its operator's.
+   */
+  void forgetDeleted() {
+    connections.writeAnew();
+    settings.file().ifPresent(DataFiles::tighten);
   }
 
   /** Closes the pool; H2 is shut down in an orderly way first, which also writes what it holds. */
   @Override
   public void close() {
-    if (embedded) {
-      try (Handle handle = jdbi.open()) {
-        handle.execute("SHUTDOWN");
-      } catch (RuntimeException _) {
-        // The connection that runs SHUTDOWN may die of it.
-      }
+    connections.close();
+  }
+
+  /**
+   * The database cannot be used at the moment. It has been logged, and it is tried again by itself:
+   * who meets with this says nothing more, and tries again.
+   */
+  public static final class Away extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    Away() {
+      super("the database cannot be used at the moment; it is tried again by itself");
     }
-    pool.close();
+
+    Away(Throwable cause) {
+      super("the database cannot be used at the moment; it is tried again by itself", cause);
+    }
   }
 
   /** The database cannot be used; the message says why and what to do. */
@@ -222,6 +259,8 @@ public final class Database implements AutoCloseable {
     public enum Why {
       IN_USE,
       NEWER,
+      OTHER_SCHEMA,
+      PAST_GONE,
       CORRUPT,
       UNREACHABLE
     }
@@ -258,12 +297,22 @@ public final class Database implements AutoCloseable {
             "the database %s is in use by another process; stop that one, or let it do the work"
                 .formatted(settings);
         case CORRUPT ->
-            "the database file %s is damaged; it was not touched: restore a backup with `crier restore FILE`"
+            "the database file %s is damaged; it was not touched: restore a backup with `crier restore FILE`, or begin anew with --begin-anew, which keeps the file under another name"
                 .formatted(settings);
-        case NEWER, UNREACHABLE ->
+        case NEWER, OTHER_SCHEMA, PAST_GONE, UNREACHABLE ->
             "the database %s cannot be opened: %s; check the address and the folder's permissions"
                 .formatted(settings, firstLine(sql));
       };
+    }
+
+    /** What happened, without the advice that follows it: it is meant for who develops. */
+    static String firstSentence(Exception failure) {
+      return String.valueOf(failure.getMessage())
+          .lines()
+          .map(line -> line.replaceAll("[-:\\s]+$", "").strip())
+          .filter(line -> !line.isEmpty())
+          .findFirst()
+          .orElse(failure.getClass().getSimpleName());
     }
 
     private static String firstLine(SQLException sql) {

@@ -61,6 +61,14 @@ public final class Episodes {
     });
   }
 
+  /** Stores a notice that opens no episode. */
+  public boolean tell(Alert notice) {
+    return database.durably(handle -> {
+      Alerts.append(handle, notice);
+      return true;
+    });
+  }
+
   /** Closes an episode and stores the recovery; false, storing nothing, when none is open. */
   public boolean close(String topic, Alert recovery) {
     return database.durably(handle -> {

@@ -2,6 +2,7 @@ package crier.store;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 
 /** Small named values that must outlive a restart. */
 public final class Keepsakes {
@@ -43,18 +44,26 @@ public final class Keepsakes {
   }
 
   public void keep(String name, String value) {
-    database.useTransaction(handle ->
-        handle
-            .createUpdate(
-                """
-                MERGE INTO keepsake t USING (VALUES (CAST(:name AS VARCHAR), CAST(:content AS VARCHAR)))
-                  AS s(name, content) ON t.name = s.name
-                WHEN MATCHED THEN UPDATE SET content = s.content
-                WHEN NOT MATCHED THEN INSERT (name, content) VALUES (s.name, s.content)\
-                """)
-            .bind("name", name)
-            .bind("content", value)
-            .execute());
+    database.useTransaction(handle -> keep(handle, name, value));
+  }
+
+  /** As {@link #keep}, and on the disk when this returns. */
+  void keepDurably(String name, String value) {
+    database.durably(handle -> keep(handle, name, value));
+  }
+
+  private static int keep(Handle handle, String name, String value) {
+    return handle
+        .createUpdate(
+            """
+            MERGE INTO keepsake t USING (VALUES (CAST(:name AS VARCHAR), CAST(:content AS VARCHAR)))
+              AS s(name, content) ON t.name = s.name
+            WHEN MATCHED THEN UPDATE SET content = s.content
+            WHEN NOT MATCHED THEN INSERT (name, content) VALUES (s.name, s.content)\
+            """)
+        .bind("name", name)
+        .bind("content", value)
+        .execute();
   }
 
   /**
@@ -64,7 +73,7 @@ public final class Keepsakes {
    * @param change from the value, empty when there is none yet, to the one to keep
    */
   public void change(String name, Function<Optional<String>, String> change) {
-    database.keepingAtIt(handle -> {
+    database.inTransaction(handle -> {
       Optional<String> before =
           handle
               .createQuery("SELECT content FROM keepsake WHERE name = :name FOR UPDATE")

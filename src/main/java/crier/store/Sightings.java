@@ -1,6 +1,7 @@
 package crier.store;
 
 import crier.model.Alert;
+import crier.model.Cut;
 import crier.model.Event;
 import crier.model.Sighting;
 import crier.model.ToldEntry;
@@ -186,7 +187,7 @@ final class Sightings {
   }
 
   private static String shortened(String name) {
-    return name.length() <= NAME ? name : name.substring(0, NAME);
+    return Cut.beginning(name, NAME);
   }
 
   private static void seen(Handle handle, Alert draft, String place, Ruled ruled, long entry) {

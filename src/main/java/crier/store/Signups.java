@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** What people asked for on the pages, and the letters that answer them. */
 public final class Signups {
 
+  private static final String CONFIRMATIONS = "confirmations";
+
   private final Database database;
   private final Addresses addresses;
   private final Subscribers subscribers;
@@ -109,6 +111,13 @@ public final class Signups {
   }
 
   /**
+   * How many letters went since then to whoever asked to be on the list, all addresses together.
+   */
+  public int confirmations(Instant since) {
+    return database.read(handle -> marks(handle, CONFIRMATIONS, since));
+  }
+
+  /**
    * Answers a request, with a letter or with silence, in one transaction; false when another
    * process has answered it.
    */
@@ -135,6 +144,9 @@ public final class Signups {
     Alerts.append(handle, letter.alert());
     Outbox.route(handle, letter.alert().id(), letter.delivery(), now);
     mark(handle, letterMark(addresses, asked.address()), now);
+    if (asked.wish() == Wish.SUBSCRIBE) {
+      mark(handle, CONFIRMATIONS, now);
+    }
   }
 
   /** Forgets marks that no limit asks for any more. */

@@ -1,5 +1,6 @@
 package crier.store;
 
+import crier.model.Cut;
 import crier.model.Snapshot;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,9 +28,7 @@ final class Snapshots {
         .bind("at", at.atOffset(ZoneOffset.UTC))
         .bind("capture", capture)
         .bind("sha256", Bodies.keep(handle, Json.bytes(seen.snapshot())))
-        .bind(
-            "summary",
-            summary.length() <= SUMMARY_LENGTH ? summary : summary.substring(0, SUMMARY_LENGTH))
+        .bind("summary", Cut.beginning(summary, SUMMARY_LENGTH))
         .executeAndReturnGeneratedKeys("id")
         .mapTo(Long.class)
         .one();

@@ -213,6 +213,11 @@ public final class Subscribers {
               "DELETE FROM delivery WHERE recipient = :recipient AND state IN ('pending', 'dead')")
           .bind("recipient", "subscriber:" + id)
           .execute();
+      handle
+          .createUpdate(
+              "DELETE FROM subscriber_token WHERE subscriber_id = :id AND purpose = 'feed'")
+          .bind("id", id)
+          .execute();
       return handle
           .createUpdate("UPDATE subscriber SET standing = 'UNSUBSCRIBED' WHERE id = :id")
           .bind("id", id)
@@ -259,12 +264,21 @@ public final class Subscribers {
                 .bind("then", now.minus(age).atOffset(ZoneOffset.UTC))
                 .mapTo(String.class)
                 .list());
-    stale.forEach(this::erase);
+    stale.forEach(this::remove);
+    if (!stale.isEmpty()) {
+      database.forgetDeleted();
+    }
     return stale.size();
   }
 
-  /** Removes a person, and everything that names them. */
+  /** Removes a person, and everything that names them, from the database's file too. */
   public boolean erase(String id) {
+    boolean known = remove(id);
+    database.forgetDeleted();
+    return known;
+  }
+
+  private boolean remove(String id) {
     return database.durably(handle -> {
       // Letters are for one person alone, and go with the one they were for.
       List<String> letters =

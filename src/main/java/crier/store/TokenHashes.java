@@ -128,6 +128,21 @@ public final class TokenHashes {
             > 0);
   }
 
+  /** Ends a token that is good; false when it was not, or somebody did so before. */
+  public boolean spend(String hash, Instant now) {
+    return database.durably(handle ->
+        handle
+                .createUpdate(
+                    """
+                    UPDATE subscriber_token SET expires_at = :now
+                    WHERE hash = :hash AND expires_at > :now\
+                    """)
+                .bind("hash", hash)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute()
+            > 0);
+  }
+
   /** Makes all of somebody's tokens for a purpose worthless. */
   public void revoke(String purpose, String subscriber) {
     database.durably(handle ->

@@ -6,11 +6,13 @@ import crier.model.WatchState;
 import crier.store.Watches.Checked;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -22,6 +24,9 @@ import tools.jackson.core.type.TypeReference;
 final class WatchRow {
 
   private static final TypeReference<SortedMap<String, String>> MEMO = new TypeReference<>() {};
+
+  /** Two nodes' clocks may differ so much without one thinking that the other is wrong. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
 
   private WatchRow() {}
 
@@ -99,24 +104,79 @@ final class WatchRow {
     }
   }
 
-  /** Gives these watches to somebody, until then. */
-  static void lease(Handle handle, String owner, Instant until, List<WatchState> rows) {
+  /** Gives these watches to somebody, for so long. */
+  static void lease(Handle handle, String owner, Duration lease, List<WatchState> rows) {
     if (rows.isEmpty()) {
       return;
     }
     PreparedBatch batch =
         handle.prepareBatch(
             """
-            UPDATE watch_state SET lease_owner = :owner, lease_until = :until, prompted_at = NULL
+            UPDATE watch_state SET lease_owner = :owner, lease_until = <until>, prompted_at = NULL
             WHERE watch_id = :id\
             """);
+    batch.define("until", Leases.UNTIL);
     for (WatchState row : rows) {
-      batch
-          .bind("owner", owner)
-          .bind("until", until.atOffset(ZoneOffset.UTC))
-          .bind("id", row.watch())
-          .add();
+      batch.bind("owner", owner).bind("lease", lease.toSeconds()).bind("id", row.watch()).add();
     }
     batch.execute();
+  }
+
+  /** As {@link Watches#renew}. */
+  static void renew(Database database, String owner, Set<String> held) {
+    List<String> own =
+        database.read(handle ->
+            handle
+                .createQuery("SELECT watch_id FROM watch_state WHERE lease_owner = :owner")
+                .bind("owner", owner)
+                .mapTo(String.class)
+                .list());
+    if (own.isEmpty()) {
+      return;
+    }
+    database.inTransaction(handle -> {
+      PreparedBatch kept =
+          handle
+              .prepareBatch(
+                  """
+                  UPDATE watch_state SET lease_until = <until>
+                  WHERE watch_id = :id AND lease_owner = :owner\
+                  """)
+              .define("until", Leases.UNTIL);
+      PreparedBatch freed =
+          handle.prepareBatch(
+              """
+              UPDATE watch_state SET lease_owner = NULL, lease_until = NULL
+              WHERE watch_id = :id AND lease_owner = :owner\
+              """);
+      for (String id : own) {
+        if (held.contains(id)) {
+          kept.bind("lease", Leases.LAST.toSeconds()).bind("id", id).bind("owner", owner).add();
+        } else {
+          freed.bind("id", id).bind("owner", owner).add();
+        }
+      }
+      for (PreparedBatch batch : List.of(kept, freed)) {
+        if (batch.size() > 0) {
+          batch.execute();
+        }
+      }
+      return own.size();
+    });
+  }
+
+  /** As {@link Watches#dueInspiteOfTheClock}. */
+  static int dueInspiteOfTheClock(Handle handle, Instant now) {
+    return handle
+        .createUpdate(
+            """
+            UPDATE watch_state SET next_check_at = :now
+            WHERE in_force AND next_check_at > :now AND next_check_at < :never
+              AND COALESCE(last_check_at, began_at) > :limit\
+            """)
+        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("never", WatchState.NEVER.atOffset(ZoneOffset.UTC))
+        .bind("limit", now.plus(CLOCKS_DIFFER).atOffset(ZoneOffset.UTC))
+        .execute();
   }
 }

@@ -9,12 +9,14 @@ import crier.model.Snapshot;
 import crier.model.ToldEntry;
 import crier.model.Verdict;
 import crier.model.WatchState;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Watches {
 
   private final Database database;
+
   private final ReentrantLock bytesAtATime = new ReentrantLock();
 
   public Watches(Database database) {
@@ -133,8 +136,8 @@ public final class Watches {
       PreparedBatch changed =
           handle.prepareBatch(
               """
-              UPDATE watch_state SET in_force = TRUE, spec = :spec, memo = '{}',
-                snapshot_id = NULL, next_check_at = :now, gone_looks = 0 WHERE watch_id = :id\
+              UPDATE watch_state SET in_force = TRUE, spec = :spec, memo = :memo,
+                next_check_at = :now, gone_looks = 0 WHERE watch_id = :id\
               """);
       PreparedBatch added =
           handle.prepareBatch(
@@ -148,7 +151,7 @@ public final class Watches {
         if (spec.equals(before)) {
           kept.bind("id", id).add();
         } else {
-          (before == null ? added : changed)
+          (before == null ? added : changed.bind("memo", Json.write(Map.of(Memo.CORRECTED, "yes"))))
               .bind("id", id)
               .bind("spec", spec)
               .bind("now", now.atOffset(ZoneOffset.UTC))
@@ -167,10 +170,10 @@ public final class Watches {
   /**
    * Claims watches that are due, the longest due first.
    *
-   * @param until when the lease ends by itself, should this process die
+   * @param lease how long they are the owner's, unless it {@link #renew renews} it
    * @param limit how many at most
    */
-  public List<WatchState> claimDue(String owner, Instant now, Instant until, int limit) {
+  public List<WatchState> claimDue(String owner, Instant now, Duration lease, int limit) {
     return database.inTransaction(handle -> {
       List<WatchState> due =
           handle
@@ -178,21 +181,22 @@ public final class Watches {
                   """
                   SELECT * FROM watch_state
                   WHERE in_force AND NOT paused AND next_check_at <= :now
-                    AND (lease_until IS NULL OR lease_until <= :now)
+                    AND (lease_owner IS NULL OR (lease_owner <> :owner AND <over>))
                   ORDER BY next_check_at LIMIT :limit FOR UPDATE SKIP LOCKED\
                   """)
+              .define("over", Leases.OVER)
+              .bind("owner", owner)
               .bind("now", now.atOffset(ZoneOffset.UTC))
               .bind("limit", limit)
               .map(WatchRow::read)
               .list();
-      WatchRow.lease(handle, owner, until, due);
+      WatchRow.lease(handle, owner, lease, due);
       return due;
     });
   }
 
   /** Claims these watches, due or not; those that somebody else has are left out. */
-  public List<WatchState> claim(
-      String owner, Instant now, Instant until, Collection<String> watches) {
+  public List<WatchState> claim(String owner, Duration lease, Collection<String> watches) {
     if (watches.isEmpty()) {
       return List.of();
     }
@@ -202,14 +206,15 @@ public final class Watches {
               .createQuery(
                   """
                   SELECT * FROM watch_state WHERE watch_id IN (<watches>)
-                    AND (lease_until IS NULL OR lease_until <= :now)
+                    AND (lease_owner IS NULL OR (lease_owner <> :owner AND <over>))
                   FOR UPDATE SKIP LOCKED\
                   """)
+              .define("over", Leases.OVER)
               .bindList("watches", watches)
-              .bind("now", now.atOffset(ZoneOffset.UTC))
+              .bind("owner", owner)
               .map(WatchRow::read)
               .list();
-      WatchRow.lease(handle, owner, until, free);
+      WatchRow.lease(handle, owner, lease, free);
       return free;
     });
   }
@@ -221,6 +226,24 @@ public final class Watches {
   public void freeAll() {
     database.useTransaction(
         handle -> handle.execute("UPDATE watch_state SET lease_owner = NULL, lease_until = NULL"));
+  }
+
+  /**
+   * Renews the leases of an owner that lives, and frees those that it knows nothing of, so that it
+   * does not wait for itself.
+   *
+   * @param held watches that it is looking at
+   */
+  public void renew(String owner, Set<String> held) {
+    WatchRow.renew(database, owner, held);
+  }
+
+  /**
+   * Makes due what was last looked at in a time that the clock says is still to come: it has been
+   * put back since, and the next look was planned by a wrong time. Returns how many.
+   */
+  public int dueInspiteOfTheClock(Instant now) {
+    return database.inTransaction(handle -> WatchRow.dueInspiteOfTheClock(handle, now));
   }
 
   /** Frees the leases of one owner, at its orderly end. */
@@ -365,12 +388,12 @@ public final class Watches {
       Seen seen = checked.seen();
       if (seen != null) {
         for (Capture capture : seen.captures()) {
-          database.keepingAtIt(handle -> Bodies.keep(handle, capture.body()));
+          database.inTransaction(handle -> Bodies.keep(handle, capture.body()));
         }
-        database.keepingAtIt(handle -> Bodies.keep(handle, Json.bytes(seen.snapshot())));
+        database.inTransaction(handle -> Bodies.keep(handle, Json.bytes(seen.snapshot())));
       }
       for (Follows.Kept kept : checked.follows()) {
-        database.keepingAtIt(handle -> {
+        database.inTransaction(handle -> {
           Follows.keepBytes(handle, kept);
           return kept;
         });

@@ -9,6 +9,7 @@ import crier.model.SourceSpec;
 import crier.model.Watch;
 import crier.source.Courts;
 import crier.source.DocketNumber;
+import crier.store.Follows;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +33,16 @@ import org.jspecify.annotations.Nullable;
 public final class Cases {
 
   /** A watch that shares its cases with no other. */
-  static final Cases NONE = new Cases(List.of());
+  static final Cases NONE = new Cases(List.of(), Set.of());
 
   private final List<Known> known;
 
-  private Cases(List<Known> known) {
+  /** Stories that several watches belong to: one report may stand in two of their lists. */
+  private final Set<String> shared;
+
+  private Cases(List<Known> known, Set<String> shared) {
     this.known = List.copyOf(known);
+    this.shared = Set.copyOf(shared);
   }
 
   /** One case as one watch names it; at least one of number and id is given. */
@@ -69,7 +75,13 @@ public final class Cases {
 
   /** The cases that these watches name. */
   public static Cases of(Collection<Watch> watches) {
-    return new Cases(watches.stream().flatMap(watch -> named(watch.source())).toList());
+    Set<String> once = new HashSet<>();
+    return new Cases(
+        watches.stream().flatMap(watch -> named(watch.source())).toList(),
+        watches.stream()
+            .map(Watch::story)
+            .filter(story -> story != null && !once.add(story))
+            .collect(Collectors.toSet()));
   }
 
   private static Stream<Known> named(SourceSpec spec) {
@@ -111,12 +123,16 @@ public final class Cases {
   }
 
   /**
-   * The docket entries among these changes, by key; none for watches of other things.
+   * The docket entries among these changes, by key; and the reports and releases, where another
+   * watch of the story may show them, too.
    *
    * @param memo may hold what the docket's case turned out to be
+   * @param read the items' own pages and documents that were read just now
    */
-  Map<String, Sighting> sightings(Watch watch, Memo memo, List<Change> changes) {
+  Map<String, Sighting> sightings(
+      Watch watch, Memo memo, List<Change> changes, List<Follows.Kept> read) {
     Map<String, Sighting> sightings = new HashMap<>();
+    Reports reports = new Reports(watch, changes, read);
     for (Change change : changes) {
       Item item =
           switch (change) {
@@ -136,6 +152,8 @@ public final class Cases {
         if (!cases.isEmpty()) {
           sightings.put(item.key(), sighting(watch, item, cases));
         }
+      } else if (item != null && watch.story() != null && shared.contains(watch.story())) {
+        sightings.put(item.key(), reports.sighting(item, watch.story()));
       }
     }
     return sightings;
@@ -176,9 +194,7 @@ public final class Cases {
       more = found;
     }
     return List.copyOf(
-        cases.stream()
-            .flatMap(Known::names)
-            .collect(java.util.stream.Collectors.toCollection(TreeSet::new)));
+        cases.stream().flatMap(Known::names).collect(Collectors.toCollection(TreeSet::new)));
   }
 
   private static Sighting sighting(Watch watch, Item item, List<String> cases) {

@@ -45,6 +45,18 @@ public final class Comparison {
     }
 
     /**
+     * A list that seems broken, and shows what is new all the same: that is told, and what is
+     * missing from it is not believed.
+     *
+     * @param why for the operator
+     */
+    record Partly(Snapshot after, List<Change> changes, String why) implements Result {
+      public Partly {
+        changes = List.copyOf(changes);
+      }
+    }
+
+    /**
      * Rather a broken page than a change: the snapshot stands and the operator hears of it.
      *
      * @param settles whether it may be true after all: then it is believed once it has stood for
@@ -62,10 +74,16 @@ public final class Comparison {
    *
    * @param usual how many items its first page has shown so far; 0 when not known
    * @param shown how many it shows now
+   * @param stood whether a second look, minutes later, shows what seems implausible again
    * @param settled whether what seems implausible has stood for long enough to be believed
    * @param mayBeEmpty whether a list that starts anew is no sign of a broken page
    */
-  public record Expectation(int usual, int shown, boolean settled, boolean mayBeEmpty) {
+  public record Expectation(
+      int usual, int shown, boolean stood, boolean settled, boolean mayBeEmpty) {
+    Expectation(int usual, int shown, boolean settled, boolean mayBeEmpty) {
+      this(usual, shown, settled, settled, mayBeEmpty);
+    }
+
     static final Expectation NONE = new Expectation(0, 0, false, false);
 
     boolean shrunken() {
@@ -90,14 +108,25 @@ public final class Comparison {
   /** As {@link #of(Snapshot, Content, Instant)}, with what has been learnt of the list. */
   public static Result of(
       @Nullable Snapshot before, Content now, Instant at, Expectation expectation) {
+    return of(before, now, at, expectation, Settling.off(at));
+  }
+
+  /** As {@link #of(Snapshot, Content, Instant)}; edits are told when they have stood. */
+  static Result of(
+      @Nullable Snapshot before,
+      Content now,
+      Instant at,
+      Expectation expectation,
+      Settling settling) {
     if (before == null) {
       return new Result.FirstSight(new Snapshot(now, List.of()));
     }
     return switch (now) {
       case Listing listing when before.content() instanceof Listing known ->
-          new ListingComparison(known, before.absent(), listing, at, expectation).result();
+          new ListingComparison(known, before.absent(), listing, at, expectation, settling)
+              .result();
       case Text text when before.content() instanceof Text known ->
-          texts(known, text, expectation.settled());
+          texts(known, text, expectation.settled(), settling);
       case Document document when before.content() instanceof Document known ->
           documents(known, document);
       case Listing _, Text _, Document _ ->
@@ -106,19 +135,13 @@ public final class Comparison {
     };
   }
 
-  private static Result texts(Text before, Text now, boolean settled) {
-    if (now.text().equals(before.text())) {
-      return now.equals(before)
-          ? new Result.Same()
-          : new Result.Different(new Snapshot(now, List.of()), List.of());
-    }
+  private static Result texts(Text before, Text now, boolean settled, Settling settling) {
     int known = before.text().length();
     if (!settled && known > TEXT_WORTH_GUARDING && now.text().length() < known * TEXT_LEFT) {
       return new Result.Implausible(
           "the text shrank from %d characters to %d".formatted(known, now.text().length()), true);
     }
-    return new Result.Different(
-        new Snapshot(now, List.of()), List.of(new Change.TextChanged(before, now)));
+    return Lines.compare(before, now, settling);
   }
 
   private static Result documents(Document before, Document now) {

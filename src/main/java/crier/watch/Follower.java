@@ -104,7 +104,35 @@ final class Follower {
   Outcome follow(Task task, List<Change> changes, Instant began) {
     return task.watch().source().flag("follow")
         ? new Round(task, began).run(changes)
-        : Outcome.of(changes);
+        : Outcome.of(changes.stream().flatMap(change -> unproven(change).stream()).toList());
+  }
+
+  /**
+   * Without another document's address: a document is replaced when its bytes are, and nobody has
+   * read them. What was announced or taken away is told.
+   */
+  static Optional<Change> unproven(Change change) {
+    if (!(change instanceof Change.Edited(Item was, Item now, List<FieldEdit> edits))) {
+      return Optional.of(change);
+    }
+    List<FieldEdit> left =
+        now.kind() == Item.Kind.DOCKET_ENTRY
+            ? edits
+            : edits.stream().filter(edit -> !isMoved(edit)).toList();
+    return left.isEmpty() ? Optional.empty() : Optional.of(new Change.Edited(was, now, left));
+  }
+
+  /** Whether a document stood there before and stands there now, at another address. */
+  private static boolean isMoved(FieldEdit edit) {
+    return edit.field().equals(Item.DOCUMENT)
+        && edit.before() != null
+        && edit.after() != null
+        && Item.isPlaceholder(edit.before()) == Item.isPlaceholder(edit.after());
+  }
+
+  /** What is left to tell once another document's address is left out. */
+  private static void tell(Change change, List<Change> told) {
+    unproven(change).ifPresent(told::add);
   }
 
   /** One look's worth of following. */
@@ -224,14 +252,14 @@ final class Follower {
       Follow known = follows.find(watch, now.key()).orElse(null);
       Optional<String> address = Following.address(task.watch().source(), now);
       if (known == null || address.isEmpty()) {
-        told.add(new Change.Edited(was, now, edits));
+        tell(new Change.Edited(was, now, edits), told);
         return;
       }
       Follow follow = revisits.at(known, now, address.get());
       boolean moved = edits.stream().anyMatch(edit -> edit.field().equals(Item.DOCUMENT));
       if (!moved || !inTime()) {
         keep(follow, List.of(), false);
-        told.add(new Change.Edited(was, now, edits));
+        tell(new Change.Edited(was, now, edits), told);
         return;
       }
       List<FieldEdit> others =
@@ -252,12 +280,12 @@ final class Follower {
             told.add(new Change.Followed(now, replaced.get()));
             addEdited(was, now, others);
           } else {
-            told.add(new Change.Edited(was, now, edits));
+            tell(new Change.Edited(was, now, edits), told);
           }
         }
         case Look.CouldNot couldNot -> {
           keep(revisits.failed(follow, couldNot), List.of(), false);
-          told.add(new Change.Edited(was, now, edits));
+          tell(new Change.Edited(was, now, edits), told);
         }
       }
     }
@@ -306,6 +334,12 @@ final class Follower {
       switch (Comparison.of(new Snapshot(before, List.of()), now, began)) {
         case Result.Same(), Result.FirstSight(_) ->
             keep(revisits.reached(follow, now, null, seen.memo()), List.of(), back);
+        case Result.Partly(_, _, String why) ->
+            keep(
+                revisits.failed(
+                    follow, new Look.CouldNot(Look.Reason.UNRECOGNISED, why, Optional.empty())),
+                List.of(),
+                back);
         case Result.Implausible(String why, _) ->
             keep(
                 revisits.failed(

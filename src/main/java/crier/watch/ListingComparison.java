@@ -8,6 +8,7 @@ import crier.model.Published;
 import crier.model.Snapshot;
 import crier.model.Snapshot.Absent;
 import crier.model.Snapshot.Standing;
+import crier.source.Alike;
 import crier.watch.Comparison.Result;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,9 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** One comparison of two lists of items, by key: order does not count. */
 final class ListingComparison {
@@ -42,6 +41,7 @@ final class ListingComparison {
   private final Listing now;
   private final Instant at;
   private final Comparison.Expectation expectation;
+  private final Settling settling;
   private final Map<String, Item> known = new LinkedHashMap<>();
   private final Map<String, Absent> absent = new LinkedHashMap<>();
   private final Map<String, Item> current = new LinkedHashMap<>();
@@ -52,11 +52,13 @@ final class ListingComparison {
       List<Absent> absent,
       Listing now,
       Instant at,
-      Comparison.Expectation expectation) {
+      Comparison.Expectation expectation,
+      Settling settling) {
     this.before = before;
     this.now = now;
     this.at = at;
     this.expectation = expectation;
+    this.settling = settling;
     before.items().forEach(item -> known.putIfAbsent(item.key(), item));
     absent.forEach(a -> this.absent.putIfAbsent(a.item().key(), a));
     now.items().forEach(item -> current.putIfAbsent(item.key(), item));
@@ -64,13 +66,17 @@ final class ListingComparison {
 
   Result result() {
     Set<String> renamed = renamed();
-    List<Absent> missing = missing(renamed);
+    boolean turned = isTurned();
+    List<Absent> missing = missing(renamed, turned);
     Optional<Result> implausible = implausible(missing);
     if (implausible.isPresent()) {
       return implausible.get();
     }
-    Set<String> older = olderGround(missing.size());
-    current.values().stream().filter(item -> !older.contains(item.key())).forEach(this::compare);
+    Set<String> older = turned ? turnedUp() : olderGround(missing.size());
+    List.copyOf(current.values()).stream()
+        .filter(item -> !older.contains(item.key()))
+        .forEach(this::compare);
+    settling.close(current.keySet());
     Map<String, Absent> stillAbsent = new LinkedHashMap<>();
     missing.forEach(a -> stillAbsent.put(a.item().key(), a));
     absent.forEach((key, was) -> keepAbsent(key, was, stillAbsent));
@@ -96,8 +102,14 @@ final class ListingComparison {
     }
     if (expectation.shrunken()) {
       return Optional.of(
-          new Result.Implausible(
+          shrank(
               "the list shrank: it shows %d items, and %d or so are usual"
+                  .formatted(expectation.shown(), expectation.usual())));
+    }
+    if (overfull()) {
+      return Optional.of(
+          new Result.Implausible(
+              "the list shows %d items, %d or so are usual, and none of those known is among them"
                   .formatted(expectation.shown(), expectation.usual()),
               true));
     }
@@ -106,10 +118,9 @@ final class ListingComparison {
     }
     if (missing.size() * 2 > known.size()) {
       return Optional.of(
-          new Result.Implausible(
+          shrank(
               "the list shrank: %d of %d known items are missing from where they should be"
-                  .formatted(missing.size(), known.size()),
-              true));
+                  .formatted(missing.size(), known.size())));
     }
     return sortedOtherwise()
         ? Optional.of(
@@ -119,6 +130,76 @@ final class ListingComparison {
                     + " otherwise now",
                 true))
         : Optional.empty();
+  }
+
+  /** Twice what is usual, and nothing of it known: an answer to another question, or a glitch. */
+  private boolean overfull() {
+    return !expectation.stood()
+        && expectation.usual() >= WORTH_GUARDING
+        && expectation.shown() >= 2 * expectation.usual() + MUCH_MORE
+        && current.keySet().stream()
+            .noneMatch(key -> known.containsKey(key) || absent.containsKey(key));
+  }
+
+  /**
+   * What is missing from a list that shrank is not believed; what is new in it is. Where little of
+   * it is known it may be any list.
+   */
+  private Result shrank(String why) {
+    List<Item> added =
+        current.values().stream()
+            .filter(item -> !known.containsKey(item.key()) && !absent.containsKey(item.key()))
+            .filter(item -> !item.is(Item.HISTORY))
+            .toList();
+    if (added.isEmpty() || added.size() * 2 > current.size()) {
+      return new Result.Implausible(why, true);
+    }
+    List<Item> all = new ArrayList<>(added);
+    all.addAll(before.items());
+    return new Result.Partly(
+        new Snapshot(new Listing(all, before.whole()), List.copyOf(absent.values())),
+        added.stream().<Change>map(Change.Added::new).toList(),
+        why);
+  }
+
+  /** Whether a window shows what it knew in another order. */
+  private boolean isTurned() {
+    if (now.whole()
+        || before.whole()
+        || current.values().stream().anyMatch(i -> i.kind() == Item.Kind.DOCKET_ENTRY)) {
+      return false;
+    }
+    Map<String, Integer> places = new HashMap<>();
+    known.keySet().forEach(key -> places.put(key, places.size()));
+    List<Integer> order =
+        current.keySet().stream().filter(places::containsKey).map(places::get).toList();
+    int turned = 0;
+    for (int i = 1; i < order.size(); i++) {
+      turned += order.get(i) < order.get(i - 1) ? 1 : 0;
+    }
+    return order.size() >= WORTH_GUARDING && turned * 3 > order.size();
+  }
+
+  /**
+   * Keys of items that a window sorted otherwise brought into view: older than the newest that was
+   * known; without dates, as many as went out of view.
+   */
+  private Set<String> turnedUp() {
+    Optional<LocalDate> newest = dates(known.values()).max(Comparator.naturalOrder());
+    List<Item> unknown =
+        current.values().stream()
+            .filter(item -> !known.containsKey(item.key()) && !absent.containsKey(item.key()))
+            .toList();
+    long gone = known.keySet().stream().filter(key -> !current.containsKey(key)).count();
+    return unknown.stream()
+        .filter(item -> {
+          Published published = item.published();
+          return published == null
+              ? newest.isEmpty() && unknown.size() <= gone
+              : newest.filter(day -> published.day().isBefore(day)).isPresent();
+        })
+        .map(Item::key)
+        .collect(java.util.stream.Collectors.toSet());
   }
 
   private boolean sortedOtherwise() {
@@ -219,11 +300,11 @@ final class ListingComparison {
   }
 
   private static String words(Item item) {
-    return item.title() + "\n" + item.published();
+    return Alike.title(item.title()) + "\n" + item.published();
   }
 
   /** Items known and not listed now: pushed off the end, or missing from the middle. */
-  private List<Absent> missing(Set<String> renamed) {
+  private List<Absent> missing(Set<String> renamed, boolean turned) {
     List<Absent> result = new ArrayList<>();
     List<Absent> offTheEnd = new ArrayList<>();
     boolean laterOneListed = false;
@@ -231,7 +312,7 @@ final class ListingComparison {
       Item item = before.items().get(i);
       if (current.containsKey(item.key()) || renamed.contains(item.key())) {
         laterOneListed = true;
-      } else if (now.whole() || laterOneListed) {
+      } else if (now.whole() || (laterOneListed && !turned && !isBeyond(item))) {
         result.add(new Absent(item, at, Standing.MISSING));
       } else {
         offTheEnd.add(new Absent(item, at, Standing.OFF_THE_END));
@@ -239,6 +320,24 @@ final class ListingComparison {
     }
     offTheEnd.forEach(a -> absent.putIfAbsent(a.item().key(), a));
     return result;
+  }
+
+  /** Whether an item's place, by its date, is beyond the end of what is shown: no longer pinned. */
+  private boolean isBeyond(Item item) {
+    List<LocalDate> days = dates(current.values()).toList();
+    if (item.published() == null
+        || item.kind() == Item.Kind.DOCKET_ENTRY
+        || days.size() < current.size()) {
+      return false;
+    }
+    int rising = 0;
+    for (int i = 1; i < days.size(); i++) {
+      rising += Integer.signum(days.get(i).compareTo(days.get(i - 1)));
+    }
+    LocalDate day = item.published().day();
+    return rising < 0
+        ? days.stream().allMatch(day::isBefore)
+        : rising > 0 && days.stream().allMatch(day::isAfter);
   }
 
   private void compare(Item item) {
@@ -263,37 +362,43 @@ final class ListingComparison {
     if (to.is(Item.LEARNT) && !from.is(Item.LEARNT)) {
       return;
     }
-    List<FieldEdit> edits = edits(from, to);
-    if (!edits.isEmpty()) {
-      changes.add(new Change.Edited(from, to, edits));
+    List<FieldEdit> edits = ItemEdits.between(from, to);
+    List<FieldEdit> told =
+        to.kind() == Item.Kind.DOCKET_ENTRY
+            ? edits
+            : edits.stream().filter(edit -> stood(from, to, edit)).toList();
+    // A date alone is no statement of a release; nor is one that is left when the rest waits.
+    if (to.kind() == Item.Kind.ITEM
+        && told.stream().allMatch(e -> e.field().equals(ItemEdits.DATE))) {
+      told = List.of();
     }
+    Item kept = to;
+    for (FieldEdit edit : edits) {
+      kept = told.contains(edit) ? kept : ItemEdits.asKnown(kept, edit.field(), from);
+    }
+    if (to.kind() != Item.Kind.DOCKET_ENTRY) {
+      // Another writing of the same words is not kept: a counter would make a snapshot a look.
+      for (String field : List.of(ItemEdits.TITLE, ItemEdits.TEXT)) {
+        boolean differs = told.stream().anyMatch(edit -> edit.field().equals(field));
+        kept = differs ? kept : ItemEdits.asKnown(kept, field, from);
+      }
+    }
+    if (!told.isEmpty()) {
+      changes.add(new Change.Edited(from, kept, told));
+    }
+    current.put(kept.key(), kept);
   }
 
-  /** What differs, but for the link: sites move things. */
-  private static List<FieldEdit> edits(Item from, Item to) {
-    List<FieldEdit> edits = new ArrayList<>();
-    edit(edits, "title", from.title(), to.title());
-    edit(edits, "text", from.text(), to.text());
-    Set<String> names = new TreeSet<>(from.fields().keySet());
-    names.addAll(to.fields().keySet());
-    names.removeIf(name -> name.startsWith(Item.MARK));
-    for (String name : names) {
-      edit(edits, name, from.fields().get(name), to.fields().get(name));
-    }
-    // A date that was unknown, or is no longer given, is no statement of the source. Feeds bump the
-    // dates of what they republish: of a release, a date alone is none either.
-    boolean telling = from.kind() != Item.Kind.ITEM || !edits.isEmpty();
-    if (telling && from.published() != null && to.published() != null) {
-      edit(edits, "date", from.published().day().toString(), to.published().day().toString());
-    }
-    return edits;
-  }
-
-  private static void edit(
-      List<FieldEdit> edits, String field, @Nullable String from, @Nullable String to) {
-    if (!Objects.equals(from, to)) {
-      edits.add(new FieldEdit(field, from, to));
-    }
+  /** What was not known and is known now is told at once; what says something else must stand. */
+  private boolean stood(Item from, Item to, FieldEdit edit) {
+    String before = edit.before();
+    boolean learnt =
+        before == null
+            || before.isBlank()
+            || edit.field().equals(Item.DOCUMENT)
+            || (edit.field().equals(ItemEdits.TITLE) && from.is(Item.UNTITLED));
+    return learnt
+        || settling.stood(to.key(), edit.field(), String.valueOf(edit.after()), from.title());
   }
 
   /** Carries over what was absent before and still is; a second look confirms a withdrawal. */
@@ -301,7 +406,7 @@ final class ListingComparison {
     if (current.containsKey(key)) {
       return;
     }
-    if (was.standing() == Standing.MISSING && was.since().isBefore(at)) {
+    if (was.standing() == Standing.MISSING && settling.isSecondLook(was.since())) {
       stillAbsent.put(key, new Absent(was.item(), was.since(), Standing.WITHDRAWN));
       changes.add(new Change.Withdrawn(was.item()));
     } else {

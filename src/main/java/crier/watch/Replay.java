@@ -90,7 +90,10 @@ public final class Replay {
                 instanceof Result.Different different
             && !different.changes().isEmpty()) {
           List<Change> changes =
-              different.changes().stream().map(change -> withWords(watch, change)).toList();
+              different.changes().stream()
+                  .flatMap(change -> Follower.unproven(change).stream())
+                  .map(change -> withWords(watch, change))
+                  .toList();
           List<Finding> findings = rulebook.judge(watch, story, changes, taken.at());
           if (findings.isEmpty()) {
             silenced++;

@@ -1,5 +1,6 @@
 package crier.watch;
 
+import com.google.re2j.Pattern;
 import crier.model.Alert;
 import crier.model.Event;
 import crier.model.Finding;
@@ -9,12 +10,14 @@ import crier.model.ToldEntry.Seen;
 import crier.model.Verdict;
 import crier.model.Verdict.Ruled;
 import crier.model.Watch;
+import crier.source.Alike;
 import crier.source.Words;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,14 @@ final class Retelling {
 
   /** A text is fuller than another when it is so many times as long. */
   private static final double MORE = 1.5;
+
+  private static final double HALF = 0.5;
+
+  /** Words that "Order" and the like do not reach. */
+  private static final int TELLING = 20;
+
+  private static final Pattern SIGNED =
+      Pattern.compile("(?is)[\\s.]*(signed by|so ordered by|\\(entered:).*$");
 
   private final Watch watch;
   private final List<ToldEntry> known;
@@ -137,10 +148,14 @@ final class Retelling {
         ofTheCase.stream()
             .filter(entry -> entry.seen().stream().noneMatch(s -> s.watch().equals(watch.id())))
             .toList();
-    return ofTheCase.stream()
-        .filter(entry -> entry.names().contains(own))
-        .findFirst()
-        .or(() ->
+    Optional<ToldEntry> mine =
+        ofTheCase.stream().filter(entry -> entry.names().contains(own)).findFirst();
+    if (sighting.cases().stream().allMatch(name -> name.startsWith(Reports.STORY))) {
+      return mine.or(
+              () -> elsewhere.stream().filter(entry -> isSameReport(entry, sighting)).findFirst())
+          .orElse(null);
+    }
+    return mine.or(() ->
             elsewhere.stream()
                 .filter(entry -> sighting.names().stream().anyMatch(entry.names()::contains))
                 .findFirst())
@@ -148,7 +163,50 @@ final class Retelling {
             elsewhere.stream()
                 .filter(entry -> entry.seen().stream().anyMatch(s -> isTwin(s, sighting)))
                 .min(Comparator.comparingLong(entry -> distance(entry, sighting))))
+        .or(() ->
+            ofTheCase.stream()
+                .filter(
+                    entry -> entry.seen().stream().anyMatch(s -> isSameHere(entry, s, sighting)))
+                .findFirst())
         .orElse(null);
+  }
+
+  /** Two offices may give one number: it counts where the words or the day agree. */
+  private static boolean isSameReport(ToldEntry entry, Sighting sighting) {
+    List<String> shared = sighting.names().stream().filter(entry.names()::contains).toList();
+    return shared.stream().anyMatch(name -> !name.startsWith(Reports.NUMBER))
+        || (!shared.isEmpty()
+            && entry.seen().stream()
+                .anyMatch(seen ->
+                    Words.shared(seen.words(), sighting.words()) >= HALF
+                        || (seen.day() != null && seen.day().equals(sighting.day()))));
+  }
+
+  /**
+   * Whether this watch saw the entry before under another key: on the docket of another defendant
+   * (one number, one place in the court's sequence), or as a minute order that has a number now.
+   * Two entries under one number with words of their own are two.
+   */
+  private boolean isSameHere(ToldEntry entry, Seen seen, Sighting sighting) {
+    if (!seen.watch().equals(watch.id()) || seen.key().equals(sighting.key())) {
+      return false;
+    }
+    if (seen.numbered() != sighting.numbered()) {
+      return isTwin(seen, sighting)
+          && (isMostly(seen.words(), sighting.words()) || isMostly(sighting.words(), seen.words()));
+    }
+    List<String> shared = sighting.names().stream().filter(entry.names()::contains).toList();
+    boolean number = shared.stream().anyMatch(name -> name.startsWith("number "));
+    boolean sequence = shared.stream().anyMatch(name -> name.startsWith("sequence "));
+    return (sequence || number)
+        && Objects.equals(seen.day(), sighting.day())
+        && Alike.title(seen.words()).equals(Alike.title(sighting.words()));
+  }
+
+  /** Whether one text is the beginning of the other, but for who signed it and when. */
+  private static boolean isMostly(String one, String other) {
+    String start = Alike.title(SIGNED.matcher(one).replaceFirst(""));
+    return start.length() >= TELLING && Alike.title(other).startsWith(start);
   }
 
   /** What an item is called in its own watch. */
@@ -174,8 +232,8 @@ final class Retelling {
             (seen.words().equalsIgnoreCase(sighting.words()) ? 0 : 10)
                 + Math.abs(
                     ChronoUnit.DAYS.between(
-                        java.util.Objects.requireNonNull(seen.day()),
-                        java.util.Objects.requireNonNull(sighting.day()))))
+                        Objects.requireNonNull(seen.day()),
+                        Objects.requireNonNull(sighting.day()))))
         .min()
         .orElse(Long.MAX_VALUE);
   }
@@ -190,6 +248,7 @@ final class Retelling {
             .anyMatch(s -> s.watch().equals(watch.id()) && s.key().equals(sighting.key()));
     if (!own) {
       return event != Event.NEW_ITEM
+          && event != Event.NEW_REPORT
           && told.seen().stream().noneMatch(seen -> seen.events().contains(event));
     }
     long here = times(event, watch.id(), told);

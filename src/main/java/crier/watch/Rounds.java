@@ -2,6 +2,8 @@ package crier.watch;
 
 import crier.model.Watch;
 import crier.model.WatchState;
+import crier.store.Database;
+import crier.store.Leases;
 import crier.store.Watches;
 import crier.watch.Tick.Result;
 import crier.watch.Tick.Task;
@@ -12,13 +14,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +35,15 @@ public final class Rounds implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
+  /** After a check that broke down its watch rests so long. */
+  private static final Duration REST = Duration.ofSeconds(30);
+
   private final Tick tick;
   private final Watches watches;
   private final InstantSource clock;
   private final String owner;
-  private final Duration lease;
+  private final Leases leases;
+  private final ReentrantLock claiming = new ReentrantLock();
   private final Semaphore places;
   private final int atOnce;
   private final Consumer<Result> heard;
@@ -44,8 +53,7 @@ public final class Rounds implements AutoCloseable {
   /**
    * Makes rounds.
    *
-   * @param owner names this process in the leases
-   * @param lease how long a check may take before another node may take the watch over
+   * @param owner names this process in the leases; no other, here or elsewhere, may have that name
    * @param atOnce checks under way at once
    * @param heard is told of every result, on the thread of the check
    */
@@ -54,17 +62,30 @@ public final class Rounds implements AutoCloseable {
       Watches watches,
       InstantSource clock,
       String owner,
-      Duration lease,
       int atOnce,
       Consumer<Result> heard) {
     this.tick = tick;
     this.watches = watches;
     this.clock = clock;
     this.owner = owner;
-    this.lease = lease;
     this.atOnce = atOnce;
     this.places = new Semaphore(atOnce);
     this.heard = heard;
+    this.leases = new Leases(owner, _ -> reconcile(), System::nanoTime);
+  }
+
+  /** Not while something is claimed: what is not yet known as in hand is not to be freed. */
+  private void reconcile() {
+    claiming.lock();
+    try {
+      watches.renew(owner, leases.held());
+    } finally {
+      claiming.unlock();
+    }
+    int late = watches.dueInspiteOfTheClock(clock.instant());
+    if (late > 0) {
+      LOG.warn("the clock has been put back; watches that are due now all the same: {}", late);
+    }
   }
 
   /** Puts these watches in force, in place of any before. Checks under way are finished. */
@@ -82,8 +103,7 @@ public final class Rounds implements AutoCloseable {
     if (free == 0) {
       return List.of();
     }
-    List<WatchState> due = watches.claimDue(owner, now, now.plus(lease), Math.min(free, atOnce));
-    return start(due);
+    return start(() -> watches.claimDue(owner, now, Leases.LAST, Math.min(free, atOnce)), false);
   }
 
   /**
@@ -91,8 +111,7 @@ public final class Rounds implements AutoCloseable {
    * out.
    */
   public List<Result> checkNow(Collection<String> ids) {
-    Instant now = clock.instant();
-    return await(start(watches.claim(owner, now, now.plus(lease), ids)));
+    return await(start(() -> watches.claim(owner, Leases.LAST, ids), true));
   }
 
   /** Checks these watches and stores nothing. */
@@ -113,12 +132,21 @@ public final class Rounds implements AutoCloseable {
     return await(begin());
   }
 
-  private List<Future<Result>> start(List<WatchState> claimed) {
+  private List<Future<Result>> start(Supplier<List<WatchState>> claim, boolean asked) {
+    List<WatchState> claimed;
+    claiming.lock();
+    try {
+      claimed = claim.get();
+      leases.take(
+          claimed.stream().map(WatchState::watch).filter(tasks.get()::containsKey).toList());
+    } finally {
+      claiming.unlock();
+    }
     List<Future<Result>> futures = new ArrayList<>(claimed.size());
     for (WatchState state : claimed) {
       Task task = tasks.get().get(state.watch());
       if (task != null) {
-        futures.add(threads.submit(() -> placed(() -> checked(task, state))));
+        futures.add(threads.submit(() -> placed(() -> checked(task, state, asked))));
       }
     }
     return futures;
@@ -133,17 +161,28 @@ public final class Rounds implements AutoCloseable {
     }
   }
 
-  private Result checked(Task task, WatchState state) {
+  private Result checked(Task task, WatchState state, boolean asked) {
     try {
-      Result result = tick.check(task, state, owner);
+      Result result = tick.check(task, state, owner, asked);
+      leases.letGo(List.of(task.watch().id()));
       heard.accept(result);
       return result;
+    } catch (Database.Away e) {
+      leases.letGo(List.of(task.watch().id()));
+      throw e;
+    } catch (Watches.LeaseLost e) {
+      leases.letGo(List.of(task.watch().id()));
+      LOG.warn("{}", e.getMessage());
+      throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      // A fault of ours must not take the other watches down; the lease ends by itself.
+      // A fault of ours must not take the other watches down, nor ask its source again at once.
+      CompletableFuture.delayedExecutor(REST.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(() -> leases.letGo(List.of(task.watch().id())));
       LOG.error(
-          "the check of {} broke down; it is tried again when its lease ends",
-          task.watch().id(),
-          e);
+          "the check of {} broke down; it is tried again within a minute", task.watch().id(), e);
+      if (asked) {
+        return Broken.result(task, state, e, clock.instant()); // who asked is owed an answer
+      }
       throw e;
     }
   }
@@ -181,6 +220,7 @@ public final class Rounds implements AutoCloseable {
       threads.shutdownNow();
       Thread.currentThread().interrupt();
     }
+    leases.close();
     watches.free(owner);
   }
 }

@@ -204,6 +204,9 @@ public final class Silence {
     if (duration.toHours() >= 2) {
       return duration.toHours() + " hours";
     }
-    return Math.max(1, duration.toMinutes()) + " minutes";
+    if (duration.toMinutes() >= 2) {
+      return duration.toMinutes() + " minutes";
+    }
+    return duration.toSeconds() == 1 ? "1 second" : duration.toSeconds() + " seconds";
   }
 }

@@ -25,10 +25,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One check of one watch: fetch and extract (the source's steps), compare with the snapshot in
@@ -41,6 +42,11 @@ public final class Tick {
 
   /** In the memo while an absence waits for its second look. */
   private static final String UNSETTLED = "unsettled";
+
+  /** In the memo while a page that was not found waits for its second look. */
+  private static final String GONE_SINCE = "gone since";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Tick.class);
 
   private final Looker looker;
   private final Follower follower;
@@ -115,9 +121,19 @@ public final class Tick {
    * @throws Watches.LeaseLost when the lease ended meanwhile; nothing is stored then
    */
   public Result check(Task task, WatchState state, String owner) {
+    return check(task, state, owner, false);
+  }
+
+  /**
+   * As {@link #check(Task, WatchState, String)}.
+   *
+   * @param asked whether a person asked for this look: then it confirms what waits for a second one
+   *     whenever it comes
+   */
+  Result check(Task task, WatchState state, String owner, boolean asked) {
     Instant began = clock.instant();
     observer.reached(Stage.CLAIMED, task.watch().id());
-    Judged judged = judge(task, state, began);
+    Judged judged = judged(task, state, began, asked);
     Checked checked = judged.checked(task, state, owner, cadence);
     Optional<Alert> alert = watches.commit(checked, shared(task, judged));
     observer.reached(Stage.COMMITTED, task.watch().id());
@@ -127,7 +143,7 @@ public final class Tick {
   /** Checks a watch and stores nothing. */
   public Result rehearse(Task task, WatchState state) {
     Instant began = clock.instant();
-    Judged judged = judge(task, state, began);
+    Judged judged = judged(task, state, began, true);
     Watches.Shared shared = shared(task, judged);
     Optional<Alert> alert =
         shared == null ? Optional.ofNullable(judged.alert()) : watches.rehearse(shared);
@@ -141,7 +157,8 @@ public final class Tick {
       return null;
     }
     Map<String, Sighting> sightings =
-        task.cases().sightings(task.watch(), judged.memo(), judged.changes());
+        task.cases()
+            .sightings(task.watch(), judged.memo(), judged.changes(), judged.followed().kept());
     return sightings.isEmpty()
         ? null
         : new Watches.Shared(
@@ -150,97 +167,37 @@ public final class Tick {
             told -> Retelling.judge(task.watch(), draft, sightings, told));
   }
 
-  /** Everything a check found out, before anything is stored. */
-  private record Judged(
-      Instant at,
-      Outcome outcome,
-      @Nullable String trouble,
-      Memo memo,
-      boolean whole,
-      int goneLooks,
-      boolean unsettled,
-      boolean stopped,
-      Optional<Duration> retryAfter,
-      Watches.@Nullable Seen seen,
-      Follower.Outcome followed,
-      @Nullable Alert alert) {
-
-    List<Change> changes() {
-      return followed.changes();
-    }
-
-    Checked checked(Task task, WatchState state, String owner, Cadence cadence) {
-      Instant next;
-      if (stopped) {
-        next = WatchState.NEVER;
-      } else if (!outcome.looked()) {
-        boolean second = outcome == Outcome.GONE && goneLooks == 1;
-        next =
-            second
-                ? cadence.secondLook(task.watch(), at)
-                : cadence.afterFailure(task.watch(), at, state.failures() + 1, retryAfter);
-      } else if (unsettled) {
-        next = cadence.secondLook(task.watch(), at);
-      } else {
-        next = cadence.next(task.watch(), at);
-      }
-      Instant again = stopped ? next : memo.again().filter(at::isBefore).orElse(next);
-      next = again.isBefore(next) ? again : next;
-      return new Checked(
-          task.watch().id(),
-          owner,
-          at,
-          outcome,
-          trouble,
-          next,
-          memo,
-          whole,
-          goneLooks,
-          seen,
-          followed.kept(),
-          alert);
-    }
-
-    Result result(Task task, WatchState state, Optional<Alert> stored, Duration took) {
-      int failures = outcome.looked() ? 0 : state.failures() + 1;
-      return new Result(task.watch(), outcome, trouble, at, failures, changes(), stored, took);
+  /** Whatever breaks inside a look is a failed look: counted, shown, told when it lasts. */
+  private Judged judged(Task task, WatchState state, Instant began, boolean asked) {
+    try {
+      return judge(task, state, began, asked);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("the look of {} broke down", task.watch().id(), e);
+      return couldNot(task, state, Broken.look(e), state.memo(), clock.instant(), asked);
     }
   }
 
-  private Judged judge(Task task, WatchState state, Instant began) {
-    Remembered known = new Remembered(state);
+  private Judged judge(Task task, WatchState state, Instant began, boolean asked) {
+    Remembered known = new Remembered(history, state);
     boolean whole =
         state.snapshot() == null
             || state.memo().get(UNSETTLED).isPresent()
             || wholeIsDue(state, began);
-    Visit visit = new Visit(began, state.memo(), known, whole);
+    boolean corrected = state.memo().get(Memo.CORRECTED).isPresent();
+    Visit visit =
+        corrected
+            ? new Visit(began, Memo.EMPTY, () -> null, true)
+            : new Visit(began, state.memo(), known, whole);
     Look look = looker.look(task.source(), visit);
     Instant at = clock.instant();
     observer.reached(Stage.FETCHED, task.watch().id());
     return switch (look) {
       case Look.Unchanged(Memo memo, List<String> troubles) ->
-          unchanged(task, state, memo, joined(troubles), whole, at);
-      case Look.Seen seen -> compare(task, state, known.get(), seen, whole, at);
-      case Look.CouldNot couldNot -> couldNot(task, state, couldNot, state.memo(), at);
+          unchanged(
+              task, state, Settling.kept(state.memo(), memo), joined(troubles), whole, false, at);
+      case Look.Seen seen -> compare(task, state, known.get(), seen, whole, at, asked);
+      case Look.CouldNot couldNot -> couldNot(task, state, couldNot, state.memo(), at, asked);
     };
-  }
-
-  /** The snapshot in force, read when it is asked for: an unchanged page never asks. */
-  private final class Remembered implements Supplier<@Nullable Snapshot> {
-    private final WatchState state;
-    private @Nullable Snapshot snapshot;
-
-    Remembered(WatchState state) {
-      this.state = state;
-    }
-
-    @Override
-    public @Nullable Snapshot get() {
-      if (snapshot == null && state.snapshot() != null) {
-        snapshot = history.snapshot(state.snapshot()).orElse(null);
-      }
-      return snapshot;
-    }
   }
 
   private static @Nullable String joined(List<String> troubles) {
@@ -254,16 +211,22 @@ public final class Tick {
 
   /** Unchanged; but a page that was told as gone is news when it is back. */
   private Judged unchanged(
-      Task task, WatchState state, Memo memo, @Nullable String trouble, boolean whole, Instant at) {
+      Task task,
+      WatchState state,
+      Memo memo,
+      @Nullable String trouble,
+      boolean whole,
+      boolean unsettled,
+      Instant at) {
     Follower.Outcome followed = follower.follow(task, backAgain(task, state), at);
     return new Judged(
         at,
         followed.changes().isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED,
         joined(trouble, followed.troubles()),
-        followed.noted(memo),
+        followed.noted(memo).with(UNSETTLED, unsettled ? "yes" : null),
         whole,
         0,
-        false,
+        unsettled,
         false,
         Optional.empty(),
         null,
@@ -289,12 +252,22 @@ public final class Tick {
       @Nullable Snapshot known,
       Look.Seen seen,
       boolean whole,
-      Instant at) {
+      Instant at,
+      boolean asked) {
+    if (state.memo().get(Memo.CORRECTED).isPresent()) {
+      return corrected(task, Corrected.of(task.watch(), known, seen.content()), seen, at);
+    }
+    Settling settling = Settling.of(state.memo(), at, asked);
     Comparison.Result result =
-        Comparison.of(known, seen.content(), at, Learnt.expectation(task, state.memo(), seen, at));
+        Comparison.of(
+            known,
+            seen.content(),
+            at,
+            Learnt.expectation(task, state.memo(), seen, at, settling),
+            settling);
     observer.reached(Stage.COMPARED, task.watch().id());
     String trouble = joined(seen.troubles());
-    Memo memo = Learnt.from(state.memo(), seen.memo());
+    Memo memo = settling.noted(Learnt.from(state.memo(), seen.memo()));
     return switch (result) {
       case Comparison.Result.Implausible(String why, boolean settles) ->
           couldNot(
@@ -302,8 +275,28 @@ public final class Tick {
               state,
               new Look.CouldNot(Look.Reason.UNRECOGNISED, why, Optional.empty()),
               settles ? Learnt.odd(state.memo(), at) : state.memo(),
-              at);
-      case Comparison.Result.Same() -> unchanged(task, state, memo, trouble, whole, at);
+              at,
+              asked);
+      case Comparison.Result.Partly(Snapshot after, List<Change> found, String why) -> {
+        Follower.Outcome followed = follower.follow(task, found, at);
+        yield new Judged(
+            at,
+            Outcome.CHANGED,
+            why,
+            followed.noted(
+                Settling.kept(
+                    state.memo(), Learnt.kept(state.memo(), Learnt.odd(seen.memo(), at)))),
+            false,
+            0,
+            false,
+            false,
+            Optional.empty(),
+            new Watches.Seen(after, seen.captures(), Summary.of(found)),
+            followed,
+            alert(task, followed.changes(), at));
+      }
+      case Comparison.Result.Same() ->
+          unchanged(task, state, memo, trouble, whole, settling.unsettled(), at);
       case Comparison.Result.FirstSight(Snapshot after) ->
           new Judged(
               at,
@@ -322,14 +315,15 @@ public final class Tick {
         List<Change> changes =
             Stream.concat(backAgain(task, state).stream(), found.stream()).toList();
         Follower.Outcome followed = follower.follow(task, changes, at);
+        boolean unsettled = after.unsettled() || settling.unsettled();
         yield new Judged(
             at,
             followed.changes().isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED,
             joined(trouble, followed.troubles()),
-            followed.noted(memo).with(UNSETTLED, after.unsettled() ? "yes" : null),
+            followed.noted(memo).with(UNSETTLED, unsettled ? "yes" : null),
             whole,
             0,
-            after.unsettled(),
+            unsettled,
             false,
             Optional.empty(),
             new Watches.Seen(after, seen.captures(), Summary.of(changes)),
@@ -339,19 +333,43 @@ public final class Tick {
     };
   }
 
+  /** The first look since the source was described anew. */
+  private Judged corrected(Task task, Corrected found, Look.Seen seen, Instant at) {
+    Follower.Outcome followed = follower.follow(task, found.changes(), at);
+    return new Judged(
+        at,
+        followed.changes().isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED,
+        joined(joined(seen.troubles()), found.said()),
+        followed.noted(Learnt.from(Memo.EMPTY, seen.memo())),
+        true,
+        0,
+        false,
+        false,
+        Optional.empty(),
+        new Watches.Seen(found.after(), seen.captures(), Summary.firstSight(found.after())),
+        followed,
+        alert(task, followed.changes(), at));
+  }
+
   /** The snapshot stands. A page that is gone is told once, when a second look says so too. */
   private Judged couldNot(
-      Task task, WatchState state, Look.CouldNot couldNot, Memo memo, Instant at) {
+      Task task, WatchState state, Look.CouldNot couldNot, Memo before, Instant at, boolean asked) {
     boolean forGood = couldNot.reason() == Look.Reason.GONE_FOR_GOOD;
     boolean gone = forGood || couldNot.reason() == Look.Reason.GONE;
-    int goneLooks = gone ? state.goneLooks() + 1 : state.goneLooks() >= 2 ? state.goneLooks() : 0;
+    Instant since = before.get(GONE_SINCE).map(Instant::parse).orElse(at);
+    boolean tooSoon = state.goneLooks() == 1 && !asked && at.isBefore(since.plus(Settling.STOOD));
+    int goneLooks =
+        gone
+            ? state.goneLooks() + (tooSoon ? 0 : 1)
+            : state.goneLooks() >= 2 ? state.goneLooks() : 0;
+    Memo memo = before.with(GONE_SINCE, goneLooks == 1 ? since.toString() : null);
     List<Change> changes =
-        gone && goneLooks == 2 && state.snapshot() != null
+        gone && goneLooks == 2 && state.snapshot() != null && before.get(Memo.CORRECTED).isEmpty()
             ? List.of(new Change.PageGone(task.source().address()))
             : List.of();
     return new Judged(
         at,
-        outcome(couldNot.reason()),
+        Broken.outcome(couldNot.reason()),
         couldNot.why(),
         memo,
         false,
@@ -362,16 +380,6 @@ public final class Tick {
         null,
         Follower.Outcome.of(changes),
         alert(task, changes, at));
-  }
-
-  private static Outcome outcome(Look.Reason reason) {
-    return switch (reason) {
-      case BLOCKED -> Outcome.BLOCKED;
-      case FAILED -> Outcome.FAILED;
-      case THROTTLED -> Outcome.THROTTLED;
-      case UNRECOGNISED -> Outcome.UNRECOGNISED;
-      case GONE, GONE_FOR_GOOD -> Outcome.GONE;
-    };
   }
 
   private @Nullable Alert alert(Task task, List<Change> changes, Instant at) {

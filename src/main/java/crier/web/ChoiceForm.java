@@ -1,23 +1,32 @@
 package crier.web;
 
+import crier.alert.ChoiceWords;
+import crier.model.Event;
 import crier.model.MailAddress;
 import crier.model.Significance;
 import crier.model.Story;
 import crier.model.Subscription;
 import crier.model.Subscription.Cadence;
 import crier.model.Subscription.QuietHours;
+import crier.model.Watch;
 import crier.rules.Terms;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what somebody chose on a form, and says what cannot be. */
 final class ChoiceForm {
+
+  /** Sent with every form that shows watches or events: nothing ticked is then a choice, too. */
+  static final String WATCHES_ASKED = "watches-asked";
+
+  static final String EVENTS_ASKED = "events-asked";
 
   private static final int MOST_TERMS = 30;
   private static final int LONGEST_TERM = 100;
@@ -56,13 +65,15 @@ final class ChoiceForm {
   }
 
   /** The choices; what is mistaken in them stays as it was. */
-  Subscription choices(List<Story> stories) {
+  Subscription choices(ChoiceWords there) {
     ZoneId zone = zone();
     return new Subscription(
-        chosen(stories),
-        before.watches(),
+        chosen("story", there.stories().stream().map(Story::id).toList(), before.stories()),
+        context.formParamMap().containsKey(WATCHES_ASKED)
+            ? chosen("watch", there.watches().stream().map(Watch::id).toList(), before.watches())
+            : before.watches(),
         minimum(),
-        before.events(),
+        events(),
         terms("require", before.require()),
         terms("exclude", before.exclude()),
         cadence(),
@@ -70,9 +81,20 @@ final class ChoiceForm {
         zone);
   }
 
-  private List<String> chosen(List<Story> stories) {
-    List<String> known = stories.stream().map(Story::id).toList();
-    return context.formParams("story").stream().filter(known::contains).distinct().toList();
+  /** Ids that are there, and those chosen before that are there no more, if still ticked. */
+  private List<String> chosen(String name, List<String> there, List<String> before) {
+    return context.formParams(name).stream()
+        .filter(id -> there.contains(id) || before.contains(id))
+        .distinct()
+        .toList();
+  }
+
+  private List<Event> events() {
+    if (!context.formParamMap().containsKey(EVENTS_ASKED)) {
+      return before.events();
+    }
+    List<String> ticked = context.formParams("event");
+    return Arrays.stream(Event.values()).filter(event -> ticked.contains(event.name())).toList();
   }
 
   private Significance minimum() {

@@ -24,7 +24,7 @@ final class ConfirmPage {
             context,
             "confirm",
             new Views.ConfirmPage(
-                new Views.Choices(deps.site().get(), deps.stories().get(), choices),
+                new Views.Choices(deps.site().get(), deps.optIn().get().words(), choices),
                 String.valueOf(token)));
       }
       case Opened other -> say(context, other);

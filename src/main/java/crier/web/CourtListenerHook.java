@@ -20,7 +20,7 @@ final class CourtListenerHook implements Handler {
   @Override
   public void handle(Context context) {
     boolean known = Secret.matches(deps.hookSecret().get(), context.pathParam("secret"));
-    if (!known || !deps.hooks().admits(sender(context))) {
+    if (!known || !deps.hooks().admits(Peers.address(context))) {
       throw new NotFoundResponse(Refusals.NOTHING_HERE);
     }
     byte[] body = context.bodyAsBytes();
@@ -31,22 +31,5 @@ final class CourtListenerHook implements Handler {
         .header("Cache-Control", "no-store")
         .contentType("text/plain; charset=utf-8")
         .result(stored ? "stored\n" : "not stored; try again\n");
-  }
-
-  /** A proxy on this machine names who sent it last in the list; anybody else is who he is. */
-  private static String sender(Context context) {
-    String socket = context.ip();
-    String forwarded = context.header("X-Forwarded-For");
-    if (forwarded == null || forwarded.isBlank() || !isThisMachine(socket)) {
-      return socket;
-    }
-    return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
-  }
-
-  private static boolean isThisMachine(String address) {
-    return address.startsWith("127.")
-        || address.equals("::1")
-        || address.equals("0:0:0:0:0:0:0:1")
-        || address.equals("[0:0:0:0:0:0:0:1]");
   }
 }

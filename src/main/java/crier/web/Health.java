@@ -13,7 +13,7 @@ final class Health {
 
   /** Liveness: a restart would help if this says no. */
   void alive(Context context) {
-    answer(context, deps.alive().getAsBoolean() ? "" : "the ticker stands still");
+    answer(context, deps.alive().getAsBoolean() ? "" : "it stands still, and a new start may help");
   }
 
   /** Readiness: whether requests and checks can be served now. */

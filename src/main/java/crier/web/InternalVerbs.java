@@ -33,7 +33,11 @@ final class InternalVerbs implements Handler {
 
   @Override
   public void handle(Context context) throws IOException {
-    boolean here = InetAddress.ofLiteral(context.req().getRemoteAddr()).isLoopbackAddress();
+    // what a proxy on this machine passes on comes from elsewhere
+    boolean here =
+        InetAddress.ofLiteral(context.req().getRemoteAddr()).isLoopbackAddress()
+            && context.header("X-Forwarded-For") == null
+            && context.header("Forwarded") == null;
     String given = context.header("Authorization");
     if (!here || !Secret.matches("Bearer " + deps.verbsToken(), given)) {
       throw new NotFoundResponse(Refusals.NOTHING_HERE);

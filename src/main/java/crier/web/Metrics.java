@@ -3,7 +3,8 @@ package crier.web;
 import crier.model.Allowance;
 import crier.model.Significance;
 import crier.model.WatchState;
-import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,15 +40,43 @@ public final class Metrics {
   private final Timer deliveries =
       timer("crier_delivery", Duration.ofMillis(50), Duration.ofMinutes(10));
 
+  /** What each number says, for whoever reads it on a dashboard. */
+  private static final Map<String, String> HELP =
+      Map.ofEntries(
+          Map.entry("crier_alerts", "Alerts stored, by rank."),
+          Map.entry("crier_changes", "Changes found, by kind."),
+          Map.entry("crier_check", "How long a look at a watch took."),
+          Map.entry("crier_checks", "Looks at a watch, by what came of them."),
+          Map.entry(
+              "crier_deliveries", "Messages tried, by channel and by what the receiver answered."),
+          Map.entry("crier_delivery", "From an alert's storing to a receiver's acceptance."),
+          Map.entry(
+              "crier_outbox_dead", "Dead letters in the outbox, which a person must look at."),
+          Map.entry("crier_outbox_pending", "Messages in the outbox that wait to be sent."),
+          Map.entry(FAILURES, "Looks at a watch that failed in a row; 0 when the last succeeded."),
+          Map.entry(LAST_SUCCESS, "When a look at a watch last succeeded."),
+          Map.entry(QUOTA_LEFT, "Requests to CourtListener left in a window."),
+          Map.entry(QUOTA_LIMIT, "Requests to CourtListener that a window allows."),
+          Map.entry(QUOTA_STOPPED, "1 when an API refuses the token, else 0."));
+
   public Metrics() {
     // From the start, so that the first alert is an increase and not a new series.
     for (Significance significance : Significance.values()) {
-      registry.counter("crier_alerts", "significance", significance.word());
+      var _ = count("crier_alerts", "significance", significance.word());
     }
+  }
+
+  private static String help(String name) {
+    return Objects.requireNonNull(HELP.get(name), name);
+  }
+
+  private Counter count(String name, String... tags) {
+    return Counter.builder(name).description(help(name)).tags(tags).register(registry);
   }
 
   private Timer timer(String name, Duration least, Duration most) {
     return Timer.builder(name)
+        .description(help(name))
         .publishPercentileHistogram()
         .minimumExpectedValue(least)
         .maximumExpectedValue(most)
@@ -55,7 +85,7 @@ public final class Metrics {
 
   /** Counts a check; {@code outcome} is changed, unchanged, blocked, failed or throttled. */
   public void checked(String watch, String outcome, Duration took) {
-    registry.counter("crier_checks", "watch", watch, "outcome", outcome).increment();
+    count("crier_checks", "watch", watch, "outcome", outcome).increment();
     checks.record(took);
   }
 
@@ -118,22 +148,25 @@ public final class Metrics {
         of,
         id -> {
           AtomicLong value = new AtomicLong();
-          registry.gauge(name, Tags.of(label, id), value);
+          Gauge.builder(name, value, AtomicLong::get)
+              .description(help(name))
+              .tags(label, id)
+              .register(registry);
           return value;
         });
   }
 
   public void changed(String type) {
-    registry.counter("crier_changes", "type", type).increment();
+    count("crier_changes", "type", type).increment();
   }
 
   public void alerted(Significance significance) {
-    registry.counter("crier_alerts", "significance", significance.word()).increment();
+    count("crier_alerts", "significance", significance.word()).increment();
   }
 
   /** Counts a message's end; an accepted one is timed from the alert's storing. */
   public void delivered(String channel, String outcome, Duration sinceAlert) {
-    registry.counter("crier_deliveries", "channel", channel, "outcome", outcome).increment();
+    count("crier_deliveries", "channel", channel, "outcome", outcome).increment();
     if (outcome.equals("accepted")) {
       deliveries.record(sinceAlert);
     }
@@ -141,7 +174,7 @@ public final class Metrics {
 
   /** A number that is asked for when it is wanted. */
   public <T> void ask(String name, T owner, ToDoubleFunction<T> number) {
-    registry.gauge(name, owner, number);
+    Gauge.builder(name, owner, number).description(help(name)).register(registry);
   }
 
   /** Everything, in Prometheus' text form. */

@@ -8,12 +8,11 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the operator in: by the token in a form, then by a cookie that lasts half a day; or, for
@@ -24,14 +23,13 @@ final class OperatorDoor {
 
   private static final String COOKIE = "crier-operator";
   private static final Duration SESSION = Duration.ofHours(12);
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final int WRONG_TOKENS = 10;
+  private static final String BEARER = "Bearer ";
   private static final int BYTES = 16;
 
   private final Deps deps;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
-  private final Deque<Instant> wrong = new ArrayDeque<>();
+  private final WrongTries wrong = new WrongTries();
 
   OperatorDoor(Deps deps) {
     this.deps = deps;
@@ -51,7 +49,10 @@ final class OperatorDoor {
     }
     context.header("Cache-Control", "no-store");
     Instant now = deps.clock().instant();
-    if (Secret.matches("Bearer " + deps.desk().token(), context.header("Authorization"))) {
+    String given = context.header("Authorization");
+    if (given != null
+        && given.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        && isRight(context, given.substring(BEARER.length()).strip())) {
       return Optional.of(new Session("", now.plus(SESSION)));
     }
     String cookie = context.cookie(COOKIE);
@@ -88,6 +89,22 @@ final class OperatorDoor {
     }
   }
 
+  /** Compares, unless too many wrong ones have come from there: then not even the right one is. */
+  private boolean isRight(Context context, @Nullable String given) {
+    Instant now = deps.clock().instant();
+    String network = Peers.network(context);
+    if (wrong.isTooMany(network, now)) {
+      context.header("Retry-After", "60");
+      throw new TooManyRequestsResponse(
+          "Too many wrong tokens came from your network. Wait a minute.");
+    }
+    boolean right = Secret.matches(deps.desk().token(), given);
+    if (!right) {
+      wrong.add(network, now);
+    }
+    return right;
+  }
+
   /** Lets in whoever knows the token; false when they do not. */
   boolean enter(Context context) {
     if (session(context).isPresent()) {
@@ -97,17 +114,8 @@ final class OperatorDoor {
     if (isFromElsewhere(context)) {
       throw new ForbiddenResponse("This was not sent by the operator's page.");
     }
-    synchronized (wrong) {
-      while (!wrong.isEmpty() && wrong.getFirst().isBefore(now.minus(MINUTE))) {
-        wrong.removeFirst();
-      }
-      if (wrong.size() >= WRONG_TOKENS) {
-        throw new TooManyRequestsResponse("Too many wrong tokens. Wait a minute.");
-      }
-      if (!Secret.matches(deps.desk().token(), context.formParam("token"))) {
-        wrong.addLast(now);
-        return false;
-      }
+    if (!isRight(context, context.formParam("token"))) {
+      return false;
     }
     sessions.values().removeIf(session -> !session.until().isAfter(now));
     String id = unguessable();

@@ -8,6 +8,7 @@ import crier.store.Signups;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -16,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
  * that was asked for, for half an hour.
  */
 final class PreferencesPage {
+
+  private static final String ENDED =
+      "That link was good for 30 minutes, and for one change. Ask for another.";
 
   private final Deps deps;
   private final Show show;
@@ -34,10 +38,7 @@ final class PreferencesPage {
     switch (deps.optIn().get().preferences(token)) {
       case Opened.Good(Subscriber subscriber, Subscription chosen) ->
           show(context, token, subscriber, chosen, "", List.of());
-      case Opened.Used _, Opened.Expired _, Opened.Unknown _ -> {
-        context.status(410);
-        ask(context, "", List.of("That link was good for 30 minutes. Ask for another."));
-      }
+      case Opened.Used _, Opened.Expired _, Opened.Unknown _ -> ended(context);
     }
   }
 
@@ -53,10 +54,7 @@ final class PreferencesPage {
     switch (deps.optIn().get().preferences(token)) {
       case Opened.Good(Subscriber subscriber, Subscription chosen) ->
           act(context, action, token, subscriber, chosen);
-      case Opened.Used _, Opened.Expired _, Opened.Unknown _ -> {
-        context.status(410);
-        ask(context, "", List.of("That link was good for 30 minutes. Ask for another."));
-      }
+      case Opened.Used _, Opened.Expired _, Opened.Unknown _ -> ended(context);
     }
   }
 
@@ -66,32 +64,50 @@ final class PreferencesPage {
     switch (action) {
       case "save" -> {
         ChoiceForm form = new ChoiceForm(context, chosen);
-        Subscription choices = form.choices(deps.stories().get());
+        Subscription choices = form.choices(deps.optIn().get().words());
         boolean good = form.mistakes().isEmpty();
-        if (good) {
-          optIn.choose(subscriber, choices);
-        } else {
+        if (!good) {
           context.status(422);
+          show(context, token, subscriber, choices, "", form.mistakes());
+          return;
         }
-        show(context, token, subscriber, choices, good ? "Saved." : "", form.mistakes());
+        goOn(
+            context,
+            token,
+            next -> {
+              optIn.choose(subscriber, choices);
+              show(context, next, subscriber, choices, "Saved.", List.of());
+            });
       }
-      case "feed" -> {
-        String address =
-            deps.site().get().link("/feeds/" + optIn.newFeed(subscriber) + "/alerts.atom");
-        String said =
-            "Your private feed: %s — copy it now, it is not shown again. Any address given before is void."
-                .formatted(address);
-        show(context, token, subscriber, chosen, said, List.of());
-      }
-      case "revoke" -> {
-        optIn.revokeFeed(subscriber);
-        show(context, token, subscriber, chosen, "Your private feed is gone.", List.of());
-      }
+      case "feed" ->
+          goOn(
+              context,
+              token,
+              next -> {
+                String address =
+                    deps.site().get().link("/feeds/" + optIn.newFeed(subscriber) + "/alerts.atom");
+                String said =
+                    "Your private feed: %s — copy it now, it is not shown again. Any address given before is void."
+                        .formatted(address);
+                show(context, next, subscriber, chosen, said, List.of());
+              });
+      case "revoke" ->
+          goOn(
+              context,
+              token,
+              next -> {
+                optIn.revokeFeed(subscriber);
+                show(context, next, subscriber, chosen, "Your private feed is gone.", List.of());
+              });
       case "export" -> export(context, subscriber);
-      case "leave" -> {
-        optIn.leave(subscriber);
-        say(context, "You are unsubscribed", "Nothing more is sent to you.");
-      }
+      case "leave" ->
+          goOn(
+              context,
+              token,
+              _ -> {
+                optIn.leave(subscriber);
+                say(context, "You are unsubscribed", "Nothing more is sent to you.");
+              });
       case "erase" -> {
         optIn.erase(subscriber);
         say(context, "Erased", "Nothing here names you any more, and nothing more is sent to you.");
@@ -101,6 +117,16 @@ final class PreferencesPage {
         say(context, "Not possible", "This page has no such button.");
       }
     }
+  }
+
+  /** The link works once: the page that a change leads to has a token of its own. */
+  private void goOn(Context context, String token, Consumer<String> then) {
+    deps.optIn().get().goOn(token).ifPresentOrElse(then, () -> ended(context));
+  }
+
+  private void ended(Context context) {
+    context.status(410);
+    ask(context, "", List.of(ENDED));
   }
 
   private void sendKey(Context context) {
@@ -119,7 +145,7 @@ final class PreferencesPage {
                 Signups.Wish.PREFERENCES,
                 address.get(),
                 ChoiceForm.usual(deps.site().get().zone()),
-                People.network(context));
+                Peers.network(context));
     if (taken) {
       say(
           context,
@@ -159,7 +185,7 @@ final class PreferencesPage {
         context,
         "preferences",
         new Views.PreferencesPage(
-            new Views.Choices(deps.site().get(), deps.stories().get(), chosen),
+            new Views.Choices(deps.site().get(), deps.optIn().get().words(), chosen),
             token,
             deps.optIn().get().hasFeed(subscriber),
             said,

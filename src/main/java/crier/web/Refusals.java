@@ -1,9 +1,13 @@
 package crier.web;
 
+import crier.store.Database;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.router.EndpointNotFound;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +30,16 @@ final class Refusals {
   /** Said on purpose, by a page or by the server. */
   void refused(HttpResponseException refusal, Context context) {
     boolean unknown = refusal instanceof EndpointNotFound;
+    if (refusal instanceof MethodNotAllowedResponse) {
+      String methods = refusal.getDetails().getOrDefault("availableMethods", "");
+      context.header("Allow", methods);
+      page(
+          context,
+          405,
+          "Not possible",
+          "This address takes %s and nothing else.".formatted(methods.replace(", ", " and ")));
+      return;
+    }
     String title =
         switch (refusal.getStatus()) {
           case 404 -> "Not found";
@@ -45,6 +59,18 @@ final class Refusals {
    * stands in the list of routes: the one that was asked for may hold a secret.
    */
   void failed(Exception failure, Context context) {
+    if (isGone(failure)) {
+      LOG.debug("whoever asked has gone", failure);
+      return;
+    }
+    if (failure instanceof Database.Away) {
+      page(
+          context.header("Retry-After", "30"),
+          503,
+          "For a moment nothing can be read here",
+          "The database cannot be used just now; this is tried again by itself. Please come back in a minute.");
+      return;
+    }
     String id =
         Long.toString(deps.clock().millis(), Character.MAX_RADIX) + "-" + faults.incrementAndGet();
     var endpoint = context.endpoints().lastHttpEndpoint();
@@ -58,6 +84,16 @@ final class Refusals {
         500,
         "A fault of ours",
         "This page could not be made. The log knows more under %s.".formatted(id));
+  }
+
+  /** The connection was ended, by the other side or because it sent in drops: no fault of ours. */
+  private static boolean isGone(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ClosedChannelException || cause instanceof EofException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void page(Context context, int status, String title, String text) {

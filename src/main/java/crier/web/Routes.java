@@ -14,13 +14,14 @@ final class Routes {
 
   private Routes() {}
 
-  static void list(RoutesConfig routes, Deps deps) {
+  static void list(RoutesConfig routes, Deps deps, Peers peers) {
     Show show = new Show();
     Looks looks = new Looks(deps);
     Feeds feeds = new Feeds(deps, looks, show);
     Health health = new Health(deps);
     Refusals refusals = new Refusals(deps, show);
 
+    routes.before(peers::note);
     routes.before(Routes::guard);
     get(routes, "/", new HomePage(deps, looks, show));
     get(routes, "/stories/{id}", new StoryPage(deps, looks, show));

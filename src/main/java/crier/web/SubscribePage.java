@@ -1,10 +1,16 @@
 package crier.web;
 
+import crier.alert.ChoiceWords;
+import crier.model.Event;
 import crier.model.Significance;
+import crier.model.Story;
 import crier.model.Subscription;
+import crier.model.Subscription.Cadence;
+import crier.model.Watch;
 import crier.store.Signups;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,9 +30,22 @@ final class SubscribePage {
 
   void form(Context context) {
     onlyWhenOpen();
+    ChoiceWords there = deps.optIn().get().words();
+    List<String> stories = there.stories().stream().map(Story::id).toList();
+    List<String> watches = there.watches().stream().map(Watch::id).toList();
     Subscription chosen =
-        Subscription.immediate(
-            context.queryParams("story"), Significance.NOTABLE, deps.site().get().zone());
+        new Subscription(
+            context.queryParams("story").stream().filter(stories::contains).toList(),
+            context.queryParams("watch").stream().filter(watches::contains).toList(),
+            Significance.NOTABLE,
+            Arrays.stream(Event.values())
+                .filter(event -> context.queryParams("event").contains(event.name()))
+                .toList(),
+            List.of(),
+            List.of(),
+            new Cadence.Immediate(),
+            null,
+            deps.site().get().zone());
     show(context, chosen, "", List.of());
   }
 
@@ -35,14 +54,14 @@ final class SubscribePage {
     onlyWhenOpen();
     ChoiceForm form = new ChoiceForm(context, ChoiceForm.usual(deps.site().get().zone()));
     Optional<String> address = form.address();
-    Subscription choices = form.choices(deps.stories().get());
+    Subscription choices = form.choices(deps.optIn().get().words());
     if (address.isEmpty() || !form.mistakes().isEmpty()) {
       context.status(422);
       String written = context.formParam("email");
       show(context, choices, written == null ? "" : written, form.mistakes());
       return;
     }
-    String network = People.network(context);
+    String network = Peers.network(context);
     if (deps.optIn().get().ask(Signups.Wish.SUBSCRIBE, address.get(), choices, network)) {
       show.page(
           context,
@@ -80,6 +99,8 @@ final class SubscribePage {
         context,
         "subscribe",
         new Views.SubscribePage(
-            new Views.Choices(deps.site().get(), deps.stories().get(), chosen), address, mistakes));
+            new Views.Choices(deps.site().get(), deps.optIn().get().words(), chosen),
+            address,
+            mistakes));
   }
 }

@@ -1,5 +1,6 @@
 package crier.web;
 
+import crier.alert.ChoiceWords;
 import crier.model.Alert;
 import crier.model.Allowance;
 import crier.model.Delivery;
@@ -88,6 +89,7 @@ public final class Views {
       @Nullable Story story,
       Words.@Nullable Link link,
       String unseen,
+      List<String> restless,
       List<Pair> snapshots,
       boolean moreSnapshots,
       @Nullable Compared compared,
@@ -193,7 +195,7 @@ public final class Views {
    * What somebody can choose, and has chosen. The form that shows it reads it back by {@link
    * ChoiceForm}.
    */
-  public record Choices(Site site, List<Story> stories, Subscription chosen) {
+  public record Choices(Site site, ChoiceWords words, Subscription chosen) {
 
     public boolean follows(Story story) {
       return chosen.stories().contains(story.id());
@@ -213,19 +215,34 @@ public final class Views {
           : "08:00";
     }
 
+    public boolean follows(Watch watch) {
+      return chosen.watches().contains(watch.id());
+    }
+
+    /** Whether something of this list is chosen, so that it is shown opened. */
+    public boolean hasEvents() {
+      return !chosen.events().isEmpty();
+    }
+
+    public boolean hasWatches() {
+      return !chosen.watches().isEmpty();
+    }
+
+    /** Chosen once, and no longer in the configuration: to be seen, and to be unticked. */
+    public List<String> formerStories() {
+      List<String> known = words.stories().stream().map(Story::id).toList();
+      return chosen.stories().stream().filter(id -> !known.contains(id)).toList();
+    }
+
+    /** Chosen once, and no longer in the configuration: to be seen, and to be unticked. */
+    public List<String> formerWatches() {
+      List<String> known = words.watches().stream().map(Watch::id).toList();
+      return chosen.watches().stream().filter(id -> !known.contains(id)).toList();
+    }
+
     /** In a sentence: what is mailed, and when. */
     public String sentence() {
-      List<String> names =
-          stories.stream().filter(this::follows).map(story -> "“" + story.name() + "”").toList();
-      String of = names.isEmpty() ? "every story" : String.join(", ", names);
-      String when =
-          switch (chosen.cadence()) {
-            case Subscription.Cadence.Immediate _ -> "as it happens";
-            case Subscription.Cadence.Hourly _ -> "gathered once an hour";
-            case Subscription.Cadence.Daily(var at) ->
-                "gathered once a day at %s (%s)".formatted(at, chosen.zone().getId());
-          };
-      return "Alerts about %s, %s and above, %s.".formatted(of, chosen.minimum().word(), when);
+      return words.sentence(chosen);
     }
   }
 

@@ -57,6 +57,7 @@ final class WatchPage implements Handler {
             looks.story(watch.story()).orElse(null),
             address(watch),
             unseen(watch).map(Gaps::toString).orElse(""),
+            states.state(watch.id()).map(state -> state.memo().restless()).orElse(List.of()),
             pairs,
             taken.size() > PAGE,
             compared(context, taken),

@@ -2,6 +2,8 @@ package crier.web;
 
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 
 /** Serves the pages. */
 public final class WebServer implements AutoCloseable {
@@ -11,15 +13,26 @@ public final class WebServer implements AutoCloseable {
 
   private final Javalin javalin;
 
-  private WebServer(Deps deps) {
+  private WebServer(ServerSettings settings, Deps deps, Doorkeeper.Limits limits) {
+    Doorkeeper doorkeeper = new Doorkeeper(limits, settings.trustedProxies(), System::nanoTime);
     this.javalin =
         Javalin.create(config -> {
           config.startup.showJavalinBanner = false;
           config.concurrency.useVirtualThreads = true;
+          config.http.prefer405over404 = true;
           config.http.maxRequestSize = LARGEST_BODY;
           config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
           config.jetty.modifyServer(server -> server.setErrorHandler(new Unreadable()));
-          Routes.list(config.routes, deps);
+          config.jetty.addConnector((server, http) -> {
+            ServerConnector connector =
+                new ServerConnector(server, new HttpConnectionFactory(http));
+            connector.setHost(settings.host());
+            connector.setPort(settings.port());
+            connector.setIdleTimeout(limits.patience().toMillis());
+            connector.addBean(doorkeeper);
+            return connector;
+          });
+          Routes.list(config.routes, deps, new Peers(settings.trustedProxies()));
         });
   }
 
@@ -29,7 +42,11 @@ public final class WebServer implements AutoCloseable {
    * @throws PortInUse when somebody else listens there
    */
   public static WebServer start(ServerSettings settings, Deps deps) {
-    WebServer server = new WebServer(deps);
+    return start(settings, deps, Doorkeeper.Limits.USUAL);
+  }
+
+  static WebServer start(ServerSettings settings, Deps deps, Doorkeeper.Limits limits) {
+    WebServer server = new WebServer(settings, deps, limits);
     try {
       server.javalin.start(settings.host(), settings.port());
     } catch (JavalinBindException e) {

@@ -74,6 +74,15 @@ class BounceVerbTest {
   }
 
   @Test
+  void aTagThatAHostPutsIntoTheAddressIsNoPartOfIt() throws Exception {
+    bounce("hard.eml", "prvs=1234abcdef=" + sealed(Purpose.BOUNCE));
+    assertThat(standing()).isEqualTo(Standing.PAUSED);
+    out.getBuffer().setLength(0);
+    bounce("hard.eml", "btv1==567ab==" + sealed(Purpose.BOUNCE).replace("@", "/x=y@"));
+    assertThat(out.toString()).startsWith("counted: ");
+  }
+
+  @Test
   void aForgeryWithoutASealPausesNobody() throws Exception {
     bounce("hard.eml", "bounce@crier.example.org");
     assertThat(out.toString()).startsWith("ignored: no address in it is one that we sealed");
@@ -125,7 +134,7 @@ class BounceVerbTest {
   void aDaemonIsHandedTheMessage() throws Exception {
     String mail = text("hard.eml", sealed(Purpose.BOUNCE));
     String message = Base64.getEncoder().encodeToString(mail.getBytes(StandardCharsets.UTF_8));
-    Door.local(config, Map.of())
+    Door.local(config, Map.of(), Progress.NONE)
         .with(crier ->
             Main.runWith(
                 Door.into(crier),
@@ -155,7 +164,7 @@ class BounceVerbTest {
   }
 
   private String sealed(Purpose purpose) {
-    return Door.local(config, Map.of())
+    return Door.local(config, Map.of(), Progress.NONE)
         .with(crier ->
             crier
                 .returnPath
@@ -167,7 +176,7 @@ class BounceVerbTest {
   }
 
   private Standing standing() {
-    return Door.local(config, Map.of())
+    return Door.local(config, Map.of(), Progress.NONE)
         .with(crier -> crier.subscribers.byAddress(ADDRESS).orElseThrow().standing());
   }
 

@@ -57,7 +57,8 @@ class DocketPromptTest {
     try (Courtroom room = room(true, "docket: 69714586")) {
       Instant now = room.now();
       var claimed =
-          room.crier.watches.claim("test", now, now.plusSeconds(600), java.util.List.of("docket"));
+          room.crier.watches.claim(
+              "test", java.time.Duration.ofMinutes(10), java.util.List.of("docket"));
       post(room);
       room.crier.watches.commit(
           new crier.store.Watches.Checked(

@@ -67,12 +67,80 @@ class MainTest {
     assertThat(run("subscribers", "add", "a@b.example", "--story", "s")).isZero();
     assertThat(run("subscribers", "add", "A@b.example")).isZero();
     assertThat(out.toString()).contains("they are on the list already");
+    assertThat(run("subscribers", "list")).isZero();
+    assertThat(out.toString()).contains("the story “Story”, notable and above, as it happens");
     assertThat(run("send-test", "a@b.example")).isZero();
     assertThat(run("subscribers", "erase", "a@b.example")).isZero();
     out.getBuffer().setLength(0);
     assertThat(run("subscribers", "list", "--json")).isZero();
     assertThat(out.toString()).isEmpty();
     assertThat(run("deliveries", "list")).isZero();
+  }
+
+  @Test
+  void aSubscriberIsAddedForWatchesEventsAndWordsAndTheListSaysSo() {
+    assertThat(
+            run(
+                "subscribers",
+                "add",
+                "eva@b.example",
+                "--watch=away",
+                "--event=STAY_LIFTED,stay-denied",
+                "--words=tax return",
+                "--without=moot",
+                "--cadence=daily@07:30"))
+        .isZero();
+    out.getBuffer().setLength(0);
+    run("subscribers", "list");
+    assertThat(out.toString())
+        .contains("the watch “away”, whatever its rank; of these: Stay lifted, Stay denied;")
+        .contains("with the words “tax return”; without the words “moot”")
+        .contains("as a daily digest at 07:30 (");
+    out.getBuffer().setLength(0);
+    run("subscribers", "export", "eva@b.example");
+    assertThat(out.toString())
+        .contains("\"watches\":[\"away\"]", "\"events\":[\"STAY_LIFTED\",\"STAY_DENIED\"]");
+
+    assertThat(run("subscribers", "add", "o@b.example", "--watch=w", "--event=e", "--story=t"))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .contains("there is no watch `w`", "there is no event `e`", "there is no story `t`");
+    assertThat(run("subscribers", "add", "o@b.example", "--cadence=weekly")).isEqualTo(2);
+  }
+
+  @Test
+  void whatNobodyKnowsIsBadUsageAndADeliveryThatIsNotThereIsSaidSo() {
+    for (String verb : List.of("check", "history", "diff", "replay")) {
+      assertThat(run(verb, "nope")).as(verb).isEqualTo(2);
+    }
+    assertThat(run("deliveries", "retry", "zz")).isEqualTo(1);
+    assertThat(run("deliveries", "drop", "zz")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("there is no dead letter `zz`", "there is no delivery `zz`");
+  }
+
+  @Test
+  void aCourtThatDoesNotExistAndAFileThatWatchesNothingAreRefused() throws Exception {
+    for (String court : List.of("zzz", "no", "dcdd")) {
+      Files.writeString(
+          config,
+          "fetch: { contact: a@b.example }\nwatches: [{ id: d, source: { type:"
+              + " courtlistener-docket, court: %s, docket-number: \"1:25-cv-00677\" } }]\n"
+                  .formatted(court));
+      assertThat(run("validate")).as(court).isEqualTo(2);
+    }
+    assertThat(err.toString()).contains("there is no court `zzz`");
+    Files.writeString(config, "");
+    assertThat(run("validate", "--json")).isEqualTo(2);
+    assertThat(out.toString()).contains("\"valid\":false", "nothing is watched");
+  }
+
+  @Test
+  void whoHasLeftIsNotAddedAgainByAnother() {
+    run("subscribers", "add", "a@b.example");
+    run("subscribers", "remove", "a@b.example");
+    assertThat(run("subscribers", "add", "a@b.example")).isEqualTo(1);
+    assertThat(err.toString()).contains("only they can come back");
   }
 
   private int run(String... args) {

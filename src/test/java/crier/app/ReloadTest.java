@@ -46,6 +46,10 @@ class ReloadTest {
             .until(() ->
                 daemon.crier().watches.state("more").filter(s -> s.snapshot() != null).isPresent());
 
+        Files.writeString(file, "");
+        await().atMost(SOON).until(() -> status(daemon).contains("nothing is watched"));
+        assertThat(daemon.crier().settings.watches()).hasSize(2);
+
         write(file, newsroom, "  - { id: broken }\n");
         await().atMost(SOON).until(() -> status(daemon).contains("`source` is missing"));
         assertThat(daemon.crier().settings.watches()).hasSize(2);

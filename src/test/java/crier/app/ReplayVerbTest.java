@@ -55,7 +55,7 @@ class ReplayVerbTest {
         .contains("reports: New report: IRS Sharing of Addresses With ICE [critical]")
         .contains("because: a rule of this watch: text “ICE”")
         .contains("reports: New report: Cafeteria [notable]")
-        .contains("2 snapshots of 1 watches: 2 alerts, 0 silenced by a rule; nothing was sent");
+        .contains("2 snapshots of 1 watch: 2 alerts, 0 silenced by a rule; nothing was sent");
   }
 
   @Test
@@ -84,9 +84,9 @@ class ReplayVerbTest {
   @Test
   void whatWasSeenBeforeATimeIsLeftOut() {
     assertThat(run("crier", "replay", "--since", "2999-01-01")).isZero();
-    assertThat(out.toString()).contains("0 snapshots of 1 watches: 0 alerts");
+    assertThat(out.toString()).contains("0 snapshots of 1 watch: 0 alerts");
     assertThat(run("crier", "replay", "--since", "1d")).isZero();
-    assertThat(out.toString()).contains("2 snapshots of 1 watches: 2 alerts");
+    assertThat(out.toString()).contains("2 snapshots of 1 watch: 2 alerts");
   }
 
   @Test
@@ -103,7 +103,7 @@ class ReplayVerbTest {
     assertThat(run("crier", "check")).isZero();
     out.getBuffer().setLength(0);
     assertThat(run("crier", "replay")).isZero();
-    assertThat(out.toString()).contains("2 snapshots of 1 watches: 2 alerts");
+    assertThat(out.toString()).contains("2 snapshots of 1 watch: 2 alerts");
   }
 
   private static void serve(List<String> titles) {

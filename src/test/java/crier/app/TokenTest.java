@@ -235,6 +235,23 @@ class TokenTest {
     assertThat(read(move)).isBefore(clock.instant());
   }
 
+  @Test
+  void aRenameThatCouldNotBeAskedForIsOwedOverARestartAndAskedForWhenThereIsRoom() {
+    start("one", "token-a");
+    pass(Duration.ofMinutes(30));
+    courtListener.spendElsewhere(50);
+    courtListener.rename("A v. C");
+    pass(Duration.ofMinutes(30));
+    assertThat(alerts()).as("nobody could be asked").isEmpty();
+
+    nodes.clear();
+    start("two", "token-a");
+    pass(Duration.ofMinutes(90));
+    assertThat(alerts()).hasSize(DOCKETS.size()).allMatch(alert -> alert.text().contains("A v. C"));
+    pass(Duration.ofHours(26));
+    assertThat(alerts()).as("once each").hasSize(DOCKETS.size());
+  }
+
   /** The nodes look in turn, each minute; after the token and the silent, every five. */
   private void pass(Duration time) {
     for (Instant end = clock.instant().plus(time); clock.instant().isBefore(end); ) {

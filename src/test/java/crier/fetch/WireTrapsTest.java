@@ -299,4 +299,75 @@ class WireTrapsTest {
 
     HttpFetchTest.fresh(fetch(Rawly.saying(early + OK + "\r\n" + Asked.PAGE)));
   }
+
+  private static Rawly packed(String coding, byte[] body) throws IOException {
+    return Rawly.saying((_, out) -> {
+      out.write(
+          (OK + "Content-Encoding: %s\r\nContent-Length: %d\r\n\r\n")
+              .formatted(coding, body.length)
+              .getBytes(UTF_8));
+      out.flush();
+      for (int at = 0; at < body.length; at += 7) { // in drops, as from afar
+        out.write(body, at, Math.min(7, body.length - at));
+        out.flush();
+      }
+    });
+  }
+
+  private static byte[] deflated(byte[] plain, boolean bare) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (var deflater =
+        new java.util.zip.DeflaterOutputStream(
+            out, new java.util.zip.Deflater(java.util.zip.Deflater.BEST_SPEED, bare))) {
+      deflater.write(plain);
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] joined(byte[]... parts) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      out.writeBytes(part);
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void everyWayToPackAnAnswerIsReadThrough() throws IOException {
+    byte[] page = Asked.PAGE.getBytes(UTF_8);
+    byte[] head = Arrays.copyOf(page, 40);
+    byte[] rest = Arrays.copyOfRange(page, 40, page.length);
+    byte[] members = joined(gzip(head), gzip(rest), gzip(new byte[0]));
+    for (Rawly server :
+        new Rawly[] {
+          packed("gzip", members),
+          packed("x-gzip", gzip(page)),
+          packed("GZIP", joined(gzip(page), new byte[8])),
+          packed("deflate", deflated(page, false)),
+          packed("deflate", deflated(page, true)),
+          packed("identity", page),
+          packed("deflate, gzip", gzip(deflated(page, false)))
+        }) {
+      assertThat(HttpFetchTest.fresh(fetch(server)).body()).asString().isEqualTo(Asked.PAGE);
+    }
+  }
+
+  @Test
+  void damageIsToldApart() throws IOException {
+    byte[] whole = gzip(Asked.PAGE.getBytes(UTF_8));
+    byte[] sum = whole.clone();
+    sum[whole.length - 6] ^= 1;
+    byte[] middle = whole.clone();
+    Arrays.fill(middle, 10, 40, (byte) 0xFF);
+    assertThat(why(fetch(packed("gzip", Asked.PAGE.getBytes(UTF_8))))).contains("is not");
+    assertThat(why(fetch(packed("gzip", Arrays.copyOf(whole, whole.length / 2)))))
+        .contains("breaks off");
+    assertThat(why(fetch(packed("gzip", joined(whole, Arrays.copyOf(whole, whole.length / 2))))))
+        .contains("breaks off");
+    assertThat(why(fetch(packed("gzip", sum)))).contains("checksum");
+    assertThat(why(fetch(packed("gzip", middle)))).contains("gzip data are damaged");
+    assertThat(why(fetch(packed("deflate", Arrays.copyOf(deflated(whole, true), 20)))))
+        .contains("deflate");
+    assertThat(why(fetch(packed("compress", whole)))).contains("nobody asked for");
+  }
 }

@@ -75,7 +75,8 @@ class DocketNumberTest {
   @Test
   void aCourtWithoutAFeedIsNamed() {
     assertThatThrownBy(() -> Courts.feed("ca9")).hasMessageContaining("ca9 publishes no feed");
-    assertThatThrownBy(() -> Courts.feed("D.D.C.")).hasMessageContaining("no court's short name");
+    assertThatThrownBy(() -> Courts.feed("D.D.C."))
+        .hasMessageContaining("there is no court `D.D.C.`");
   }
 
   @ParameterizedTest

@@ -315,4 +315,23 @@ class PagesTest {
     assertThat(OnePage.address(audits, java.time.Instant.parse("2026-10-02T12:00:00Z")))
         .hasToString("https://x.example.gov/fy2027");
   }
+
+  @Test
+  void whatAnUnchangedAnswerSaysIsRemembered() {
+    site.serve("/reports/list", page(10, 1, ""));
+    Look first = site.look(list, Visit.of(NOW, Memo.EMPTY, null, true));
+    site.serve(
+        "/reports/list",
+        new Fetched.NotModified(
+            java.util.Map.of(
+                "etag",
+                java.util.List.of("\"v2\""),
+                crier.model.Capture.MOVED,
+                java.util.List.of("https://new.example.gov/list")),
+            true));
+    Look same = site.look(list, Visit.of(NOW, ((Look.Seen) first).memo(), snapshot(first), false));
+    Memo memo = ((Look.Unchanged) same).memo();
+    assertThat(memo.get("etag https://www.example.gov/reports/list")).contains("\"v2\"");
+    assertThat(memo.get(Visit.MOVED)).contains("https://new.example.gov/list");
+  }
 }

@@ -264,4 +264,43 @@ class SourcesTest {
   private static Capture capture(byte[] body) {
     return new Capture(URL, URL, List.of(), 200, Map.of(), body, NOW, "hash");
   }
+
+  @Test
+  void titlesInJsonAreReadAsTheyAreMeant() {
+    for (String[] one :
+        new String[][] {
+          {
+            "Q&#038;A: Wyden&#8217;s questions &#8211; answered",
+            "Q&A: Wyden’s questions – answered"
+          },
+          {"AT&amp;T &lt;em&gt;v.&lt;/em&gt; Doe", "AT&T v. Doe"},
+          {"Audit of <i>Data</i> &amp;#8220;safeguards&amp;#8221;", "Audit of Data “safeguards”"},
+          {"R&D at a&b < c and d > e &copy 2026", "R&D at a&b < c and d > e &copy 2026"},
+          {"List<String> of &nosuch; things", "List<String> of &nosuch; things"},
+        }) {
+      String row =
+          "[{\"title\":\"%s\",\"url\":\"/a-report-of-it?a=1&amp;b=2\",\"date\":\"2026-06-08\"}]";
+      Item item =
+          items(JsonRows.read(spec("json"), capture(row.formatted(one[0])), NOW)).getFirst();
+      assertThat(item.title()).isEqualTo(one[1]);
+      assertThat(item.link()).endsWith("?a=1&b=2");
+    }
+  }
+
+  @Test
+  void whatIsWrongWithJsonIsSaidWithItsPlace() {
+    for (String[] one :
+        new String[][] {
+          {"[{\"title\":\"a\"},\n]", "line 2, column 1", "comma"},
+          {"[{\"title\":\"a\",}]", "line 1", "comma"},
+          {"[{\"title\" \"a\"}]", "line 1", "colon"},
+          {"[{\"title\":NaN}]", "line 1", "NaN"},
+          {"[{\"a\":1,\"a\":2}]", "line 1", "uplicate"},
+          {"[{\"a\":1},\n\n{\"a\":", "line 3", "breaks off"},
+        }) {
+      assertThat(((Unrecognised) JsonRows.read(spec("json"), capture(one[0]), NOW)).why())
+          .contains(one[1], one[2])
+          .doesNotContain("enable", "JsonRead");
+    }
+  }
 }

@@ -82,6 +82,8 @@ public final class CourtListener implements AutoCloseable {
 
   private record Refused(int status, String detail) {}
 
+  private String name = "A v. B";
+
   public CourtListener(InstantSource clock, List<Limit> limits) throws IOException {
     this.clock = clock;
     this.limits = List.copyOf(limits);
@@ -102,6 +104,11 @@ public final class CourtListener implements AutoCloseable {
     Entry entry = new Entry(entries.size() + 1, clock.instant());
     entries.add(entry);
     return entry;
+  }
+
+  /** Gives all dockets another name. */
+  public synchronized void rename(String another) {
+    name = another;
   }
 
   /** Answers every request to the API so, from now on. */
@@ -239,9 +246,10 @@ public final class CourtListener implements AutoCloseable {
         new StringBuilder(
             """
             <?xml version="1.0" encoding="utf-8"?>
-            <feed xml:lang="en-us" xmlns="http://www.w3.org/2005/Atom"><title>Docket updates for A v. B</title>\
+            <feed xml:lang="en-us" xmlns="http://www.w3.org/2005/Atom"><title>Docket updates for %s</title>\
             <link href="https://www.courtlistener.com/" rel="alternate"></link><id>https://www.courtlistener.com/</id>
-            """);
+            """
+                .formatted(name));
     for (Entry entry : newest(docket).subList(0, Math.min(30, newest(docket).size()))) {
       if (entry.fed == null) {
         entry.fed = clock.instant();
@@ -307,10 +315,10 @@ public final class CourtListener implements AutoCloseable {
   private String docket(long docket) {
     return """
     {"id":%1$d,"court_id":"dcd","absolute_url":"/docket/%1$d/a-v-b/","assigned_to_str":"C. D. Judge",
-    "date_filed":"2025-03-07","date_terminated":null,"date_last_filing":"%2$s","case_name":"A v. B",
+    "date_filed":"2025-03-07","date_terminated":null,"date_last_filing":"%2$s","case_name":"%3$s",
     "slug":"a-v-b","docket_number":"1:25-cv-0%1$d","blocked":false}\
     """
-        .formatted(docket, day(newest(docket).getFirst()));
+        .formatted(docket, day(newest(docket).getFirst()), name);
   }
 
   private static void json(HttpExchange exchange, int status, String body) throws IOException {

@@ -111,12 +111,17 @@ class CasesTest {
   @Test
   void whatIsNoDocketEntryBelongsToNoCase() {
     Item report = new Item(Item.Kind.REPORT, "r", "A report", null, null, "", new TreeMap<>());
-    assertThat(Cases.NONE.sightings(COURT, Memo.EMPTY, List.of(new Change.Added(report))))
+    assertThat(
+            Cases.NONE.sightings(COURT, Memo.EMPTY, List.of(new Change.Added(report)), List.of()))
         .isEmpty();
   }
 
   private static Sighting sighting(Cases cases, Watch watch, Memo memo, Item item) {
-    return cases.sightings(watch, memo, List.of(new Change.Added(item))).values().iterator().next();
+    return cases
+        .sightings(watch, memo, List.of(new Change.Added(item)), List.of())
+        .values()
+        .iterator()
+        .next();
   }
 
   private static Item item(String key, Map<String, String> fields) {

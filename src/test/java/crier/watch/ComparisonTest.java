@@ -315,6 +315,7 @@ class ComparisonTest {
       case Result.Different(_, var changes) -> changes;
       case Result.Same() -> List.of();
       case Result.FirstSight(_) -> throw new AssertionError("first sight");
+      case Result.Partly(_, _, String why) -> throw new AssertionError(why);
       case Result.Implausible(String why, _) -> throw new AssertionError(why);
     };
   }

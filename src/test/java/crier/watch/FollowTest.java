@@ -85,7 +85,7 @@ class FollowTest {
             clock,
             new CountedIds(),
             Stage.Observer.NONE);
-    rounds = new Rounds(tick, watches, clock, "here", Duration.ofMinutes(10), 8, result -> {});
+    rounds = new Rounds(tick, watches, clock, "here", 8, result -> {});
     SourceSpec source =
         new SourceSpec("json", Map.of("url", LIST, "items", "/reports", "follow", true));
     Watch watch =

@@ -30,7 +30,8 @@ class MachinesTest {
     assertThat(stand.page("/readyz")).isEqualTo("ok\n");
     stand.alive.set(false);
     assertThat(stand.get("/healthz").statusCode()).isEqualTo(503);
-    assertThat(stand.get("/readyz").body()).isEqualTo("the ticker stands still\n");
+    assertThat(stand.get("/readyz").body())
+        .isEqualTo("it stands still, and a new start may help\n");
     assertThat(stand.page("/status")).contains("The schedule stands still");
   }
 

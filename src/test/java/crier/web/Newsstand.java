@@ -83,6 +83,7 @@ final class Newsstand implements AutoCloseable {
   final Watches watches = new Watches(database);
   final Alerts alerts = new Alerts(database);
   final Outbox outbox = new Outbox(database);
+  final crier.store.Episodes episodes = new crier.store.Episodes(database);
   final Subscribers subscribers = new Subscribers(database);
   final Tokens tokens = new Tokens(new byte[32], new TokenHashes(database));
   final OptIn optIn;
@@ -90,6 +91,10 @@ final class Newsstand implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final WebServer server;
+
+  /** Of less patience than people's. */
+  static final Doorkeeper.Limits LIMITS =
+      new Doorkeeper.Limits(2_000, 100, java.time.Duration.ofSeconds(3));
 
   static final Site SITE =
       new Site("Crier", URI.create("https://crier.example"), ZoneId.of("America/New_York"));
@@ -99,9 +104,14 @@ final class Newsstand implements AutoCloseable {
   }
 
   Newsstand(Site site) {
+    this(site, List.of(Network.read("127.0.0.0/8").orElseThrow()));
+  }
+
+  Newsstand(Site site, List<Network> proxies) {
     Map<String, String> specs = new LinkedHashMap<>();
     List.of(DOCKET, REPORTS, ALONE).forEach(watch -> specs.put(watch.id(), "spec"));
     watches.enforce(specs, clock.instant());
+    CountedIds ids = new CountedIds();
     optIn =
         new OptIn(
             new Signups(database, Addresses.with(""), subscribers),
@@ -110,10 +120,12 @@ final class Newsstand implements AutoCloseable {
             alerts,
             tokens,
             clock,
-            new CountedIds(),
+            ids,
             site,
-            true);
-    server = WebServer.start(new ServerSettings("127.0.0.1", 0, ""), deps(site));
+            true,
+            new crier.alert.ChoiceWords(List.of(STORY), List.of(DOCKET, REPORTS, ALONE)),
+            new crier.alert.Notices(episodes, clock, ids));
+    server = WebServer.start(new ServerSettings("127.0.0.1", 0, "", proxies), deps(site), LIMITS);
   }
 
   private Deps deps(Site site) {
@@ -262,7 +274,7 @@ final class Newsstand implements AutoCloseable {
       Watches.@Nullable Seen seen,
       @Nullable Alert alert) {
     var now = clock.instant();
-    watches.claim("test", now, now.plusSeconds(60), List.of(watch.id()));
+    watches.claim("test", Duration.ofMinutes(1), List.of(watch.id()));
     watches.commit(
         new Watches.Checked(
             watch.id(),

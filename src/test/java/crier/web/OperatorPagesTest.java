@@ -45,13 +45,70 @@ class OperatorPagesTest {
     assertThat(get(cookie)).contains("0 dead letters");
   }
 
+  private int enters(String from, String token) {
+    return stand
+        .send(
+            stand
+                .request("/operator/enter")
+                .header("X-Forwarded-For", from)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("token=" + token))
+                .build())
+        .statusCode();
+  }
+
+  private int bears(String from, String token) {
+    return stand
+        .send(
+            stand
+                .request(PAGE)
+                .header("X-Forwarded-For", from)
+                .header("Authorization", "Bearer " + token)
+                .GET()
+                .build())
+        .statusCode();
+  }
+
   @Test
-  void wrongTokensAreCounted() {
+  void wrongTokensAreCountedByWhoeverSendsThemInEitherForm() {
     stand.operatorToken.set("the-token");
-    for (int i = 0; i < 10; i++) {
-      post("/operator/enter", "", "token", "wrong" + i);
+    String guesser = "203.0.113.9";
+    String session = enter();
+    for (int i = 0; i < 5; i++) {
+      assertThat(enters(guesser, "wrong" + i)).isEqualTo(401);
+      assertThat(bears(guesser, "wrong" + i)).isEqualTo(401);
     }
-    assertThat(post("/operator/enter", "", "token", "the-token").statusCode()).isEqualTo(429);
+    assertThat(enters(guesser, "the-token")).isEqualTo(429);
+    assertThat(bears(guesser, "the-token")).isEqualTo(429);
+    assertThat(bears("203.0.113.77", "the-token")).as("of the same network").isEqualTo(429);
+
+    assertThat(bears("198.51.100.1", "the-token")).isEqualTo(200);
+    assertThat(enters("198.51.100.1", "the-token")).isEqualTo(303);
+    assertThat(get(session)).as("who is in stays in").contains("0 dead letters");
+
+    stand.clock.advance(java.time.Duration.ofSeconds(61));
+    assertThat(bears(guesser, "the-token")).isEqualTo(200);
+  }
+
+  @Test
+  void whoIsNoNamedProxyIsNotBelievedForWhomHeAsks() {
+    try (Newsstand alone = new Newsstand(Newsstand.SITE, List.of())) {
+      alone.operatorToken.set("the-token");
+      int last = 0;
+      for (int i = 0; i < 11; i++) {
+        last =
+            alone
+                .send(
+                    alone
+                        .request(PAGE)
+                        .header("X-Forwarded-For", "203.0.113." + i + ", 198.51.100." + i * 20)
+                        .header("Authorization", "Bearer wrong")
+                        .GET()
+                        .build())
+                .statusCode();
+      }
+      assertThat(last).isEqualTo(429);
+    }
   }
 
   @Test
@@ -111,7 +168,7 @@ class OperatorPagesTest {
         "test",
         List.of(new crier.store.Claims.Wanted("email", "", 5, false)),
         now,
-        now.plusSeconds(60),
+        java.time.Duration.ofMinutes(1),
         List::of);
     claims.settle(
         "test",

@@ -61,7 +61,7 @@ class OptInPagesTest {
     String token = post.token("/confirm");
     assertThat(stand.get("/confirm?token=" + token).body())
         .contains("The taxpayer-address agreement")
-        .contains("critical and above")
+        .contains("critical only")
         .doesNotContain(EVA);
     assertThat(form("/confirm", "token", token).body()).contains("You are subscribed");
     assertThat(eva().standing()).isEqualTo(Standing.CONFIRMED);
@@ -69,6 +69,68 @@ class OptInPagesTest {
     assertThat(eva().consent())
         .contains("asked at https://crier.example/subscribe, 2026-06-08")
         .contains("confirmed at https://crier.example/confirm, 2026-06-08");
+  }
+
+  @Test
+  void somebodyFollowsWatchesAndEventsAndTheLetterSaysSoWithoutTheirWords() {
+    assertThat(stand.page("/watches/tigta")).contains("/subscribe?watch=tigta");
+    assertThat(stand.page("/subscribe?watch=tigta&event=STAY_LIFTED"))
+        .contains("value=\"tigta\" checked")
+        .contains("value=\"STAY_LIFTED\" checked");
+    form(
+        "/subscribe",
+        "email",
+        EVA,
+        "watches-asked",
+        "yes",
+        "watch",
+        "tigta",
+        "watch",
+        "no-such-watch",
+        "events-asked",
+        "yes",
+        "event",
+        "STAY_LIFTED",
+        "event",
+        "NO_SUCH_EVENT",
+        "require",
+        "buy my pills",
+        "minimum",
+        "routine");
+    stand.optIn.run();
+    assertThat(Postbox.text(post.letters().getLast()))
+        .contains("the watch “TIGTA reports”, whatever its rank; of these: Stay lifted")
+        .doesNotContain("pills");
+    form("/confirm", "token", post.token("/confirm"));
+    assertThat(eva().subscription().watches()).containsExactly("tigta");
+    assertThat(eva().subscription().events()).containsExactly(crier.model.Event.STAY_LIFTED);
+
+    String preferences = preferencesLink();
+    assertThat(stand.page(preferences)).contains("value=\"tigta\" checked");
+    String token = preferences.substring(preferences.indexOf('=') + 1);
+    form("/preferences", "do", "save", "token", token, "minimum", "critical");
+    assertThat(eva().subscription().watches()).containsExactly("tigta");
+    form(
+        "/preferences",
+        "do",
+        "save",
+        "token",
+        preferencesLink().replaceAll(".*=", ""),
+        "watches-asked",
+        "yes",
+        "events-asked",
+        "yes",
+        "story",
+        "irs-ice");
+    assertThat(eva().subscription().watches()).isEmpty();
+    assertThat(eva().subscription().events()).isEmpty();
+  }
+
+  private String preferencesLink() {
+    stand.clock.advance(Duration.ofHours(2));
+    form("/preferences", "do", "ask", "email", EVA);
+    stand.optIn.run();
+    return "/preferences?token=" + post.token("/preferences");
   }
 
   @Test
@@ -258,6 +320,12 @@ class OptInPagesTest {
             "exclude",
             "");
     assertThat(saved.body()).contains("Saved.");
+    assertThat(stand.get("/preferences?token=" + token).statusCode())
+        .as("what was mailed works once")
+        .isEqualTo(410);
+    assertThat(form("/preferences", "do", "leave", "token", token).statusCode()).isEqualTo(410);
+    assertThat(eva().standing()).isEqualTo(Standing.CONFIRMED);
+    token = next(saved.body());
     assertThat(eva().subscription().cadence()).isEqualTo(new Cadence.Daily(LocalTime.of(7, 30)));
     assertThat(eva().subscription().require()).containsExactly("stay", "inspector general");
     assertThat(eva().subscription().quiet()).isNotNull();
@@ -308,8 +376,44 @@ class OptInPagesTest {
     assertThat(feed.headers().firstValue("cache-control")).contains("private, no-cache");
     assertThat(stand.get(path.replace("atom", "json")).body()).contains("Entry 62");
 
-    form("/preferences", "do", "revoke", "token", token);
+    form("/preferences", "do", "revoke", "token", next(page));
     assertThat(stand.get(path).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void whoLeavesHasNoPrivateFeedAnyMore() {
+    subscribedEva();
+    String feed = "/feeds/" + stand.optIn.newFeed(eva()) + "/alerts.atom";
+    assertThat(stand.get(feed).statusCode()).isEqualTo(200);
+    stand.optIn.leave(eva());
+    assertThat(stand.get(feed).statusCode()).isEqualTo(404);
+    assertThat(stand.optIn.hasFeed(eva())).isFalse();
+  }
+
+  @Test
+  void lettersOfConfirmationAreLimitedInAllAndTheOperatorIsTold() {
+    for (int i = 0; i < 105; i++) {
+      stand.optIn.ask(
+          crier.store.Signups.Wish.SUBSCRIBE,
+          "reader" + i + "@paper" + i + ".example",
+          ChoiceForm.usual(Newsstand.SITE.zone()),
+          "network " + i);
+    }
+    int sent = stand.optIn.run() + stand.optIn.run();
+    assertThat(sent).isEqualTo(100);
+    assertThat(stand.episodes.open()).containsExactly("letters of confirmation");
+    stand.clock.advance(Duration.ofMinutes(61));
+    assertThat(stand.optIn.run()).as("who waited gets theirs").isEqualTo(5);
+    assertThat(stand.optIn.run()).isZero();
+    assertThat(stand.episodes.open()).isEmpty();
+  }
+
+  /** The token in a page that a change led to. */
+  private static String next(String page) {
+    java.util.regex.Matcher token =
+        java.util.regex.Pattern.compile("name=\"token\" value=\"([^\"]+)\"").matcher(page);
+    assertThat(token.find()).isTrue();
+    return token.group(1);
   }
 
   @Test

@@ -121,7 +121,8 @@ class PagesTest {
     for (String method : List.of("POST", "PUT", "DELETE", "PATCH")) {
       HttpResponse<String> answer =
           stand.send(stand.request("/status").method(method, BodyPublishers.noBody()).build());
-      assertThat(answer.statusCode()).as(method).isEqualTo(404);
+      assertThat(answer.statusCode()).as(method).isEqualTo(405);
+      assertThat(answer.headers().firstValue("Allow").orElse("")).contains("GET").contains("HEAD");
       assertGuarded(answer);
     }
   }

@@ -47,7 +47,8 @@ final class Envelopes {
               end > at
                   && switch (entry.meaning()) {
                     case BEGIN -> at == 0 || opens(clause, at);
-                    case END -> end == clause.size() && (at == 0 || clause.aside() || bare(clause, at));
+                    case END ->
+                        end == clause.size() && (at == 0 || clause.aside() || bare(clause, at));
                     case HEAD ->
                         i == heading && (at < headTo || (at > 0 && opens(clause, at)));
                   };

@@ -146,7 +146,8 @@ final class LinearReader {
           hash = hash * 31 + Character.toLowerCase(text.charAt(at++));
         }
       } else if (Character.isDigit(c)) {
-        while (at < length && (Character.isDigit(text.charAt(at)) || "/-:,".indexOf(text.charAt(at)) >= 0)) {
+        while (at < length
+            && (Character.isDigit(text.charAt(at)) || "/-:,".indexOf(text.charAt(at)) >= 0)) {
           at++;
         }
         hash = 1;

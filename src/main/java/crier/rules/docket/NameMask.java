@@ -16,8 +16,7 @@ final class NameMask {
    *
    * @return how many words are left
    */
-  static int apply(
-      String text, int[] words, int[] starts, int[] ends, int size, Lexicon lexicon) {
+  static int apply(String text, int[] words, int[] starts, int[] ends, int size, Lexicon lexicon) {
     BitSet forms = lexicon.group("legalform");
     BitSet inner = lexicon.group("inname");
     int kept = 0;
@@ -30,7 +29,9 @@ final class NameMask {
         int next = at + 1;
         while (next < size) {
           int gap = next;
-          while (gap < size && (words[gap] == Lexicon.COMMA || inner.get(words[gap])) && gap < next + 2) {
+          while (gap < size
+              && (words[gap] == Lexicon.COMMA || inner.get(words[gap]))
+              && gap < next + 2) {
             gap++;
           }
           if (gap >= size) {

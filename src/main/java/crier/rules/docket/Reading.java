@@ -82,8 +82,8 @@ final class Reading {
     return heading >= 0
         && clauses.get(heading).has(lexicon.group("motion"), headFrom, headTo)
         && clauses.stream()
-            .anyMatch(c -> c.word(0) == lexicon.look("document")
-                && c.is(1, lexicon.group("file.ed")));
+            .anyMatch(
+                c -> c.word(0) == lexicon.look("document") && c.is(1, lexicon.group("file.ed")));
   }
 
   /** "Motion for relief from stay … Hearing held": bankruptcy courts' minutes begin so. */

@@ -109,7 +109,9 @@ final class Reality {
     boolean comma = false;
     boolean apart = false;
     // "the movants ask for an injunction, that request is denied": taken up again
-    boolean taken = clause.is(at, motion) && (clause.is(at - 1, definite) || (at > 0 && clause.word(at - 1) == that));
+    boolean taken =
+        clause.is(at, motion)
+            && (clause.is(at - 1, definite) || (at > 0 && clause.word(at - 1) == that));
     for (int i = at - 1; i >= 0; i--) {
       int word = clause.word(i);
       if (names.get(i)) {

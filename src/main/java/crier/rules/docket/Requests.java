@@ -58,8 +58,7 @@ final class Requests {
       at++;
     }
     return clause.is(at, nesting)
-        && (clause.word(at + 1 < clause.size() ? at + 1 : at) == to
-            || clause.is(at + 1, purpose));
+        && (clause.word(at + 1 < clause.size() ? at + 1 : at) == to || clause.is(at + 1, purpose));
   }
 
   private void read(Clause clause, int from, int after, Found found) {

@@ -172,10 +172,14 @@ final class Rulings {
         Clause clause = reading.clauses().get(i);
         int at = reading.headTo();
         while (at < clause.size()
-            && (clause.is(at, referring) || clause.is(at, heading) || clause.word(at) == Lexicon.COLON)) {
+            && (clause.is(at, referring)
+                || clause.is(at, heading)
+                || clause.word(at) == Lexicon.COLON)) {
           at++;
         }
-        if (clause.has(referring, reading.headTo(), at) && clause.is(at, number) && at + 1 < clause.size()) {
+        if (clause.has(referring, reading.headTo(), at)
+            && clause.is(at, number)
+            && at + 1 < clause.size()) {
           Sequences.Found<Relief> relief = first(clause, at + 1, clause.size());
           return relief == null ? Relief.OTHER : relief.meaning();
         }

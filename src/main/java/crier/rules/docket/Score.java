@@ -1,5 +1,6 @@
 package crier.rules.docket;
 
+import crier.model.Cut;
 import crier.model.Event;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -126,10 +127,7 @@ public final class Score {
     lines.add("the seven rulings, unconfirmed readings counted as stated: " + pooled(rulings));
     lines.add("the seven rulings, stated alone (both readers agree): " + pooled(stated));
     for (Miss miss : misses) {
-      String begun =
-          miss.text().length() <= BEGINNING
-              ? miss.text()
-              : miss.text().substring(0, BEGINNING) + "…";
+      String begun = Cut.shown(miss.text(), BEGINNING);
       lines.add(
           "%s %s %s%s%n    %s"
               .formatted(

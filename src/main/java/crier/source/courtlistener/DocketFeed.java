@@ -6,7 +6,7 @@ import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedInput;
 import crier.model.Capture;
 import crier.source.Decoded;
-import java.io.StringReader;
+import crier.source.SafeXml;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -46,8 +46,7 @@ record DocketFeed(String name, String number, List<Entry> entries) {
     try {
       List<Entry> entries = new ArrayList<>();
       var feed =
-          new SyndFeedInput(false, Locale.US)
-              .build(new StringReader(Decoded.text(capture).strip()));
+          new SyndFeedInput(false, Locale.US).build(SafeXml.parse(Decoded.text(capture).strip()));
       for (SyndEntry entry : feed.getEntries()) {
         String id = entry.getUri() == null ? String.valueOf(entry.getLink()) : entry.getUri();
         String key = id.substring(id.indexOf('#') + 1);
@@ -83,7 +82,7 @@ record DocketFeed(String name, String number, List<Entry> entries) {
               comma < 0 ? about : about.substring(0, comma),
               comma < 0 ? "" : about.substring(comma + 2).strip(),
               entries));
-    } catch (FeedException | IllegalArgumentException | StackOverflowError _) {
+    } catch (FeedException | SafeXml.Unreadable | IllegalArgumentException | StackOverflowError _) {
       return Optional.empty();
     }
   }

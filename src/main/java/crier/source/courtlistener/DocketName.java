@@ -1,6 +1,7 @@
 package crier.source.courtlistener;
 
 import crier.model.SourceSpec;
+import crier.source.Courts;
 import crier.source.DocketNumber;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +37,8 @@ record DocketName(@Nullable Long id, @Nullable String court, @Nullable DocketNum
       throw new IllegalArgumentException(
           "`docket` is CourtListener's id of the docket, a number: the one in its address");
     }
-    if (!court.isEmpty() && !court.matches("[a-z][a-z0-9]{1,14}")) {
-      throw new IllegalArgumentException(
-          "`court` is CourtListener's id of the court, such as dcd, cadc, nysd; `%s` is none"
-              .formatted(court));
+    if (!court.isEmpty()) {
+      var _ = Courts.required(court);
     }
     Optional<DocketNumber> parsed = DocketNumber.read(number);
     if (!number.isEmpty() && parsed.isEmpty()) {

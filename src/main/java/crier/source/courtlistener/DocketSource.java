@@ -144,7 +144,7 @@ public final class DocketSource implements Source {
                     && visit.memo().get(RESOLVED).isPresent()
                     && name.id() == null
                 ? moved(visit, docket)
-                : walk.fed(fetched));
+                : walk.fed(fetched, url));
   }
 
   /** A docket that was found by its number is gone: it may have been merged into another. */

@@ -1,5 +1,6 @@
 package crier.source.courtlistener;
 
+import crier.fetch.Fetched;
 import crier.model.Capture;
 import crier.model.Listing;
 import crier.model.Memo;
@@ -57,6 +58,7 @@ final class Notebook {
 
   private static final String FEED_KEYS = "feed-keys";
   private static final String OWED = "owed";
+  private static final String LEDGER = "owed-questions";
   private static final String LEFT_OVER = "left-over";
   private static final String SUSPECTS = "suspects";
   private static final String REOPENED = "reopened";
@@ -68,6 +70,11 @@ final class Notebook {
 
   /** A token that is refused is not tried again at every look. */
   private static final Duration REFUSED_FOR = Duration.ofHours(1);
+
+  /** A budget that does not reach for so long is more than a busy day. */
+  private static final Duration PATIENCE = Duration.ofDays(3);
+
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   /**
    * What the feed shows and the API does not is asked for so often, then left to the day's list.
@@ -83,6 +90,7 @@ final class Notebook {
   private Memo memo;
   private @Nullable Entries entries;
   private boolean apiSpoke;
+  private @Nullable Instant room;
 
   Notebook(Visit visit, String address) {
     this.visit = visit;
@@ -213,6 +221,29 @@ final class Notebook {
     }
   }
 
+  /** It did not answer a question, or not in its own form. */
+  void unanswered(@Nullable Fetched fetched, String why) {
+    switch (fetched) {
+      case null -> apiIsDown(why);
+      case Fetched.Blocked(String refusal) -> {
+        apiIsDown("it refuses the token: " + refusal);
+        set(Mark.REFUSED, now());
+      }
+      case Fetched.Failed(String failure, var _) -> apiIsDown(failure);
+      case Fetched.Gone(int status, String failure) ->
+          apiIsDown("%s (%d)".formatted(failure, status));
+      case Fetched.TryLater(var _, Duration wait) -> {
+        roomAfter(wait);
+        // The budget is spent, or it asks for rest: nothing is wrong unless it lasts.
+        Mark last = at(Mark.ENTRIES_ASKED).isPresent() ? Mark.ENTRIES_ASKED : Mark.BEGAN;
+        if (isDue(last, PATIENCE)) {
+          apiIsDown("the budget has not reached for it since " + at(last).orElseThrow());
+        }
+      }
+      case Fetched.Fresh _, Fetched.NotModified _ -> apiIsDown("an answer without content");
+    }
+  }
+
   Optional<String> apiTrouble() {
     return memo.get(API_TROUBLE);
   }
@@ -230,6 +261,43 @@ final class Notebook {
   void paid(boolean missing) {
     int tries = memo.get(OWED).map(Integer::parseInt).orElse(0) + 1;
     memo = memo.with(OWED, missing && tries < ASK_AGAIN ? String.valueOf(tries) : null);
+  }
+
+  /**
+   * Questions that something gave cause to ask, and that have not been answered: what the cause was
+   * is forgotten with the look, so they are kept until they are.
+   */
+  Set<String> ledger() {
+    return new TreeSet<>(words(LEDGER));
+  }
+
+  void owe(String question) {
+    Set<String> all = ledger();
+    all.add(question);
+    memo = memo.with(LEDGER, joined(all));
+  }
+
+  void paid(String question) {
+    Set<String> all = ledger();
+    all.remove(question);
+    memo = memo.with(LEDGER, joined(all));
+  }
+
+  /** The budget is spent, or the API asks for rest; after that there is room. */
+  void roomAfter(Duration wait) {
+    room = now().plus(wait.compareTo(SOON) < 0 ? SOON : wait);
+  }
+
+  /**
+   * Asks for a look when there is room again, where something is owed that nothing has answered. A
+   * baseline takes its time.
+   */
+  void askWhenThereIsRoom(boolean changedRead) {
+    boolean unread = isOwed() && !changedRead && at(Mark.LISTED).isPresent();
+    boolean owes = unread || !ledger().isEmpty();
+    if (owes && room != null && memo.again().filter(room::isAfter).isEmpty()) {
+      memo = memo.again(room);
+    }
   }
 
   // Entries that are not where they should be.

@@ -14,12 +14,12 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -36,14 +36,17 @@ final class Questions {
   static final String DOCUMENTS = "documents";
   static final String ALL = "all";
 
+  /** In the ledger of what is owed: the docket itself. */
+  static final String DOCKET = "docket";
+
+  /** In the ledger: the entry of the document whose id follows. */
+  private static final String HOME = "home-of-";
+
   /** Rows appear with an older time than the last answer's: a merge is one long transaction. */
   private static final Duration OVERLAP = Duration.ofMinutes(10);
 
   /** Far longer than a transaction takes and clocks differ. */
   private static final Duration SETTLED = Duration.ofHours(1);
-
-  /** A budget that does not reach for so long is more than a busy day. */
-  private static final Duration PATIENCE = Duration.ofDays(3);
 
   /** Pages of 20 in one look. */
   private static final int PAGES = 5;
@@ -59,9 +62,9 @@ final class Questions {
   private final Supplier<Step> over;
   private final Deque<Supplier<Step>> plan = new ArrayDeque<>();
   private final Set<Long> rows = new HashSet<>();
-  private final Set<RecapDocument> homeless = new LinkedHashSet<>();
   private @Nullable Set<String> leftOver;
   private Priority pressing = Priority.RECONCILE;
+  private Priority forDocuments = Priority.DOCUMENTS;
   private boolean changedRead;
   private boolean documentsRead;
 
@@ -111,8 +114,21 @@ final class Questions {
   }
 
   /** Which documents came, were replaced, were sealed? None of that touches the entry. */
-  void documents() {
+  void documents(Priority why) {
+    forDocuments = why;
     plan.add(this::askDocuments);
+  }
+
+  /** Which entries do documents belong to that none was known for? */
+  void homes() {
+    homes(plan::add);
+  }
+
+  private void homes(Consumer<Supplier<Step>> planned) {
+    notes.ledger().stream()
+        .filter(owed -> owed.startsWith(HOME))
+        .limit(SINGLE_ONES)
+        .forEach(owed -> planned.accept(() -> askFor(owed, owed.substring(HOME.length()))));
   }
 
   /** What are all entries? Shows what is gone, and what came late with an older time. */
@@ -121,13 +137,13 @@ final class Questions {
   }
 
   /** What of the docket itself? */
-  void docket() {
-    plan.add(() -> askDocket(false));
+  void docket(Priority why) {
+    plan.add(() -> askDocket(false, why));
   }
 
   /** Is there such a docket at all? Nothing more is asked if not. */
   void docketOrNothing() {
-    plan.add(() -> askDocket(true));
+    plan.add(() -> askDocket(true, Priority.DOCUMENTS));
   }
 
   /** Are these entries, which were not where they should be, still there? */
@@ -178,7 +194,7 @@ final class Questions {
             notes,
             DOCUMENTS,
             PAGES,
-            Priority.DOCUMENTS,
+            forDocuments,
             () -> api.documentsSince(docket, since),
             new Reading(this::takeDocuments) {
               @Override
@@ -190,9 +206,8 @@ final class Questions {
                 } else {
                   plan.addFirst(Questions.this::askDocuments);
                 }
-                homeless.stream()
-                    .limit(SINGLE_ONES)
-                    .forEach(document -> plan.addFirst(() -> askForHomeOf(document)));
+                notes.paid(DOCUMENTS);
+                homes(plan::addFirst);
                 return next();
               }
             })
@@ -278,16 +293,20 @@ final class Questions {
     for (JsonNode row : found) {
       RecapDocument document = RecapDocument.of(row);
       if (document.id() > 0 && !notes.entries().file(document)) {
-        homeless.add(document);
+        notes.owe(HOME + document.id());
       }
     }
   }
 
   /** A document does not say which entry it belongs to; the entries can be asked for it. */
-  private Step askForHomeOf(RecapDocument document) {
+  private Step askFor(String owed, String document) {
+    if (!notes.ledger().contains(owed)) {
+      return next();
+    }
     return asked(
-        api.request(api.entryOf(docket, document.id()), Priority.DOCUMENTS),
+        api.request(api.entryOf(docket, Long.parseLong(document)), Priority.DOCUMENTS),
         capture -> {
+          notes.paid(owed);
           Api.page(capture).ifPresent(page -> take(capture, page.results()));
           return next();
         });
@@ -340,9 +359,9 @@ final class Questions {
     return next();
   }
 
-  private Step askDocket(boolean orNothing) {
+  private Step askDocket(boolean orNothing, Priority why) {
     return new Step.Ask(
-        api.request(api.docket(docket), orNothing ? Priority.DOCUMENTS : Priority.RECONCILE),
+        api.request(api.docket(docket), why),
         fetched ->
             switch (fetched) {
               case Fetched.Fresh(Capture capture) -> docketSeen(capture);
@@ -351,6 +370,7 @@ final class Questions {
                   yield new Step.Done(Walk.gone(docket));
                 }
                 notes.set(Mark.DOCKET_ASKED, notes.now());
+                notes.paid(DOCKET);
                 notes.contradiction(
                     Notebook.By.API,
                     Optional.of(
@@ -374,6 +394,7 @@ final class Questions {
     boolean twice = reopens && notes.isReopening();
     notes.entries().put(seen.get().item(known, address, twice));
     notes.set(Mark.DOCKET_ASKED, notes.now());
+    notes.paid(DOCKET);
     notes.reopening(reopens && !twice);
     if (reopens && !twice) {
       notes.memo(notes.memo().again(notes.now().plus(OVERLAP)));
@@ -397,25 +418,7 @@ final class Questions {
   /** The feed's facts stand; what the API would have said is owed, and asked for no more now. */
   private Step failed(@Nullable Fetched fetched, String why) {
     plan.clear();
-    switch (fetched) {
-      case null -> notes.apiIsDown(why);
-      case Fetched.Blocked(String refusal) -> {
-        notes.apiIsDown("it refuses the token: " + refusal);
-        notes.set(Mark.REFUSED, notes.now());
-      }
-      case Fetched.Failed(String failure, var _) -> notes.apiIsDown(failure);
-      case Fetched.Gone(int status, String failure) ->
-          notes.apiIsDown("%s (%d)".formatted(failure, status));
-      case Fetched.TryLater _ -> {
-        // The budget is spent, or it asks for rest: nothing is wrong unless it lasts.
-        Mark last = notes.at(Mark.ENTRIES_ASKED).isPresent() ? Mark.ENTRIES_ASKED : Mark.BEGAN;
-        if (notes.isDue(last, PATIENCE)) {
-          notes.apiIsDown(
-              "the budget has not reached for it since " + notes.at(last).orElseThrow());
-        }
-      }
-      case Fetched.Fresh _, Fetched.NotModified _ -> notes.apiIsDown("an answer without content");
-    }
+    notes.unanswered(fetched, why);
     return over.get();
   }
 

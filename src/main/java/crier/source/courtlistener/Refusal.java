@@ -1,6 +1,7 @@
 package crier.source.courtlistener;
 
 import crier.fetch.Quota;
+import crier.model.Cut;
 import crier.source.Words;
 import java.time.Duration;
 import java.util.Optional;
@@ -73,7 +74,7 @@ sealed interface Refusal {
   }
 
   private static Refusal stopped(Kind kind, int status, String detail) {
-    String words = detail.length() > MOST ? detail.substring(0, MOST) + "…" : detail;
+    String words = Cut.shown(detail, MOST);
     return new Stopped(kind, "%s (%d: “%s”)".formatted(kind.words, status, words));
   }
 

@@ -1,6 +1,7 @@
 package crier.source.courtlistener;
 
 import com.google.re2j.Pattern;
+import crier.model.Cut;
 import crier.model.Item;
 import crier.model.Published;
 import crier.source.Links;
@@ -73,7 +74,7 @@ final class Results {
         named(row),
         link(base, text(row, "absolute_url", "absoluteUrl"), "/opinion/" + id + "/opinion/"),
         published(text(row, "dateFiled", "date_filed")),
-        snippet.length() <= SNIPPET ? snippet : snippet.substring(0, SNIPPET) + "…",
+        Cut.shown(snippet, SNIPPET),
         facts(row));
   }
 

@@ -167,7 +167,7 @@ public final class SearchSource implements Source {
     Step answered(URI asked, Fetched fetched) {
       return switch (fetched) {
         case Fetched.Fresh(Capture capture) -> read(capture);
-        case Fetched.NotModified() ->
+        case Fetched.NotModified _ ->
             new Step.Done(
                 asked.equals(first)
                     ? new Look.Unchanged(visit.memo())

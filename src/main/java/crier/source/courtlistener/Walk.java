@@ -9,6 +9,7 @@ import crier.source.OnePage;
 import crier.source.Step;
 import crier.source.Visit;
 import crier.source.courtlistener.Notebook.Mark;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -74,13 +75,12 @@ final class Walk {
         Optional.empty());
   }
 
-  /** Goes on from the answer for the feed. */
-  Step fed(Fetched fetched) {
+  /** Goes on from the answer for the feed at that address. */
+  Step fed(Fetched fetched, URI feedAddress) {
     switch (fetched) {
       case Fetched.Fresh(Capture capture) -> read(capture);
-      case Fetched.NotModified() -> {
-        // What it shows is what it showed.
-      }
+      // What it shows is what it showed.
+      case Fetched.NotModified same -> notes.memo(Visit.remember(notes.memo(), feedAddress, same));
       case Fetched.Gone _ -> feedFailed = gone(docket);
       case Fetched.TryLater _, Fetched.Blocked _, Fetched.Failed _ -> feedFailed = Look.of(fetched);
     }
@@ -144,6 +144,7 @@ final class Walk {
 
   /** What to ask the API for, the most pressing first. */
   private void plan(boolean begins, boolean feedGone) {
+    owe();
     boolean tooSoon =
         feedFailed != null && !begins && !notes.isDue(Mark.ENTRIES_ASKED, INSTEAD_EVERY);
     if (!notes.isApiOpen(api) || tooSoon) {
@@ -152,11 +153,7 @@ final class Walk {
     if (feedGone) {
       questions.docketOrNothing();
     }
-    boolean moved =
-        feed != null
-            || notes.memo().prompted().isPresent()
-            || notes.isOwed()
-            || questions.isUnderWay(Questions.CHANGED);
+    boolean moved = notes.isOwed() || questions.isUnderWay(Questions.CHANGED);
     if (begins) {
       // The list of all comes first, and what changes meanwhile after it.
     } else if (moved) {
@@ -167,18 +164,45 @@ final class Walk {
       questions.changed(Priority.RECONCILE);
     }
     questions.suspects(notes.suspects());
-    if (!begins
-        && (feedShowsAnotherPdf()
-            || questions.isUnderWay(Questions.DOCUMENTS)
+    Set<String> owed = notes.ledger();
+    questions.homes();
+    if (!feedGone && !begins && owed.contains(Questions.DOCKET)) {
+      questions.docket(Priority.MOVED);
+    }
+    if (!begins && owed.contains(Questions.DOCUMENTS)) {
+      questions.documents(Priority.MOVED);
+    } else if (!begins
+        && (questions.isUnderWay(Questions.DOCUMENTS)
             || notes.isDue(Mark.DOCUMENTS_ASKED, DOCUMENTS_EVERY))) {
-      questions.documents();
+      questions.documents(Priority.DOCUMENTS);
     }
     if (!feedGone
-        && (notes.isDue(Mark.DOCKET_ASKED, DAY) || notes.isReopening() || feedNamesItOtherwise())) {
-      questions.docket();
+        && (begins || !owed.contains(Questions.DOCKET))
+        && (notes.isDue(Mark.DOCKET_ASKED, DAY) || notes.isReopening())) {
+      questions.docket(Priority.RECONCILE);
     }
     if (questions.isUnderWay(Questions.ALL) || notes.isDue(Mark.LISTED, DAY)) {
       questions.all();
+    }
+  }
+
+  /**
+   * Whatever gives cause to ask is written down before anybody is asked: the next look does not see
+   * the cause any more, and the budget may be spent, the token refused, the program ended
+   * meanwhile.
+   */
+  private void owe() {
+    if (!api.hasToken()) {
+      return;
+    }
+    if (feed != null || notes.memo().prompted().isPresent()) {
+      notes.owe();
+    }
+    if (feedShowsAnotherPdf()) {
+      notes.owe(Questions.DOCUMENTS);
+    }
+    if (feedNamesItOtherwise()) {
+      notes.owe(Questions.DOCKET);
     }
   }
 
@@ -217,16 +241,12 @@ final class Walk {
     if (questions.haveChangedRead()) {
       notes.paid(notes.lastShown().stream().anyMatch(key -> !notes.entries().isConfirmed(key)));
       notes.set(Mark.OVERFLOWED, null);
-    } else {
-      if (feed != null && notes.isApiOpen(api)) {
-        notes.owe();
-      }
-      if (overflowed) {
-        notes.set(Mark.OVERFLOWED, notes.now());
-      }
+    } else if (overflowed) {
+      notes.set(Mark.OVERFLOWED, notes.now());
     }
     notes.keep();
     prompted();
+    notes.askWhenThereIsRoom(questions.haveChangedRead());
     speak();
     return new Step.Done(
         notes.hasEntries()

@@ -2,6 +2,7 @@ package crier.source.courtrss;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import crier.source.SafeXml;
 import crier.source.Words;
 import java.io.IOException;
 import java.io.StringReader;
@@ -107,6 +108,8 @@ record CourtFeed(String covers, @Nullable Instant built, List<Row> rows) {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      factory.setAttribute(SafeXml.COUNTED, "0"); // there is nothing to expand
+      factory.setAttribute(SafeXml.COUNTED_IN_ALL, "0");
       factory.setXIncludeAware(false);
       factory.setExpandEntityReferences(false);
       factory.setIgnoringComments(true);

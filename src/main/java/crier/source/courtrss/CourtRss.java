@@ -108,7 +108,7 @@ public final class CourtRss implements Source {
             new Step.Done(
                 switch (fetched) {
                   case Fetched.Fresh(Capture capture) -> read(visit, capture);
-                  case Fetched.NotModified() ->
+                  case Fetched.NotModified _ ->
                       OnePage.unrecognised("an answer without content, not asked for");
                   case Fetched other -> Look.of(other);
                 }));

@@ -51,7 +51,7 @@ public final class DocumentSource implements Source {
                 new Step.Done(
                     switch (fetched) {
                       case Fetched.Fresh(Capture capture) -> seen(visit, capture, memo);
-                      case Fetched.NotModified() -> new Look.Unchanged(memo);
+                      case Fetched.NotModified _ -> new Look.Unchanged(memo);
                       case Fetched other -> Look.of(other);
                     }));
   }

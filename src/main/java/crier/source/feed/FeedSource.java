@@ -19,6 +19,7 @@ import crier.source.Gathered;
 import crier.source.Keys;
 import crier.source.Links;
 import crier.source.Pages;
+import crier.source.SafeXml;
 import crier.source.Source;
 import crier.source.StrictJson;
 import crier.source.Words;
@@ -64,7 +65,7 @@ public final class FeedSource {
 
   private Extracted read(Capture capture, Instant now) {
     String text = Decoded.text(capture).strip();
-    Gathered items = new Gathered();
+    Gathered items = new Gathered(true);
     boolean fits;
     if (text.startsWith("{")) {
       switch (StrictJson.parse(text)) {
@@ -85,7 +86,7 @@ public final class FeedSource {
     } else {
       try {
         fits = xml(FeedXml.of(text), capture.finalUrl(), now, items);
-      } catch (FeedXml.Unreadable e) {
+      } catch (SafeXml.Unreadable e) {
         return new Unrecognised(Words.line(String.valueOf(e.getMessage())));
       }
     }
@@ -111,7 +112,7 @@ public final class FeedSource {
           .filter(link -> "next".equals(link.getRel()))
           .map(SyndLink::getHref)
           .findFirst();
-    } catch (FeedXml.Unreadable _) {
+    } catch (SafeXml.Unreadable _) {
       return Optional.empty();
     }
   }

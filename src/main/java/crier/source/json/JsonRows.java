@@ -10,6 +10,7 @@ import crier.model.SourceSpec;
 import crier.model.Unrecognised;
 import crier.source.Dates;
 import crier.source.Decoded;
+import crier.source.Entities;
 import crier.source.Gathered;
 import crier.source.Keys;
 import crier.source.Links;
@@ -50,7 +51,15 @@ public final class JsonRows {
                   "published",
                   "date_published",
                   "dateFiled",
-                  "dateIssued"),
+                  "dateIssued",
+                  "published_date",
+                  "publicationDate",
+                  "date_filed",
+                  "issue_date",
+                  "release_date",
+                  "posted_date",
+                  "pubDate",
+                  "date_gmt"),
           "number", List.of("report_number", "number", "document_number", "packageId", "id"),
           "text", List.of("summary", "abstract", "description"));
 
@@ -111,11 +120,14 @@ public final class JsonRows {
       return new Unrecognised(
           spec.text("items")
               .map("there is no array at `items: %s`"::formatted)
-              .orElse("there is no array of rows; name it with `items`"));
+              .orElseGet(() -> "there is no array of rows; " + RowArray.advice(root, DEPTH)));
     }
-    Gathered items = new Gathered();
+    StringBuilder dates = new StringBuilder();
+    rows.get().forEach(row -> dates.append(value(row, "date")).append('\n'));
+    Dates.Order order = Dates.order(dates.toString());
+    Gathered items = new Gathered(true);
     for (JsonNode row : rows.get()) {
-      Optional<Item> item = item(row, base, now);
+      Optional<Item> item = item(row, base, now, order);
       if (item.isPresent() && !items.add(item.get())) {
         return Gathered.tooMany();
       }
@@ -144,37 +156,39 @@ public final class JsonRows {
         .findFirst();
   }
 
-  private Optional<Item> item(JsonNode row, URI base, Instant now) {
-    String title = Words.title(value(row, "title"));
-    String link = Links.absolute(base, value(row, "link"));
-    String number = Words.title(value(row, "number"));
-    if (title.isEmpty() && link == null) {
+  private Optional<Item> item(JsonNode row, URI base, Instant now, Dates.Order order) {
+    String title = Words.title(Entities.plain(value(row, "title")));
+    String link = Links.absolute(base, Entities.decoded(value(row, "link")));
+    String number = Words.title(Entities.decoded(value(row, "number")));
+    String own = spec.text("key").isPresent() ? value(row, "key") : "";
+    if (title.isEmpty() && link == null && !Keys.isOne(own) && !Keys.isOne(number)) {
       return Optional.empty();
     }
     Published published =
-        Dates.read(value(row, "date"), spec.text("date-format").orElse(null), now);
+        Dates.read(moment(value(row, "date")), spec.text("date-format").orElse(null), now, order);
     String document =
         spec.text("document").isPresent() ? Links.absolute(base, value(row, "document")) : link;
     TreeMap<String, String> fields = new TreeMap<>();
-    if (!number.isEmpty()) {
+    if (Keys.isOne(number)) {
       fields.put(Item.NUMBER, number);
+    }
+    if (title.isEmpty()) {
+      fields.put(Item.UNTITLED, "yes");
     }
     if (document != null && document.toLowerCase(Locale.ROOT).endsWith(".pdf")) {
       fields.put(Item.DOCUMENT, URI.create(document).getPath());
     }
-    String key =
-        Keys.of(
-            spec.text("key").isPresent() ? value(row, "key") : "", number, link, title, published);
+    String key = Keys.of(own, number, link, title, published);
     return key.isBlank()
         ? Optional.empty()
         : Optional.of(
             new Item(
                 report(row) ? Item.Kind.REPORT : Item.Kind.ITEM,
                 key,
-                title.isEmpty() ? key : title,
+                title.isEmpty() ? Keys.isOne(number) ? number : key : title,
                 link,
                 published,
-                Words.line(value(row, "text")),
+                Words.line(Entities.plain(value(row, "text"))),
                 fields));
   }
 
@@ -193,7 +207,16 @@ public final class JsonRows {
         return text;
       }
     }
-    return "";
+    return RowArray.like(row, what).map(JsonRows::text).orElse("");
+  }
+
+  /** A moment counted from 1970, in seconds or thousandths, as programs write it; else as it is. */
+  private static String moment(String date) {
+    String count = date.replaceFirst("^/Date\\((\\d+)([+-]\\d{4})?\\)/$", "$1");
+    boolean counted = count.matches("\\d{10}(\\d{3})?");
+    return counted
+        ? Instant.ofEpochSecond(Long.parseLong(count.substring(0, 10))).toString()
+        : date;
   }
 
   /** Words and whole numbers; a number too large to be one says nothing. */

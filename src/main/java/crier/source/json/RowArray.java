@@ -1,15 +1,42 @@
 package crier.source.json;
 
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Finds the array of rows in a JSON document. */
 final class RowArray {
+
+  /** Names of members by what they hold, where none of the usual ones is there; best first. */
+  private static final Map<String, List<Pattern>> LIKE =
+      Map.of(
+          "title",
+          List.of(
+              Pattern.compile("(?i).*(caption|headline).*"),
+              Pattern.compile("(?i).*title"),
+              Pattern.compile(
+                  "(?i)(case|report|document|file|opinion|short|full|display)_?name|subject.*")),
+          "link",
+          List.of(
+              Pattern.compile("(?i).*(url|link|href|permalink)"),
+              Pattern.compile("(?i).*(pdf|path|uri|file)")),
+          "date",
+          List.of(
+              Pattern.compile(
+                  "(?i).*(publi|issue|fil|releas|post|decision|decid|opinion|report|document).*(date|day|time|on|at)|date.*(publi|issu|fil|releas|post|decid).*"),
+              Pattern.compile("(?i).*date")),
+          "number",
+          List.of(
+              Pattern.compile("(?i)(report|docket|document|case|opinion)_?(number|no|num|id)")));
+
+  private static final int MOST_ADVICE = 3;
+  private static final int MOST_MEMBERS = 20;
 
   private RowArray() {}
 
@@ -44,6 +71,57 @@ final class RowArray {
     return attributes == null ? null : attributes.get(name);
   }
 
+  /** The member whose name is like what is wanted: {@code documentTitle}, {@code filing_date}. */
+  static Optional<JsonNode> like(JsonNode row, String what) {
+    return LIKE.getOrDefault(what, List.of()).stream()
+        .flatMap(wanted ->
+            row.properties().stream()
+                .filter(property -> wanted.matches(property.getKey()))
+                .filter(property -> property.getValue().isString())
+                .filter(property -> !property.getValue().asString().isBlank()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /** What can be chosen: the arrays with rows and the members of their first ones. */
+  static String advice(JsonNode root, int depth) {
+    List<String> found = new ArrayList<>();
+    pointers(root, "", depth, found);
+    return found.isEmpty()
+        ? "name it with `items`"
+        : "choose with `items` and `title`: " + String.join("; ", found);
+  }
+
+  private static void pointers(JsonNode node, String pointer, int depth, List<String> found) {
+    if (node.isArray()) {
+      JsonNode first = node.get(0);
+      if (first != null && first.isObject() && found.size() < MOST_ADVICE) {
+        found.add(
+            "`%s` has %d rows with %s"
+                .formatted(
+                    pointer,
+                    node.size(),
+                    first.properties().stream()
+                        .limit(MOST_MEMBERS)
+                        .map(property -> "/" + escaped(property.getKey()))
+                        .collect(Collectors.joining(", "))));
+      }
+    } else if (node.isObject() && depth > 0) {
+      node.properties()
+          .forEach(property ->
+              pointers(
+                  property.getValue(),
+                  pointer + "/" + escaped(property.getKey()),
+                  depth - 1,
+                  found));
+    }
+  }
+
+  /** RFC 6901 §3. */
+  private static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+
   private static int worth(JsonNode array, Map<String, List<String>> usual) {
     JsonNode first = array.get(0);
     if (first == null || !first.isObject() || !has(first, "title", usual)) {
@@ -53,7 +131,8 @@ final class RowArray {
   }
 
   private static boolean has(JsonNode row, String what, Map<String, List<String>> usual) {
-    return usual.getOrDefault(what, List.of()).stream().anyMatch(name -> member(row, name) != null);
+    return usual.getOrDefault(what, List.of()).stream().anyMatch(name -> member(row, name) != null)
+        || like(row, what).isPresent();
   }
 
   private static void arrays(JsonNode node, int depth, List<JsonNode> found) {

@@ -66,6 +66,7 @@ public final class ListingSource {
   public static SourceSpec proposed(SourceSpec spec, Capture capture, Instant now) {
     Document page = parsed(capture);
     Rows reader = new Rows(spec, capture.finalUrl(), now);
+    reader.learn(page, List.of());
     List<Element> rows = new RowFinder(reader, capture.finalUrl()).rows(page);
     return new Proposal(spec, page, rows, candidate -> read(candidate, capture, now)).spec();
   }
@@ -86,6 +87,7 @@ public final class ListingSource {
     Document page = parsed(capture);
     Optional<String> selector = spec.text("item");
     Rows reader = new Rows(spec, capture.finalUrl(), now);
+    reader.learn(page, List.of());
     List<Element> rows =
         selector
             .<List<Element>>map(page::select)
@@ -99,6 +101,7 @@ public final class ListingSource {
     if (rows.size() > Gathered.MOST) {
       return Gathered.tooMany();
     }
+    reader.learn(page, rows);
     Gathered items = new Gathered();
     for (Element row : rows) {
       for (Item item : reader.items(row)) {

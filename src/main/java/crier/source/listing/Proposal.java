@@ -85,7 +85,9 @@ final class Proposal {
         row.parents().stream()
             .limit(6)
             .map(above ->
-                above.id().matches("[A-Za-z][A-Za-z_-]*") ? "#" + above.id() : alone(above))
+                above.is("pre")
+                    ? "pre"
+                    : above.id().matches("[A-Za-z][A-Za-z_-]*") ? "#" + above.id() : alone(above))
             .flatMap(above -> Stream.of(above + " " + own, above + " > " + own));
     return own.contains(".")
         ? Stream.concat(Stream.of(own), below)

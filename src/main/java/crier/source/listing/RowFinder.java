@@ -1,15 +1,19 @@
 package crier.source.listing;
 
+import com.google.re2j.Pattern;
 import crier.source.Links;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -34,6 +38,15 @@ final class RowFinder {
   /** Children looked at to tell a list. */
   private static final int SAMPLE = 100;
 
+  /** Names of parts of a page that hold its menus, whatever element they are. */
+  private static final Pattern MENU =
+      Pattern.compile(
+          "(?i)(^|.*[-_ ])(menus?|sub-?menu|main-?menu|nav|navbar|navigation|sidebar|footer|header|breadcrumbs?|pager|pagination"
+              + "|toolbar|social|share|sharing|utility|skip|tabs|masthead)([-_ ].*|$)");
+
+  /** Links of a list without dates say more than those of a menu. */
+  private static final int TELLING_UNDATED = 22;
+
   private static final String ASIDE =
       "nav, header, footer, aside, .pager, .pagination, .breadcrumb, [role=navigation], thead";
 
@@ -42,6 +55,8 @@ final class RowFinder {
   private final IdentityHashMap<Element, Map<String, Integer>> shapes = new IdentityHashMap<>();
   private final IdentityHashMap<Element, Map<String, Integer>> leading = new IdentityHashMap<>();
   private final IdentityHashMap<Element, Boolean> dated = new IdentityHashMap<>();
+  private final IdentityHashMap<Element, Boolean> menus = new IdentityHashMap<>();
+  private final IdentityHashMap<Element, Integer> lengths = new IdentityHashMap<>();
   private final IdentityHashMap<Element, String> paths = new IdentityHashMap<>();
 
   RowFinder(Rows rows, URI base) {
@@ -59,6 +74,10 @@ final class RowFinder {
 
     Group(boolean main) {
       this.main = main;
+    }
+
+    boolean isDated() {
+      return dated * 2 > rows.size();
     }
 
     int weight() {
@@ -82,25 +101,90 @@ final class RowFinder {
         add(groups, row);
       }
     }
-    List<Element> best = best(groups, true);
-    return best.isEmpty() ? best(groups, false) : best;
+    return best(groups, true)
+        .or(() -> best(groups, false))
+        .map(best -> withOthers(page, groups.values(), best))
+        .orElse(List.of());
+  }
+
+  /** A list in several containers is one list: the newest above, the rest folded below. */
+  private List<Element> withOthers(Document page, Collection<Group> groups, Group best) {
+    Element model = best.rows.iterator().next();
+    Set<Element> all = new LinkedHashSet<>(best.rows);
+    groups.stream()
+        .filter(group -> group.main == best.main && group.isDated() == best.isDated())
+        .filter(group -> isMadeAlike(group.rows.iterator().next(), model))
+        .forEach(group -> all.addAll(group.rows));
+    List<Element> sorted = new ArrayList<>(all);
+    if (sorted.size() > best.rows.size()) {
+      IdentityHashMap<Element, Integer> places = new IdentityHashMap<>();
+      page.getAllElements().forEach(element -> places.put(element, places.size()));
+      sorted.sort(Comparator.comparingInt(row -> places.getOrDefault(row, 0)));
+    }
+    return sorted;
+  }
+
+  /** Rows of tables with one head; other rows of one make that carry a class, or lead alike. */
+  private boolean isMadeAlike(Element row, Element model) {
+    if (!row.normalName().equals(model.normalName())) {
+      return false;
+    }
+    if (row.is("tr") && !head(row).isEmpty() && head(row).equals(head(model))) {
+      return row.childrenSize() == model.childrenSize();
+    }
+    return made(row).equals(made(model))
+        && (kin(row).equals(kin(model))
+            || (!row.is("tr") && !row.classNames().isEmpty() && dated(row) && dated(model)));
+  }
+
+  private static String head(Element row) {
+    Element table = row.closest("table");
+    Element head = table == null ? null : table.selectFirst("tr:has(th)");
+    return head == null ? "" : head.text();
   }
 
   /** ASP.NET wraps the whole page in one form; other forms are for searching. */
-  private static boolean aside(Element anchor, int all) {
+  private boolean aside(Element anchor, int all) {
     Element form = anchor.closest("form");
-    return anchor.closest(ASIDE) != null || (form != null && form.text().length() * 2 < all);
+    return anchor.closest(ASIDE) != null
+        || (form != null && length(form) * 2 < all)
+        || anchor.parents().stream().anyMatch(part -> menu(part, all));
+  }
+
+  /** Called a menu, and not what holds most of the page. */
+  private boolean menu(Element part, int all) {
+    return menus.computeIfAbsent(
+        part,
+        p ->
+            p.is("ul, ol, div, section, td, table")
+                && (Rows.says(p.className(), MENU) || Rows.says(p.id(), MENU))
+                && length(p) * 2 < all);
+  }
+
+  private int length(Element part) {
+    return lengths.computeIfAbsent(part, p -> p.text().length());
   }
 
   private @Nullable Element row(Element anchor) {
     Element withDate = null;
     Element plain = null;
     Element at = anchor;
+    Line line = Line.of(anchor);
+    if (line != null && (rows.dateIn(line.words()) != null || rows.below(anchor))) {
+      return anchor;
+    }
     for (int i = 0; i < CLIMB && at != null && !at.is("body, main"); i++) {
-      boolean row = at.is("tr") || repeats(at) || (i > 0 && lone(at, anchor));
+      boolean row =
+          at.is("tr") || repeats(at) || (i > 0 && (lone(at, anchor) || at.is("li, dd, dt")));
+      if (row && i > 0 && plain == null && !hasDate(at) && parted(at)) {
+        return at;
+      }
       if (row && hasDate(at)) {
         withDate = at;
         break;
+      }
+      if (at.is("tr") && plain != null && plain.is("td, th") && listed(at)) {
+        return telling(anchor) ? at : null; // a row without a date among others
       }
       if (row && plain == null && i > 0) {
         plain = at;
@@ -114,6 +198,11 @@ final class RowFinder {
       return withDate;
     }
     return telling(anchor) ? plain : null;
+  }
+
+  /** Whether it stands below the date of a part of the list, or has its date beside it. */
+  private boolean parted(Element at) {
+    return at.is("tr, li, dd, dt, p, div, article, h2, h3, h4, h5") && rows.dated(at);
   }
 
   private void add(Map<Home, Group> groups, Element row) {
@@ -130,7 +219,7 @@ final class RowFinder {
                 new Group(
                     row.closest("main, [role=main], #content, #main-content, #newscontent")
                         != null));
-    if (group.rows.add(row) && (hasDate(row) || rows.dateBeside(row) != null)) {
+    if (group.rows.add(row) && dated(row)) {
       group.dated++;
     }
   }
@@ -147,13 +236,48 @@ final class RowFinder {
         });
   }
 
-  private static List<Element> best(Map<Home, Group> groups, boolean withDates) {
+  private Optional<Group> best(Map<Home, Group> groups, boolean withDates) {
     return groups.values().stream()
-        .filter(group -> !withDates || group.dated * 2 > group.rows.size())
+        .filter(group -> withDates ? group.isDated() : says(group))
         .filter(group -> group.rows.size() >= FEWEST || (withDates && single(group)))
-        .max(Comparator.comparingInt(Group::weight))
-        .<List<Element>>map(group -> new ArrayList<>(group.rows))
-        .orElse(List.of());
+        .max(Comparator.comparingInt(Group::weight));
+  }
+
+  /**
+   * Whether rows without dates are more than a menu: their links say much, or lead to documents.
+   */
+  private boolean says(Group group) {
+    return group.rows.size() > FEWEST
+        && group.rows.stream()
+                    .filter(row -> {
+                      Element anchor = row.is("a") ? row : row.selectFirst("a[href]");
+                      return anchor != null
+                          && (Rows.visibleText(anchor).length() >= TELLING_UNDATED
+                              || anchor.attr("href").toLowerCase(Locale.ROOT).endsWith(".pdf"));
+                    })
+                    .count()
+                * 2
+            > group.rows.size();
+  }
+
+  private boolean dated(Element row) {
+    return hasDate(row) || rows.dated(row);
+  }
+
+  private static String made(Element row) {
+    return Shape.of(row) + row.children().stream().map(Shape::of).toList();
+  }
+
+  /** The folder that the links of a list lead into, and the ending of their names. */
+  private String kin(Element row) {
+    Element anchor = row.is("a") ? row : row.selectFirst("a[href]");
+    String link = anchor == null ? null : Links.absolute(base, anchor.attr("href"));
+    if (link == null) {
+      return "";
+    }
+    String path = link.replaceAll("[?#].*", "").replaceFirst("^https?://[^/]+/", "");
+    String ending = path.matches(".*\\.[A-Za-z]{2,5}") ? path.replaceAll(".*\\.", "") : "";
+    return path.replaceAll("/.*", "") + "." + ending.toLowerCase(Locale.ROOT);
   }
 
   /** One row is a list only where it is made like one: a table with a head, a linked heading. */

@@ -11,11 +11,15 @@ import crier.source.Links;
 import crier.source.Words;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -36,8 +40,10 @@ final class Rows {
   static final Pattern GENERIC =
       Pattern.compile(
           "(?i)\\W*((read|learn|see|view|show) (more|all|report|full report|details|document)"
-              + "|(continue|full|keep) (reading|story|text|release|report)|more|details|download"
-              + "( (pdf|report|file))?|pdf|view|open|here|click here|link|html|summary"
+              + "|(view|read|open|get|download|see) ?(the |as )?(pdf|report|file|opinion|order|decision|document|release|here|now)?( ?(\\(?pdf\\)?|as pdf))?"
+              + "|(continue|full|keep) (reading|story|text|release|report|opinion)|more( info(rmation)?)?|(case )?details"
+              + "|(opens in (a )?)?new (window|tab)|(pdf|html|docx?|word|text|wpd|rtf|txt)( (version|file|format|document))?"
+              + "( ?[\\[(]?[\\d.,]+ ?[kmg]i?b[\\])]?)?|click here|link|summary|adobe( pdf)?|opinion|audio|docket( sheet)?"
               + "|((mon|tues|wednes|thurs|fri|satur|sun)day,? )?(jan|feb|mar|apr|may|jun|jul|aug|sep"
               + "|oct|nov|dec)[a-z]*\\.? \\d{1,2}(, \\d{4})?)\\W*");
 
@@ -53,6 +59,8 @@ final class Rows {
   private final URI base;
   private final Instant now;
   private final Titles titles;
+  private final Above above = new Above(this::dateIn);
+  private Dates.Order order = Dates.Order.MONTH_FIRST;
 
   /** By the element that holds rows, whether the dates beside them stand before them. */
   private final IdentityHashMap<Element, Boolean> datesFirst = new IdentityHashMap<>();
@@ -64,8 +72,18 @@ final class Rows {
     this.titles = new Titles(base, now);
   }
 
+  /** Learns from all rows what none tells alone: the order of day and month, words of buttons. */
+  void learn(Element page, List<Element> rows) {
+    order = Dates.order(page.text());
+    titles.learn(rows);
+  }
+
   /** The items; none for a row that holds none: a heading, a divider. */
   List<Item> items(Element row) {
+    Line line = Line.of(row);
+    if (line != null && !line.first()) {
+      return List.of();
+    }
     List<Element> documents = spec.text("link").isPresent() ? List.of() : documents(row);
     if (documents.size() > 1) {
       return documents.stream().flatMap(a -> item(row, Optional.of(a)).stream()).toList();
@@ -87,14 +105,19 @@ final class Rows {
             .map(Words::title)
             .orElse("");
     String link = anchor.map(a -> Links.absolute(base, a.attr("href"))).orElse(null);
-    if (title.isEmpty() || (link == null && spec.text("title").isEmpty())) {
+    String number = number(row, title);
+    String own = chosen(row, "key");
+    boolean named = Keys.isOne(own) || (spec.text("number").isPresent() && Keys.isOne(number));
+    if (!named && (title.isEmpty() || (link == null && spec.text("title").isEmpty()))) {
       return Optional.empty();
     }
-    String number = number(row, title);
     Published published = date(row);
     TreeMap<String, String> fields = new TreeMap<>();
-    if (!number.isEmpty()) {
+    if (Keys.isOne(number)) {
       fields.put(Item.NUMBER, Keys.number(number));
+    }
+    if (title.isEmpty()) {
+      fields.put(Item.UNTITLED, "yes");
     }
     if (link != null && link.toLowerCase(Locale.ROOT).endsWith(".pdf")) {
       fields.put(Item.DOCUMENT, URI.create(link).getPath());
@@ -103,8 +126,8 @@ final class Rows {
     return Optional.of(
         new Item(
             report ? Item.Kind.REPORT : Item.Kind.ITEM,
-            Keys.of(chosen(row, "key"), number, link, title, published),
-            title,
+            Keys.of(own, number, link, title, published),
+            title.isEmpty() ? Keys.isOne(number) ? number : own : title,
             link,
             published,
             chosen(row, "text"),
@@ -147,7 +170,7 @@ final class Rows {
     Optional<String> selector = spec.text("date");
     if (selector.isPresent()) {
       return Optional.ofNullable(row.selectFirst(selector.get()))
-          .map(found -> Dates.read(stated(found), spec.text("date-format").orElse(null), now))
+          .map(found -> dateIn(stated(found)))
           .orElse(null);
     }
     for (Element time : row.select("time[datetime]")) {
@@ -160,10 +183,82 @@ final class Rows {
             : stated != null ? stated : shown;
       }
     }
-    Published within = dateIn(row.text());
+    return titles
+        .columns()
+        .dates(row)
+        .map(cell -> dateIn(visibleText(cell)))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .or(() -> Optional.ofNullable(dateAround(row)))
+        .or(() -> inPath(row))
+        .orElse(null);
+  }
+
+  /** The date in a row, else beside it, else above it; one in the title is of what it tells of. */
+  private @Nullable Published dateAround(Element row) {
+    Optional<Element> title = titles.anchor(row).filter(a -> !a.equals(row));
+    Published within = dateIn(title.isEmpty() ? row.text() : without(row, title.get()));
+    if (within == null) {
+      within = dateAlone(row);
+    }
     return within != null
         ? within
-        : Optional.ofNullable(dateBeside(row)).or(() -> inPath(row)).orElse(null);
+        : Stream.<Supplier<@Nullable Published>>of(
+                () -> onLine(row),
+                () -> dateBeside(row),
+                () -> above.of(row).orElse(null),
+                () -> dateIn(row.text()))
+            .map(Supplier::get)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** Figures that are a date only where nothing else stands with them: {@code 20240229}. */
+  private @Nullable Published dateAlone(Element row) {
+    for (Element part : row.getAllElements()) {
+      String own = part.ownText();
+      if (own.length() == 8 && own.chars().allMatch(Character::isDigit)) {
+        Published date = dateIn(own);
+        if (date != null) {
+          return date;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static String without(Element row, Element part) {
+    String text = row.text();
+    String title = part.text();
+    int at = title.isEmpty() ? -1 : text.indexOf(title);
+    return at < 0 ? text : text.substring(0, at) + " | " + text.substring(at + title.length());
+  }
+
+  private @Nullable Published onLine(Element row) {
+    Line line = Line.of(row);
+    return line == null ? null : dateIn(line.words());
+  }
+
+  /** Whether a date is known of a row, wherever it stands. */
+  boolean dated(Element row) {
+    return onLine(row) != null || dateBeside(row) != null || above.of(row).isPresent();
+  }
+
+  /** Whether the row stands below a date that is the head of a part of the list. */
+  boolean below(Element row) {
+    return above.of(row).isPresent();
+  }
+
+  /** What describes a term in a list of definitions. */
+  static List<Element> described(Element term) {
+    List<Element> found = new ArrayList<>();
+    for (Element at = term.nextElementSibling();
+        at != null && at.is("dd");
+        at = at.nextElementSibling()) {
+      found.add(at);
+    }
+    return found;
   }
 
   /** WordPress puts the day into the address: {@code /2026/09/16/slug/}. */
@@ -177,7 +272,7 @@ final class Rows {
   }
 
   @Nullable Published dateIn(String text) {
-    return Dates.read(text, spec.text("date-format").orElse(null), now);
+    return Dates.read(text, spec.text("date-format").orElse(null), now, order);
   }
 
   /** The date that stands alone before the row, or after it, among its siblings. */
@@ -185,6 +280,13 @@ final class Rows {
     Element parent = row.parent();
     if (parent == null) {
       return null;
+    }
+    if (row.is("dt")) {
+      return described(row).stream()
+          .map(dd -> dateIn(dd.text()))
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse(null);
     }
     boolean before =
         datesFirst.computeIfAbsent(

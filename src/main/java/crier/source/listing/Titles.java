@@ -3,12 +3,20 @@ package crier.source.listing;
 import com.google.re2j.Pattern;
 import crier.source.Dates;
 import crier.source.Links;
+import crier.source.Words;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** What a row is called, and which of its links leads to it. */
 final class Titles {
@@ -16,92 +24,199 @@ final class Titles {
   /** Shorter words of a link are a number or an abbreviation: the title stands elsewhere. */
   private static final int TELLING = 9;
 
+  /** Shorter words beside a link are no title. */
+  private static final int SHORTEST = 5;
+
+  /** A longer text is a summary, where anything shorter could be the title. */
+  private static final int LONG = 200;
+
+  /**
+   * Links that are called the same in so many rows are called so by the site, not by what they lead
+   * to.
+   */
+  private static final int ALIKE = 3;
+
   private static final String HEADING =
       "h1, h2, h3, h4, h5, h6, .h3, .views-field-title, [class*=title], [data-label*=Title]";
 
-  private static final Pattern TITLED =
-      Pattern.compile("(?i).*\\b(title|case|caption|subject|name|document|description)\\b.*");
+  private static final Pattern FILE = Pattern.compile("(?i).*\\.(pdf|docx?|rtf|wpd)([?#].*)?");
+
+  private static final Pattern PDF = Pattern.compile("(?i).*\\.pdf([?#].*)?");
+
+  private static final Pattern NOTE =
+      Pattern.compile(
+          "(?i)\\W*((by )?(judge|justice|per curiam|author|before|posted by|category|tags?|type|status|filed|size)\\b.{0,60}"
+              + "|[\\d.,]+ ?[kmg]i?b|.*:)\\W*");
 
   private final URI base;
   private final Instant now;
+  private final Columns columns = new Columns();
+  private final Set<String> labels = new HashSet<>();
 
   Titles(URI base, Instant now) {
     this.base = base;
     this.now = now;
   }
 
-  /** The link in a heading, else the first with telling words, else the one with most. */
-  Optional<Element> anchor(Element row) {
-    List<Element> anchors =
-        row.select("a[href]").stream()
-            .filter(a -> Links.absolute(base, a.attr("href")) != null)
-            .toList();
-    return anchors.stream()
-        .filter(a -> a.closest(HEADING) != null && telling(Rows.visibleText(a)))
-        .findFirst()
-        .or(() -> anchors.stream().filter(a -> telling(Rows.visibleText(a))).findFirst())
-        .or(() ->
-            anchors.stream()
-                .max(Comparator.comparingInt((Element a) -> Rows.visibleText(a).length())));
+  Columns columns() {
+    return columns;
+  }
+
+  /** Learns which words of links say nothing, since they are the same in row after row. */
+  void learn(List<Element> rows) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (Element row : rows) {
+      Set<String> words = new HashSet<>();
+      Stream<Element> anchors = row.is("a") ? Stream.of(row) : row.select("a[href]").stream();
+      anchors.map(Titles::label).filter(text -> !text.isEmpty()).forEach(words::add);
+      words.forEach(text -> counts.merge(text, 1, Integer::sum));
+    }
+    labels.clear();
+    counts.forEach((text, count) -> {
+      if (count >= ALIKE && count * 3 > rows.size() && !Captions.caption(text)) {
+        labels.add(text);
+      }
+    });
+  }
+
+  private static String label(Element anchor) {
+    return Rows.visibleText(anchor).toLowerCase(Locale.ROOT);
   }
 
   /**
-   * The title: the link's own words; where they are "View Report" or a number, those of the row's
-   * title, with what the link says of itself.
+   * The link in a heading, else the first with telling words, else a document's, else the longest.
+   */
+  Optional<Element> anchor(Element row) {
+    if (row.is("a[href]")) {
+      return Optional.of(row).filter(a -> Links.absolute(base, a.attr("href")) != null);
+    }
+    List<Element> anchors =
+        row.select("a[href]").stream()
+            .filter(a -> Links.absolute(base, a.attr("href")) != null)
+            .filter(a -> !a.attr("href").startsWith("#"))
+            .toList();
+    return anchors.stream()
+        .filter(a -> a.closest(HEADING) != null && telling(a))
+        .findFirst()
+        .or(() -> anchors.stream().filter(this::telling).findFirst())
+        .or(() ->
+            anchors.stream()
+                .filter(a ->
+                    FILE.matches(a.attr("href")) && Rows.says(Rows.visibleText(a), Rows.GENERIC))
+                .min(Comparator.comparing((Element a) -> !PDF.matches(a.attr("href")))))
+        .or(() ->
+            anchors.stream()
+                .max(
+                    Comparator.comparing((Element a) -> FILE.matches(a.attr("href")))
+                        .thenComparingInt(a -> Rows.visibleText(a).length())));
+  }
+
+  /**
+   * The title: what stands in the column that is called so; else the link's own words; where they
+   * are "View Report" or a number, those of the row's title, with what the link says of itself.
    */
   String of(Element row, Element anchor) {
     String own = Rows.visibleText(anchor);
-    if (telling(own)) {
+    Optional<Element> headed = columns.title(row);
+    boolean inTitle = headed.isPresent() && columns.titled(row, anchor);
+    if (telling(anchor) && (inTitle || headed.isEmpty())) {
       return own;
     }
+    boolean document = own.matches("\\d{1,4}");
+    if (headed.isPresent() && !document && !own.equals(Rows.visibleText(headed.get()))) {
+      String title = title(headed.get());
+      if (!title.isEmpty()) {
+        return title;
+      }
+    }
     Element titled = titled(row, anchor);
-    String title = titled == null ? "" : Rows.visibleText(titled);
-    boolean generic = own.isEmpty() || Rows.says(own, Rows.GENERIC);
+    String title = titled == null ? beside(row, anchor) : title(titled);
+    boolean generic =
+        own.isEmpty() || labels.contains(label(anchor)) || Rows.says(own, Rows.GENERIC);
     if (title.isEmpty()) {
-      return generic ? "" : own;
+      return Rows.says(own, Rows.GENERIC) ? "" : own;
     }
     if (generic || title.contains(own)) {
       return title;
     }
     Element cell = anchor.closest("td");
-    return cell != null && !cell.equals(titled) && own.matches("\\d{1,4}")
+    return cell != null && !cell.equals(titled) && document
         ? title + ": " + around(cell, anchor)
         : own + ": " + title;
   }
 
-  private static org.jsoup.nodes.@org.jspecify.annotations.Nullable Element titled(
-      Element row, Element anchor) {
-    Element marked = row.selectFirst(HEADING);
-    if (marked != null && Rows.visibleText(marked).length() >= TELLING) {
-      return marked;
+  /** What an element says without links that say nothing: {@code Penn v. United States [PDF]}. */
+  private String title(Element element) {
+    if (element.selectFirst("a") == null) {
+      return Rows.visibleText(element);
     }
-    Element labelled = labelled(row);
-    return labelled != null ? labelled : longest(row, anchor);
-  }
-
-  /** The cell below the head that says "Title" or "Case". */
-  private static org.jsoup.nodes.@org.jspecify.annotations.Nullable Element labelled(Element row) {
-    Element table = row.is("tr") ? row.closest("table") : null;
-    Element head = table == null ? null : table.selectFirst("tr:has(th)");
-    if (head == null) {
-      return null;
-    }
-    for (int i = 0; i < Math.min(head.childrenSize(), row.childrenSize()); i++) {
-      if (Rows.says(head.child(i).text(), TITLED)) {
-        return row.child(i);
+    Element copy = element.clone();
+    for (Element a : copy.select("a")) {
+      String words = Rows.visibleText(a);
+      if (Rows.says(words, Rows.GENERIC) || labels.contains(label(a))) {
+        a.remove();
       }
     }
-    return null;
+    String left = Rows.visibleText(copy);
+    return left.length() < Rows.visibleText(element).length() ? Captions.bare(left) : left;
   }
 
-  private static org.jsoup.nodes.@org.jspecify.annotations.Nullable Element longest(
-      Element row, Element anchor) {
-    return row.getAllElements().stream()
-        .filter(e -> !e.equals(row) && e.childrenSize() == 0 && !e.equals(anchor))
+  private @Nullable Element titled(Element row, Element anchor) {
+    Element marked = row.selectFirst(HEADING);
+    if (marked != null && Rows.visibleText(marked).length() >= TELLING && !marked.equals(anchor)) {
+      String words = title(marked);
+      if (words.length() >= TELLING && !Captions.number(words)) {
+        return marked;
+      }
+    }
+    return columns.title(row).orElse(null);
+  }
+
+  /**
+   * The words of a row that are most like a title: a case's name, else what stands out, else the
+   * longest that is no whole paragraph.
+   */
+  private String beside(Element row, Element anchor) {
+    Line line = Line.of(row);
+    if (line != null) {
+      return Captions.bare(line.words());
+    }
+    return pieces(row, anchor)
+        .max(Comparator.comparingInt(Piece::weight))
+        .map(Piece::text)
+        .orElse("");
+  }
+
+  private record Piece(String text, boolean bold) {
+
+    int weight() {
+      int length = Math.min(text.length(), LONG);
+      return (Captions.caption(text) && text.length() <= LONG ? 4_000 : 0)
+          + (bold && text.length() >= TELLING ? 1_000 : 0)
+          + (text.length() > LONG ? 1 : length);
+    }
+  }
+
+  private Stream<Piece> pieces(Element row, Element anchor) {
+    Stream<Element> elements = row.getAllElements().stream();
+    if (row.is("dt")) {
+      elements =
+          Stream.concat(
+              elements, Rows.described(row).stream().flatMap(dd -> dd.getAllElements().stream()));
+    } else if (row.is("dd")
+        && row.previousElementSibling() instanceof Element term
+        && term.is("dt")) {
+      elements = Stream.concat(elements, term.getAllElements().stream());
+    }
+    return elements
+        .filter(e -> !e.equals(anchor) && !e.is("script, style"))
         .filter(e -> e.closest(".hidden, .visually-hidden, .sr-only, [hidden]") == null)
-        .max(Comparator.comparingInt((Element e) -> e.text().length()))
-        .filter(e -> e.text().length() >= 5)
-        .orElse(null);
+        .filter(e -> e.closest("a") == null || telling(e.closest("a")))
+        .map(e -> new Piece(Captions.bare(e.ownText()), e.is("b, strong, em, i, u, [class*=name]")))
+        .filter(piece -> piece.text().length() >= SHORTEST)
+        .filter(piece -> piece.text().chars().anyMatch(Character::isLetter))
+        .filter(piece -> !Captions.number(piece.text()))
+        .filter(piece -> !Rows.says(piece.text(), NOTE) && !Rows.says(piece.text(), Rows.GENERIC));
   }
 
   /** The words between a link and its neighbours: {@code Doc No. 28 (order)}. */
@@ -122,13 +237,19 @@ final class Titles {
     }
     String label =
         anchor.previousSibling() instanceof org.jsoup.nodes.TextNode before ? before.text() : "";
-    return crier.source.Words.line(text.isBlank() ? "" : label + words);
+    return Words.line(text.isBlank() ? "" : label + words);
   }
 
-  private boolean telling(String words) {
+  private boolean telling(@Nullable Element anchor) {
+    if (anchor == null) {
+      return false;
+    }
+    String words = Rows.visibleText(anchor);
     return words.length() >= TELLING
         && words.chars().anyMatch(Character::isLetter)
         && !Rows.says(words, Rows.GENERIC)
+        && !labels.contains(label(anchor))
+        && !Captions.number(words)
         && (words.length() > 20 || Dates.read(words, null, now) == null);
   }
 }

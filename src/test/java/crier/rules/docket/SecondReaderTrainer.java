@@ -68,8 +68,7 @@ final class SecondReaderTrainer {
     for (String line : lines("not-rulings.txt")) {
       RulingOrNotTest.MOTIONS
           .keySet()
-          .forEach(motion ->
-              examples.add(new Example(line.replace("{motion}", motion), Set.of())));
+          .forEach(motion -> examples.add(new Example(line.replace("{motion}", motion), Set.of())));
     }
     for (String line : lines("tenses.txt")) {
       RulingOrNotTest.ACTS.forEach((act, event) ->

@@ -272,4 +272,126 @@ class FeedsTest {
     assertThat(item.text()).isEqualTo("x");
     assertThat(item.published()).hasToString("2026-06-08T14:00:00Z");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Tue, 09 Jun 2026 15:45:10 GMT+7        | 2026-06-09T08:45:10Z",
+        "Tue, 09 Jun 2026 15:45:10 GMT+0700     | 2026-06-09T08:45:10Z",
+        "Tue, 09 Jun 2026 15:45:10 GMT +07:00   | 2026-06-09T08:45:10Z",
+        "Tue, 09 Jun 2026 15:45:10 UTC-0500     | 2026-06-09T20:45:10Z",
+        "Tue, 09 Jun 2026 15:45:10 UTC-5        | 2026-06-09T20:45:10Z",
+        "Tue, 09 Jun 2026 15:45:10 +0530        | 2026-06-09T10:15:10Z",
+        "Tue, 09 Jun 2026 15:45:10 +05          | 2026-06-09T10:45:10Z",
+        "Tue, 09 Jun 2026 15:45:10 EDT          | 2026-06-09T19:45:10Z",
+        "Tue, 09 Jun 2026 15:45:10 EST          | 2026-06-09",
+        "Tue, 09 Jun 2026 15:45:10 ET           | 2026-06-09T19:45:10Z",
+        "Tue, 09 Jun 2026 15:45:10 Pacific Time | 2026-06-09T22:45:10Z",
+        "Tue, 09 Jun 2026 15:45:10 Eastern Daylight Time | 2026-06-09T19:45:10Z",
+        "Tue, 09 Jun 2026 03:45:10 PM CDT       | 2026-06-09T20:45:10Z",
+        "Tue, 09 Jun 2026 15:45:10 AKDT         | 2026-06-09T23:45:10Z",
+        "Tue, 09 Jun 2026 15:45:10 HST          | 2026-06-10T01:45:10Z",
+        "Tue, 09 Jun 2026 15:45:10 CEST         | 2026-06-09T13:45:10Z",
+        "Tue, 09 Jun 2026 15:45:10 IST          | 2026-06-09",
+        "Sun, 02 Nov 2025 01:30:10 EDT          | 2025-11-02T05:30:10Z",
+        "Sun, 02 Nov 2025 01:30:10 EST          | 2025-11-02T06:30:10Z"
+      })
+  void aZoneIsReadAsItIsMeantOrTheDayAloneIsTold(String date, String instant) {
+    Item item = only(read(rss("2.0", "<pubDate>" + date + "</pubDate>")));
+    assertThat(item.published()).hasToString(instant);
+  }
+
+  @Test
+  void aFeedOfManyReferencesIsReadAndOneThatDeclaresEntitiesIsRefused() {
+    String text =
+        "Tom &amp;amp; Ann &lt;b&gt;said&#8217;&lt;/b&gt; &#x201C;no&#x201D; &quot; ".repeat(200);
+    String item = "<description>" + text + "</description>";
+    String[] items = new String[200];
+    java.util.Arrays.fill(items, item);
+    assertThat(items(read(rss("2.0", items).replace("a-release-about", "a-release-about"))))
+        .isNotEmpty();
+    String bomb =
+        "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>" + rss("2.0", "");
+    assertThat(((Unrecognised) read(bomb)).why()).contains("document type");
+    assertThat(((Unrecognised) read("<!-- <rss> -->" + bomb)).why()).contains("document type");
+    assertThat(((Unrecognised) read(bomb.replace("DOCTYPE", "doctype"))).why())
+        .contains("document type");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!-- a comment\n of several lines with a <channel> and a <!DOCTYPE x [ in it -->\n",
+        "<?xml version=\"1.0\"?>\n<!-- one -->\n<!-- two -->\n",
+        "<?xml version=\"1.0\"?><?xml-stylesheet href=\"a>b.xsl\"?>",
+        "<!DOCTYPE rss PUBLIC \"-//Netscape Communications//DTD RSS 0.91//EN\"\n \"http://my.example/rss-0.91.dtd\">\n",
+        "<!doctype rss>"
+      })
+  void whatStandsBeforeTheFirstElementHidesNoFeed(String before) {
+    String feed = before + rss("2.0", "<!-- <x><y><![CDATA[ -->");
+    assertThat(only(read(feed)).key()).isEqualTo("a-release-about-something");
+    crier.source.Guess guess =
+        crier.source.Guess.of(
+            "https://www.example.gov/feed",
+            java.util.Map.of(),
+            Read.capture(feed.getBytes(UTF_8), "text/html"),
+            NOW);
+    assertThat(guess.spec().type()).isEqualTo("feed");
+  }
+
+  @Test
+  void whatIsBrokenInAFeedIsSaidWithItsPlace() {
+    String broken = rss("2.0", "\n<description>a</b></description>");
+    assertThat(((Unrecognised) read(broken)).why()).contains("line 2, column");
+  }
+
+  @Test
+  void atom03InBase64IsReadOrRefusedInOneSentence() {
+    String feed =
+        "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title>n</title><entry><title mode='base64'>%s</title><link rel='alternate' href='https://www.example.gov/an-entry-of-it'/><id>tag:x,1</id><modified>2026-06-08T10:00:00Z</modified><content type='text/html' mode='base64'>\n %s \n</content></entry></feed>";
+    java.util.Base64.Encoder base64 = java.util.Base64.getEncoder();
+    Item item =
+        only(
+            read(
+                feed.formatted(
+                    base64.encodeToString("Ünlocked: Q&amp;A".getBytes(UTF_8)),
+                    base64.encodeToString("<p>the <b>stay</b></p>".getBytes(UTF_8)))));
+    assertThat(item.title()).isEqualTo("Ünlocked: Q&A");
+    assertThat(item.text()).isEqualTo("the stay");
+    assertThat(((Unrecognised) read(feed.formatted("T", "x"))).why()).contains("base64");
+  }
+
+  @Test
+  void oneWordPastedFromElsewhereSpoilsNoOther() {
+    String latin = "Café, naïve, à la carte: Überprüfung der Löschung";
+    byte[] bytes =
+        rss("2.0", "<description>" + latin + " XX</description>")
+            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] mixed = bytes.clone();
+    int at = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("XX");
+    mixed[at] = (byte) 0xC3;
+    mixed[at + 1] = (byte) 0xA9;
+    for (String type :
+        new String[] {"text/xml", "text/xml; charset=utf-8", "text/xml; charset = 'ISO-8859-1'"}) {
+      assertThat(only(read(mixed, type)).text()).as(type).startsWith(latin);
+    }
+    byte[] utf8 = rss("2.0", "<description>" + latin + " XX</description>").getBytes(UTF_8);
+    utf8[new String(utf8, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("XX")] =
+        (byte) 0xE9;
+    for (String type : new String[] {"text/xml", "text/xml; charset=iso-8859-1"}) {
+      assertThat(only(read(utf8, type)).text()).as(type).startsWith(latin);
+    }
+  }
+
+  @Test
+  void noTextIsCutThroughACharacter() {
+    for (int pad = 90; pad < 110; pad++) {
+      String feed =
+          rss("2.0", "<description>" + "x".repeat(pad) + "🦊🦊🦊🦊🦊🦊🦊🦊</description>")
+              .replace("A release about something", "");
+      String title = only(read(feed)).title();
+      assertThat(new String(title.getBytes(UTF_8), UTF_8)).isEqualTo(title);
+    }
+  }
 }

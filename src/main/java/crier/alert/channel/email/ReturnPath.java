@@ -21,6 +21,9 @@ public final class ReturnPath {
   private static final int SEAL = 16;
   private static final int LOCAL_PART = 64;
 
+  /** Tags make a local part longer than it may be. */
+  private static final int TAGGED_LOCAL_PART = 128;
+
   private final String before;
   private final String after;
   private final SecretKeySpec key;
@@ -68,24 +71,40 @@ public final class ReturnPath {
         : Optional.empty();
   }
 
-  /** Whom an address names; empty when it is not ours or its seal is not. */
+  /**
+   * Whom an address names; empty when it is not ours or its seal is not. Hosts tag the local part
+   * of an address on its way (BATV: {@code prvs=1234abcdef=…}); the token counts wherever it
+   * stands.
+   */
   public Optional<Named> read(@Nullable String address) {
     String lower = address == null ? "" : address.strip().toLowerCase(Locale.ROOT);
-    int length = lower.length() - before.length() - after.length();
-    if (length < SEAL + 4
-        || length > LOCAL_PART
-        || !lower.startsWith(before.toLowerCase(Locale.ROOT))
-        || !lower.endsWith(after.toLowerCase(Locale.ROOT))) {
+    String host = after.substring(after.indexOf('@')).toLowerCase(Locale.ROOT);
+    if (!lower.endsWith(host) || lower.length() - host.length() > TAGGED_LOCAL_PART) {
       return Optional.empty();
     }
-    String token = lower.substring(before.length(), before.length() + length);
-    int dash = token.length() - SEAL - 1;
-    for (Purpose purpose : Purpose.values()) {
-      String name = token.substring(1, dash);
-      if (token.charAt(0) == purpose.sign
-          && token.charAt(dash) == '-'
-          && same(seal(purpose, name), token.substring(dash + 1))) {
-        return Optional.of(new Named(purpose, recipient(name)));
+    String local = lower.substring(0, lower.length() - host.length());
+    for (int dash = local.indexOf('-'); dash >= 0; dash = local.indexOf('-', dash + 1)) {
+      if (dash + 1 + SEAL <= local.length()) {
+        Optional<Named> named = sealed(local, dash);
+        if (named.isPresent()) {
+          return named;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What the seal behind this dash was made for, if any of what stands before it. */
+  private Optional<Named> sealed(String local, int dash) {
+    String seal = local.substring(dash + 1, dash + 1 + SEAL);
+    for (int start = 0; start < dash - 1; start++) {
+      String name = local.substring(start + 1, dash);
+      for (Purpose purpose : Purpose.values()) {
+        if (local.charAt(start) == purpose.sign
+            && name.matches("[sd][a-z0-9-]+")
+            && same(seal(purpose, name), seal)) {
+          return Optional.of(new Named(purpose, recipient(name)));
+        }
       }
     }
     return Optional.empty();

@@ -1,0 +1,145 @@
+package crier.watch;
+
+import crier.model.Change;
+import crier.model.Content;
+import crier.model.Item;
+import crier.model.Listing;
+import crier.model.Published;
+import crier.model.Snapshot;
+import crier.model.Snapshot.Absent;
+import crier.model.Snapshot.Standing;
+import crier.model.Text;
+import crier.model.Watch;
+import crier.source.Alike;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known after a watch's source was described anew. What other selectors read is no change
+ * of the page; but what can be recognised by key is, and what is new beside it is told. What could
+ * not be compared is said. Pure.
+ *
+ * @param after what is known from now on
+ * @param changes new items
+ * @param said for the operator; empty when there is nothing to say
+ */
+record Corrected(Snapshot after, List<Change> changes, List<String> said) {
+
+  private static final Set<String> COMPARABLE = Set.of("listing", "feed", "json");
+
+  Corrected {
+    changes = List.copyOf(changes);
+    said = List.copyOf(said);
+  }
+
+  static Corrected of(Watch watch, @Nullable Snapshot known, Content now) {
+    if (known == null) {
+      return new Corrected(new Snapshot(now, List.of()), List.of(), List.of());
+    }
+    if (known.content() instanceof Text before
+        && now instanceof Text after
+        && Alike.words(before.text()).equals(Alike.words(after.text()))) {
+      return new Corrected(new Snapshot(now, List.of()), List.of(), List.of());
+    }
+    return COMPARABLE.contains(watch.source().type())
+            && known.content() instanceof Listing before
+            && now instanceof Listing after
+        ? lists(before, known.absent(), after)
+        : anew(now, "what was known of it");
+  }
+
+  private static Corrected anew(Content now, String what) {
+    return new Corrected(
+        new Snapshot(now, List.of()),
+        List.of(),
+        List.of(
+            "the source is described anew, and %s could not be compared with what it says now: that"
+                    .formatted(what)
+                + " is what later looks are compared with; what changed meanwhile is not told"));
+  }
+
+  private static Corrected lists(Listing before, List<Absent> absent, Listing now) {
+    Set<String> known = new HashSet<>();
+    before.items().forEach(item -> names(item, known));
+    Set<String> gone = new HashSet<>();
+    absent.forEach(a -> names(a.item(), gone));
+    List<Item> unknown = new ArrayList<>();
+    int found = 0;
+    for (Item item : now.items()) {
+      Set<String> own = names(item, new HashSet<>());
+      if (own.stream().anyMatch(known::contains)) {
+        found++;
+      } else if (own.stream().noneMatch(gone::contains)) {
+        unknown.add(item);
+      }
+    }
+    // Fewer than half of the shorter one: it may be another list altogether.
+    if (found == 0 || found * 2 < Math.min(before.items().size(), now.items().size())) {
+      return anew(
+          now,
+          "%d of the %d items known"
+              .formatted(before.items().size() - found, before.items().size()));
+    }
+    Optional<LocalDate> newest =
+        before.items().stream()
+            .map(Item::published)
+            .filter(Objects::nonNull)
+            .map(Published::day)
+            .max(Comparator.naturalOrder());
+    List<Change> changes = new ArrayList<>();
+    int silent = 0;
+    for (Item item : unknown) {
+      Published published = item.published();
+      boolean old =
+          item.is(Item.HISTORY)
+              || (published != null
+                  && newest.filter(day -> published.day().isBefore(day)).isPresent());
+      if (old) {
+        silent++;
+      } else {
+        changes.add(new Change.Added(item));
+      }
+    }
+    Set<String> shown = new HashSet<>();
+    now.items().forEach(item -> names(item, shown));
+    List<Absent> left = new ArrayList<>();
+    before.items().stream()
+        .filter(item -> names(item, new HashSet<>()).stream().noneMatch(shown::contains))
+        .forEach(item -> left.add(new Absent(item, Instant.EPOCH, Standing.OFF_THE_END)));
+    int lost = left.size();
+    left.addAll(absent.stream().filter(a -> !shown.contains(key(a.item()))).toList());
+    List<String> said =
+        silent + lost == 0
+            ? List.of()
+            : List.of(
+                "the source is described anew: %d of the %d items known are recognised; %d could not"
+                        .formatted(found, before.items().size(), lost)
+                    + " be compared, and %d older ones that came into view are not told"
+                        .formatted(silent));
+    return new Corrected(new Snapshot(now, left), changes, said);
+  }
+
+  /** All by which an item may be recognised though it is read otherwise now. */
+  private static Set<String> names(Item item, Set<String> names) {
+    names.add(key(item));
+    if (item.published() != null) {
+      names.add("words " + Alike.title(item.title()) + "\n" + item.published().day());
+    }
+    if (item.link() != null && !Alike.address(item.link()).isBlank()) {
+      names.add("at " + crier.source.Links.normal(item.link()) + "\n" + Alike.title(item.title()));
+    }
+    return names;
+  }
+
+  private static String key(Item item) {
+    return "key " + item.key();
+  }
+}
