@@ -183,7 +183,6 @@ final class SubscribersVerb extends Verb {
               "they have left; only they can come back, on the page /subscribe; or `erase` them"
                   + " first, when they asked you to be added again");
     };
-    throw new IllegalStateException(known.standing().name());
   }
 
   private int done(Crier crier, String what, String address, String words) {
