@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param opening the first fact in one line, for a preview
  * @param significance the highest rank told
  * @param parts one for each alert
+ * @param others alerts that found room for a line only
  * @param more alerts that found no room
  * @param rest where all of them stand
  */
@@ -30,14 +31,21 @@ public record Brief(
     String opening,
     Significance significance,
     List<Part> parts,
+    List<Line> others,
     int more,
     String rest) {
 
   private static final int LINE = 300;
   private static final int LINES = 40;
 
+  /** So many findings of one alert are told in full; of more, the critical ones, or the first. */
+  private static final int FEW = 10;
+
+  private static final int LEAST = 3;
+
   public Brief {
     parts = List.copyOf(parts);
+    others = List.copyOf(others);
   }
 
   /**
@@ -46,8 +54,22 @@ public record Brief(
    * @param parts alerts
    * @param facts findings of each
    * @param words characters of each quoted text
+   * @param entries of each alert, findings that are named in a line where they are not told
+   * @param line characters of such a line; where it is 0, what is not told is only counted
    */
-  public record Size(int parts, int facts, int words) {}
+  public record Size(int parts, int facts, int words, int entries, int line) {
+    public Size(int parts, int facts, int words) {
+      this(parts, facts, words, 0, 0);
+    }
+  }
+
+  /**
+   * Something that is named and can be opened.
+   *
+   * @param words what happened
+   * @param link where to read it, or null
+   */
+  public record Line(String words, @Nullable String link) {}
 
   /**
    * One alert.
@@ -56,6 +78,7 @@ public record Brief(
    * @param story the story's name, or empty
    * @param text what a notice or test says, or empty
    * @param facts what was found, the most significant first
+   * @param others findings that found room for a line only
    * @param more findings that found no room
    * @param questions the open questions that it bears on
    * @param seen when Crier saw it
@@ -69,6 +92,7 @@ public record Brief(
       String story,
       String text,
       List<Fact> facts,
+      List<Line> others,
       int more,
       List<String> questions,
       String seen,
@@ -78,6 +102,7 @@ public record Brief(
       String because) {
     public Part {
       facts = List.copyOf(facts);
+      others = List.copyOf(others);
       questions = List.copyOf(questions);
     }
   }
@@ -89,8 +114,8 @@ public record Brief(
    * @param title the source's own title
    * @param link where the source says it, or null; nothing but http and https
    * @param host of the link, in ASCII; empty where there is none
-   * @param dated {@code Dated June 8, 2026}: when the source says it appeared, and where it was
-   *     seen when in several places
+   * @param dated {@code Treasury audits, No. 2026-006 · Dated June 8, 2026}: who says it, when the
+   *     source says it appeared, and where it was seen when in several places
    * @param quotation its words, with those that rule marked; empty when there are none
    * @param measured what Crier itself counted, never a quotation; or empty
    * @param proof where the quote stands, when not in the alert's own capture; or empty
@@ -127,6 +152,10 @@ public record Brief(
             .limit(size.parts())
             .map(telling -> part(telling, message.site(), size))
             .toList();
+    List<Line> others =
+        size.line() == 0
+            ? List.of()
+            : told.stream().skip(size.parts()).map(telling -> named(telling, size)).toList();
     return new Brief(
         line(Wording.subject(message)),
         line(message.first().alert().subject()),
@@ -136,7 +165,8 @@ public record Brief(
             .max(Comparator.naturalOrder())
             .orElseThrow(),
         parts,
-        told.size() - parts.size(),
+        others,
+        told.size() - parts.size() - others.size(),
         message.site().link("/"));
   }
 
@@ -166,12 +196,40 @@ public record Brief(
     return Wording.cut(Wording.line(words), 140);
   }
 
+  private static Line named(Telling telling, Size size) {
+    return new Line(Wording.cut(line(telling.alert().subject()), size.line()), telling.page());
+  }
+
+  private static Line named(Finding finding, Size size) {
+    return new Line(
+        Wording.cut(line(finding.headline() + ": " + finding.title()), size.line()),
+        Wording.webAddress(finding.link()));
+  }
+
+  /** How many findings are told in full, where the others can be named. */
+  private static int full(Alert alert, Size size) {
+    if (size.entries() == 0 || alert.findings().size() <= FEW) {
+      return size.facts();
+    }
+    long critical =
+        alert.findings().stream()
+            .filter(finding -> finding.significance() == Significance.CRITICAL)
+            .count();
+    return Math.min(size.facts(), Math.max(LEAST, (int) critical));
+  }
+
   private static Part part(Telling telling, Site site, Size size) {
     Alert alert = telling.alert();
     List<Fact> facts =
         alert.findings().stream()
-            .limit(size.facts())
+            .limit(full(alert, size))
             .map(finding -> fact(finding, telling.captureSha256(), site, size.words()))
+            .toList();
+    List<Line> others =
+        alert.findings().stream()
+            .skip(facts.size())
+            .limit(size.entries())
+            .map(finding -> named(finding, size))
             .toList();
     String earlier = telling.earlier() == null ? telling.follows() : telling.earlier().alert();
     return new Part(
@@ -179,7 +237,8 @@ public record Brief(
         line(telling.storyName()),
         passage(alert.text(), 2 * size.words()),
         facts,
-        alert.findings().size() - facts.size(),
+        others,
+        alert.findings().size() - facts.size() - others.size(),
         telling.questions().stream().limit(10).map(question -> line(question.ask())).toList(),
         Wording.time(alert.firstSeen(), site.zone()),
         telling.page(),
@@ -223,6 +282,7 @@ public record Brief(
         finding.published() == null
             ? "Date not given"
             : "Dated " + Wording.published(finding.published(), site.zone());
+    dated = line(finding.speaker().isEmpty() ? dated : finding.speaker() + " · " + dated);
     return finding.sources().isEmpty()
         ? dated
         : line(dated + "; seen in " + String.join("; ", finding.sources()));

@@ -13,6 +13,13 @@ public interface Channel {
   boolean idempotent();
 
   /**
+   * Whether a message may tell of one alert only: then several that are due are so many letters.
+   */
+  default boolean single() {
+    return false;
+  }
+
+  /**
    * Hands over one message. Never throws for what a receiver or a network can do: every case is a
    * value. Reasons hold no secret and no address.
    */

@@ -30,6 +30,15 @@ final class Circuit {
     return failures > 0;
   }
 
+  /** It failed before this program was started: the next letter asks whether it is back. */
+  synchronized void remember(String why, Instant now) {
+    if (failures == 0) {
+      failures = 1;
+      opened = now;
+      reason = why;
+    }
+  }
+
   /** Whether a letter may be tried now, be it only to see. */
   synchronized boolean mayTry(Instant now) {
     return !now.isBefore(notBefore);

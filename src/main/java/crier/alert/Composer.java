@@ -5,16 +5,19 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import crier.alert.Message.Earlier;
 import crier.alert.Message.Telling;
 import crier.model.Alert;
+import crier.model.Delivery;
 import crier.model.Finding;
+import crier.model.Gravity;
 import crier.model.Question;
-import crier.model.Significance;
 import crier.model.Site;
 import crier.model.Story;
 import crier.store.Alerts;
 import crier.store.Claims.Letter;
+import crier.store.Claims.Row;
 import crier.store.History;
 import crier.store.Outbox;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,6 +48,7 @@ public final class Composer {
   /** What is the same for everybody who is told of an alert. */
   private record Subject(
       Alert alert,
+      Fit fit,
       List<Alerts.SeenAt> seenAt,
       Optional<History.Kept> capture,
       List<String> earlier,
@@ -67,10 +71,21 @@ public final class Composer {
   Message message(Recipient recipient, Letter letter) {
     return message(
         letter.id(),
+        named(letter, recipient),
         recipient,
         letter.rows().stream().map(row -> subject(row.delivery().alert())).toList(),
         letter.rows().getFirst().delivery().createdAt(),
         setting.get());
+  }
+
+  /** The alert that gave a letter its name, though it may have been dropped from it since. */
+  private static String named(Letter letter, Recipient recipient) {
+    return letter.rows().stream()
+        .map(Row::delivery)
+        .filter(delivery -> delivery.id().equals(letter.id()))
+        .map(Delivery::alert)
+        .findFirst()
+        .orElseGet(() -> recipient.alertOf(letter.id()));
   }
 
   /**
@@ -81,16 +96,30 @@ public final class Composer {
    */
   public Message message(String id, Recipient recipient, List<Alert> told, Instant createdAt) {
     return message(
-        id, recipient, told.stream().map(this::subject).toList(), createdAt, setting.get());
+        id,
+        told.getFirst().id(),
+        recipient,
+        told.stream().map(this::subject).toList(),
+        createdAt,
+        setting.get());
   }
 
   private Message message(
-      String id, Recipient recipient, List<Subject> told, Instant createdAt, Setting now) {
+      String id,
+      String named,
+      Recipient recipient,
+      List<Subject> told,
+      Instant createdAt,
+      Setting now) {
     boolean mayLeave = recipient.isSubscriber();
     return new Message(
         id,
+        named,
         recipient,
-        told.stream().map(subject -> telling(subject, recipient, now)).toList(),
+        told.reversed().stream()
+            .map(subject -> telling(subject, recipient, now))
+            .sorted(Comparator.comparing(Telling::alert, Gravity.OF_ALERTS))
+            .toList(),
         now.site(),
         mayLeave
             ? Letters.link(
@@ -98,21 +127,6 @@ public final class Composer {
             : null,
         mayLeave ? now.site().link("/preferences") : null,
         createdAt);
-  }
-
-  /**
-   * Without its routine findings, unless those are asked for: a report on the story does not bring
-   * along every audit that was new in the same look.
-   */
-  private static Alert asked(Alert alert, Recipient recipient) {
-    if (!alert.significance().atLeast(Significance.NOTABLE)
-        || recipient.subscription().minimum() == Significance.ROUTINE) {
-      return alert;
-    }
-    return alert.with(
-        alert.findings().stream()
-            .filter(finding -> finding.significance().atLeast(Significance.NOTABLE))
-            .toList());
   }
 
   /** Messages to these are about to be composed: what each would need alone is done for all. */
@@ -135,6 +149,7 @@ public final class Composer {
     List<String> earlier = earlier(alert);
     return new Subject(
         alert,
+        new Fit(alert),
         alerts.seenAt(alert.id()),
         Optional.ofNullable(alert.capture()).flatMap(history::capture),
         earlier,
@@ -157,7 +172,7 @@ public final class Composer {
   }
 
   private Telling telling(Subject subject, Recipient recipient, Setting now) {
-    Alert alert = asked(subject.alert(), recipient);
+    Alert alert = subject.alert().telling(subject.fit().wanted(recipient.subscription()));
     Story story =
         now.stories().stream().filter(s -> s.id().equals(alert.story())).findFirst().orElse(null);
     Optional<Outbox.Told> told = outbox.told(recipient.id(), subject.earlier());

@@ -45,6 +45,7 @@ public final class Dispatcher implements AutoCloseable {
   private final Claims claims;
   private final Router router;
   private final Composer composer;
+  private final Channels channels;
   private final Notices notices;
   private final InstantSource clock;
   private final Backoff backoff;
@@ -61,6 +62,7 @@ public final class Dispatcher implements AutoCloseable {
   private final Signal idle = new Signal();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile long surveyed = System.nanoTime() - SURVEY.toNanos();
+  private volatile boolean remembered;
   private volatile boolean closing;
 
   /** Is told of each message's end. Must not block. */
@@ -92,6 +94,7 @@ public final class Dispatcher implements AutoCloseable {
     this.claims = claims;
     this.router = router;
     this.composer = composer;
+    this.channels = channels;
     this.notices = notices;
     this.clock = clock;
     this.backoff = new Backoff(random);
@@ -203,7 +206,8 @@ public final class Dispatcher implements AutoCloseable {
     Instant now = clock.instant();
     Instant until = now.plus(LEASE);
     List<Claims.Wanted> wanted = looking.stream().map(lane -> lane.wanted(now)).toList();
-    List<List<Letter>> letters = claims.claim(owner, wanted, now, until, Gathering::letters);
+    List<List<Letter>> letters =
+        claims.claim(owner, wanted, now, until, due -> Gathering.letters(due, this::single));
     int total = 0;
     for (int i = 0; i < looking.size(); i++) {
       Lane lane = looking.get(i);
@@ -211,6 +215,10 @@ public final class Dispatcher implements AutoCloseable {
       total += begin(lane, letters.get(i), until.minus(LONGEST_SEND), wanted.get(i).probe());
     }
     return total;
+  }
+
+  private boolean single(Claims.Row row) {
+    return channels.of(row.delivery().channel()).map(Channel::single).orElse(false);
   }
 
   /** Not at every signal: in a fan-out there are many, and the outbox is long. */
@@ -225,6 +233,10 @@ public final class Dispatcher implements AutoCloseable {
     surveyed = System.nanoTime();
     Instant now = clock.instant();
     claims.freeLapsed(held, now);
+    if (!remembered) {
+      claims.failing(now).forEach((id, failing) -> lane(id).remember(failing, now));
+      remembered = true;
+    }
     claims
         .due()
         .forEach((id, due) -> {

@@ -1,35 +1,69 @@
 package crier.alert;
 
 import crier.model.Alert;
-import crier.model.Event;
 import crier.model.Finding;
+import crier.model.Significance;
+import crier.model.Subject;
 import crier.model.Subscription;
 import crier.rules.Terms;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Whether one alert is what somebody wants to hear; asked for many subscriptions. Pure. */
+/**
+ * Whether one alert is what somebody wants to hear; asked for many subscriptions. Each finding is
+ * held against what is wanted by itself. Pure.
+ */
 final class Fit {
 
   private final Alert alert;
-  private final List<Event> events;
-  private final Map<List<String>, Boolean> occurs = new HashMap<>();
-  private @Nullable String text;
+
+  /** The rank of all of it for the one who asks, or null: each finding's own. */
+  private final @Nullable Significance there;
+
+  private final Map<List<String>, Map<Finding, Boolean>> occurs = new ConcurrentHashMap<>();
+  private final Map<Finding, String> texts = new ConcurrentHashMap<>();
 
   Fit(Alert alert) {
+    this(alert, null);
+  }
+
+  Fit(Alert alert, @Nullable Significance there) {
     this.alert = alert;
-    this.events = alert.events();
+    this.there = there;
   }
 
   boolean fits(Subscription wanted) {
-    return alert.significance().atLeast(wanted.minimum())
-        && inScope(wanted)
-        && (wanted.events().isEmpty() || events.stream().anyMatch(wanted.events()::contains))
-        && (wanted.require().isEmpty() || occurs(wanted.require()))
-        && (wanted.exclude().isEmpty() || !occurs(wanted.exclude()));
+    return inScope(wanted)
+        && (alert.findings().isEmpty()
+            ? alert.significance().atLeast(wanted.minimum())
+            : alert.findings().stream().anyMatch(finding -> fits(finding, wanted)));
+  }
+
+  /** What of it somebody wants to hear, who hears of it; all of it when that cannot be told. */
+  List<Finding> wanted(Subscription wanted) {
+    List<Finding> own = alert.findings().stream().filter(finding -> fits(finding, wanted)).toList();
+    return own.isEmpty() ? alert.findings() : own;
+  }
+
+  /** The highest rank among what somebody wants to hear of it. */
+  Significance rank(Subscription wanted) {
+    return alert.findings().isEmpty()
+        ? alert.significance()
+        : wanted(wanted).stream()
+            .map(Finding::significance)
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+  }
+
+  private boolean fits(Finding finding, Subscription wanted) {
+    return (there == null ? finding.significance() : there).atLeast(wanted.minimum())
+        && (wanted.events().isEmpty()
+            || finding.events().stream().anyMatch(wanted.events()::contains))
+        && (wanted.require().isEmpty() || occurs(wanted.require(), finding))
+        && (wanted.exclude().isEmpty() || !occurs(wanted.exclude(), finding));
   }
 
   private boolean inScope(Subscription wanted) {
@@ -38,18 +72,16 @@ final class Fit {
         || (alert.watch() != null && wanted.watches().contains(alert.watch()));
   }
 
-  private boolean occurs(List<String> terms) {
-    return occurs.computeIfAbsent(terms, any -> Terms.of(any).fit(text()));
+  private boolean occurs(List<String> terms, Finding finding) {
+    return occurs
+        .computeIfAbsent(terms, _ -> new ConcurrentHashMap<>())
+        .computeIfAbsent(
+            finding, one -> Terms.of(terms).fit(texts.computeIfAbsent(one, this::text)));
   }
 
-  private String text() {
-    if (text == null) {
-      text =
-          alert.findings().stream()
-              .map(Fit::words)
-              .collect(Collectors.joining("\n", alert.subject() + "\n", ""));
-    }
-    return text;
+  /** What it says, and what the watch says of all of it: the case's name and number. */
+  private String text(Finding finding) {
+    return alert.watchName() + "\n" + Subject.about(alert) + "\n" + words(finding);
   }
 
   private static String words(Finding finding) {

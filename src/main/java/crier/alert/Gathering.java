@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Which of one recipient's deliveries go out as one message. Pure. */
 final class Gathering {
@@ -20,8 +21,9 @@ final class Gathering {
    * named, and a receiver that has it already would drop whatever came under the same name.
    *
    * @param due in the order of their alerts
+   * @param single whether a delivery goes by a channel that takes one alert a message
    */
-  static List<List<Row>> letters(List<Row> due) {
+  static List<List<Row>> letters(List<Row> due, Predicate<Row> single) {
     Map<String, List<Row>> named = new LinkedHashMap<>();
     List<Row> alerts = new ArrayList<>();
     List<Row> notices = new ArrayList<>();
@@ -29,6 +31,8 @@ final class Gathering {
       String message = row.message();
       if (message != null) {
         named.computeIfAbsent(message, _ -> new ArrayList<>()).add(row);
+      } else if (single.test(row)) {
+        named.put(row.delivery().id(), List.of(row));
       } else if (row.watch() != null) {
         alerts.add(row);
       } else {

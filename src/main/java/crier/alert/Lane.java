@@ -4,6 +4,7 @@ import crier.store.Claims;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What fails together, and is paused together: all mail, or one web address. */
@@ -35,6 +36,11 @@ final class Lane {
 
   private volatile boolean waiting = true;
 
+  /** One letter that waits for its next try is tried now, to see. */
+  private volatile boolean asking;
+
+  private final AtomicBoolean heard = new AtomicBoolean();
+
   Lane(String id, Backoff backoff) {
     boolean mail = id.equals(MAIL);
     this.id = id;
@@ -65,6 +71,26 @@ final class Lane {
     return id.equals(MAIL);
   }
 
+  /**
+   * Takes up what an earlier run of the program left: what waits here for its next try need not
+   * wait for it when the receiver is well, and one letter finds out.
+   */
+  void remember(Claims.Failing failing, Instant now) {
+    int tolerance = isMail() ? MAIL_TOLERANCE : 1;
+    boolean several = failing.recipients() > 1 && failing.tries() >= tolerance;
+    if (failing.recipients() >= tolerance || several) {
+      circuit.remember(failing.error(), now);
+    } else {
+      asking = true;
+    }
+    waiting = true;
+  }
+
+  /** The receiver has answered; true for the first time in this run of the program. */
+  boolean hear() {
+    return heard.compareAndSet(false, true);
+  }
+
   /** Something may be due in it. */
   void look() {
     waiting = true;
@@ -78,7 +104,9 @@ final class Lane {
   /** What to claim now. What is noticed while that is done is looked for again. */
   Claims.Wanted wanted(Instant now) {
     waiting = false;
-    return new Claims.Wanted(id, after, room(now), circuit.isOpen());
+    boolean probe = circuit.isOpen() || asking;
+    asking = false;
+    return new Claims.Wanted(id, probe ? "" : after, room(now), probe);
   }
 
   /** This was found; after the last recipient comes the first again. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id stable over retries: the delivery's id (of the first delivery, when several are
  *     gathered)
+ * @param named id of the alert that gave it its name, whatever is told first; part of the
+ *     Message-ID
  * @param recipient who gets it
  * @param tellings what it tells, at least one; several in a digest or a burst
  * @param site for names, links and the time zone
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Message(
     String id,
+    String named,
     Recipient recipient,
     List<Telling> tellings,
     Site site,
@@ -35,6 +38,26 @@ public record Message(
       throw new IllegalArgumentException("a message that tells nothing");
     }
     tellings = List.copyOf(tellings);
+  }
+
+  /** A message that has its name of the first alert it tells. */
+  public Message(
+      String id,
+      Recipient recipient,
+      List<Telling> tellings,
+      Site site,
+      @Nullable String unsubscribe,
+      @Nullable String preferences,
+      Instant createdAt) {
+    this(
+        id,
+        tellings.getFirst().alert().id(),
+        recipient,
+        tellings,
+        site,
+        unsubscribe,
+        preferences,
+        createdAt);
   }
 
   /** Never shows the addresses that only the recipient may know. */

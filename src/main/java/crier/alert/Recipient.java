@@ -1,6 +1,10 @@
 package crier.alert;
 
 import crier.model.Subscription;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 
 /**
@@ -25,12 +29,40 @@ public record Recipient(
   /** Somebody who is written to about their own subscription, whether or not it is confirmed. */
   public static final String LETTER = "letter:";
 
+  private static final int HASH_SIGNS = 13;
+
   public Recipient {
     options = Map.copyOf(options);
   }
 
   public boolean isSubscriber() {
     return id.startsWith(SUBSCRIBER);
+  }
+
+  /**
+   * What an alert is called on its way to this recipient: the same at every try and however it is
+   * routed, whatever else goes with it, and no other alert's.
+   */
+  public String delivery(String alert) {
+    return alert + "-" + hash();
+  }
+
+  /** The alert that a delivery's name is made of; the name itself where it is made otherwise. */
+  String alertOf(String delivery) {
+    String end = "-" + hash();
+    return delivery.endsWith(end)
+        ? delivery.substring(0, delivery.length() - end.length())
+        : delivery;
+  }
+
+  private String hash() {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
+      return new BigInteger(1, hash).toString(32).substring(0, HASH_SIGNS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /** The id of the subscriber behind this recipient. */

@@ -2,14 +2,12 @@ package crier.alert;
 
 import crier.model.Alert;
 import crier.model.Destination;
+import crier.model.Significance;
 import crier.model.Subscriber;
 import crier.model.Subscription;
 import crier.store.Episodes;
 import crier.store.Outbox;
 import crier.store.Subscribers;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +30,6 @@ public final class Router {
 
   private static final int ALERTS = 20;
   private static final int SUBSCRIBERS = 500;
-  private static final int HASH_SIGNS = 13;
 
   private final Outbox outbox;
   private final Subscribers subscribers;
@@ -99,7 +96,7 @@ public final class Router {
    */
   private void route(Outbox.SeenToo seen, Alert alert, Instant now, Consumer<String> touched) {
     Fit told = new Fit(alert);
-    Fit there = new Fit(as(seen, alert));
+    Fit there = new Fit(as(seen, alert), seen.significance());
     Predicate<Subscription> wants = wanted -> there.fits(wanted) && !told.fits(wanted);
     Set<Receiver> reached = new HashSet<>();
     receivers.get().destinations().stream()
@@ -111,7 +108,7 @@ public final class Router {
         .filter(destination -> wants.test(destination.subscription()))
         .map(Router::recipient)
         .filter(recipient -> reached.add(Receiver.of(recipient)))
-        .map(recipient -> due(recipient, as(seen, alert), now))
+        .map(recipient -> due(recipient, alert, seen.significance(), now))
         .forEach(due::add);
     String last = "";
     List<Subscriber> page;
@@ -122,7 +119,7 @@ public final class Router {
           .filter(subscriber -> wasThere(subscriber, alert, now))
           .map(Router::recipient)
           .filter(recipient -> reached.add(Receiver.of(recipient)))
-          .map(recipient -> due(recipient, as(seen, alert), now))
+          .map(recipient -> due(recipient, alert, seen.significance(), now))
           .forEach(due::add);
       last = page.isEmpty() ? last : page.getLast().id();
     } while (page.size() == SUBSCRIBERS);
@@ -155,7 +152,7 @@ public final class Router {
       // Two entries for one receiver are one message, the earlier of them.
       byReceiver.merge(
           Receiver.of(recipient),
-          due(recipient, alert, now),
+          due(recipient, alert, fit.rank(recipient.subscription()), now),
           (one, other) -> other.dueAt().isBefore(one.dueAt()) ? other : one);
     }
     boolean begun = outbox.isBegun(alert.id());
@@ -169,7 +166,8 @@ public final class Router {
         if (fit.fits(subscriber.subscription())
             && wasThere(subscriber, alert, now)
             && !byReceiver.containsKey(Receiver.of(recipient(subscriber)))) {
-          due.add(due(recipient(subscriber), alert, now));
+          Significance rank = fit.rank(subscriber.subscription());
+          due.add(due(recipient(subscriber), alert, rank, now));
         }
       }
       open = write(alert, due, begun, now, touched);
@@ -216,27 +214,16 @@ public final class Router {
     return confirmed == null || !confirmed.isAfter(alert.firstSeen()) || confirmed.isAfter(now);
   }
 
-  private static Outbox.Due due(Recipient recipient, Alert alert, Instant now) {
+  private static Outbox.Due due(Recipient recipient, Alert alert, Significance rank, Instant now) {
     Subscription wanted = recipient.subscription();
     boolean scheduled = alert.kind() == Alert.Kind.ALERT;
     return new Outbox.Due(
-        alert.id() + "-" + hash(recipient.id()),
+        recipient.delivery(alert.id()),
         recipient.id(),
         recipient.channel(),
         Lane.of(recipient),
-        scheduled ? Timetable.due(wanted, alert.significance(), now) : now,
+        scheduled ? Timetable.due(wanted, rank, now) : now,
         scheduled && !(wanted.cadence() instanceof Subscription.Cadence.Immediate));
-  }
-
-  /** The same alert to the same recipient has the same identity, even if it is routed anew. */
-  private static String hash(String recipient) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(recipient.getBytes(StandardCharsets.UTF_8));
-      return new java.math.BigInteger(1, hash).toString(32).substring(0, HASH_SIGNS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private List<Recipient> destinations(Alert alert, Fit fit) {

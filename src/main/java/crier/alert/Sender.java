@@ -8,13 +8,13 @@ import crier.store.Claims.Settled;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -144,7 +144,7 @@ final class Sender {
 
   /** Nobody was asked, so it says nothing about the receiver; what follows may go. */
   private boolean bury(Lane lane, Letter letter, String why) {
-    settle(letter, true, why, _ -> new DeliveryState.Dead(clock.instant()));
+    settle(letter, true, why, new DeliveryState.Dead(clock.instant()));
     tellDead(lane, why);
     return true;
   }
@@ -153,13 +153,13 @@ final class Sender {
     Instant now = clock.instant();
     return switch (result) {
       case SendResult.Accepted(String receipt) -> {
-        settle(letter, true, receipt, _ -> new DeliveryState.Delivered(now, receipt));
+        settle(letter, true, receipt, new DeliveryState.Delivered(now, receipt));
         accepted.addAndGet(letter.rows().size());
         answered(lane);
         yield true;
       }
       case SendResult.Rejected(String reason) -> {
-        settle(letter, true, reason, _ -> new DeliveryState.Dead(now));
+        settle(letter, true, reason, new DeliveryState.Dead(now));
         tellDead(lane, reason);
         answered(lane);
         yield true;
@@ -167,20 +167,14 @@ final class Sender {
       case SendResult.TryLater(String reason, var after) -> {
         Duration asked = after.orElse(Duration.ZERO);
         // A probe says something about the receiver, and nothing about the letter.
-        settle(
-            letter,
-            true,
-            reason,
-            row -> {
-              int tries = row.delivery().attempts() + 1;
-              return again(row, probe ? due(row) : now.plus(backoff.after(tries, asked)), now);
-            });
+        Instant at = probe ? due(letter) : now.plus(backoff.after(tries(letter) + 1, asked));
+        settle(letter, true, reason, again(letter, at, now));
         giveUpWhatIsOld(lane, letter, now);
         lane.circuit.putOff(reason, asked, now);
         yield false;
       }
       case SendResult.OperatorProblem(String reason) -> {
-        settle(letter, false, reason, row -> again(row, due(row), now));
+        settle(letter, false, reason, again(letter, due(letter), now));
         giveUpWhatIsOld(lane, letter, now);
         lane.circuit.broken(reason, now);
         notices.stuck(lane.id, reason);
@@ -189,24 +183,23 @@ final class Sender {
     };
   }
 
-  private DeliveryState again(Row row, Instant at, Instant now) {
-    return row.wantedAt().isBefore(backoff.limit(now))
+  private DeliveryState again(Letter letter, Instant at, Instant now) {
+    return wanted(letter).isBefore(backoff.limit(now))
         ? new DeliveryState.Dead(now)
         : new DeliveryState.Pending(at);
   }
 
   /** After three days of failures what is as old is dead, whether it was tried itself or not. */
   private void giveUpWhatIsOld(Lane lane, Letter letter, Instant now) {
-    boolean old =
-        letter.rows().stream().anyMatch(row -> row.wantedAt().isBefore(backoff.limit(now)));
-    if (old) {
+    if (wanted(letter).isBefore(backoff.limit(now))) {
       claims.giveUp(lane.id, backoff.limit(now), "given up after three days of failures", now);
       tellDead(lane, "it was tried for three days");
     }
   }
 
   private void answered(Lane lane) {
-    if (lane.circuit.answered()) {
+    boolean first = lane.hear();
+    if (lane.circuit.answered() || first) {
       claims.hurry(lane.id, clock.instant());
       notices.flows(lane.id);
     }
@@ -224,18 +217,32 @@ final class Sender {
   }
 
   private void handBack(Letter letter) {
-    settle(letter, false, null, row -> new DeliveryState.Pending(due(row)));
+    settle(letter, false, null, new DeliveryState.Pending(due(letter)));
   }
 
+  /** A letter is one thing: it is due, tried and over as a whole. */
   private void settle(
-      Letter letter, boolean attempted, @Nullable String note, Function<Row, DeliveryState> state) {
+      Letter letter, boolean attempted, @Nullable String note, DeliveryState state) {
     settlements.settle(
         letter.rows().stream()
-            .map(row -> new Settled(row.delivery().id(), state.apply(row), attempted, note))
+            .map(row -> new Settled(row.delivery().id(), state, attempted, note))
             .toList());
   }
 
   /** When it was due before it was claimed. */
+  private static Instant due(Letter letter) {
+    return letter.rows().stream().map(Sender::due).min(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  /** When the last of it was first due: none of it is given up before its time. */
+  private static Instant wanted(Letter letter) {
+    return letter.rows().stream().map(Row::wantedAt).max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  private static int tries(Letter letter) {
+    return letter.rows().stream().mapToInt(row -> row.delivery().attempts()).max().orElse(0);
+  }
+
   private static Instant due(Row row) {
     return row.delivery().state() instanceof DeliveryState.Pending(Instant at)
         ? at

@@ -1,6 +1,7 @@
 package crier.alert;
 
 import crier.model.Alert;
+import crier.model.Cut;
 import crier.model.Finding;
 import crier.model.Published;
 import crier.model.Site;
@@ -92,14 +93,7 @@ public final class Wording {
 
   /** At most so many characters, never through a pair of surrogates. */
   public static String cut(String text, int most) {
-    if (text.length() <= most) {
-      return text;
-    }
-    int end = Math.max(0, most - 1);
-    if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
-      end--;
-    }
-    return text.substring(0, end) + "…";
+    return Cut.shown(text, most);
   }
 
   /** An address that a reader may follow, or null: nothing but http and https, and no spaces. */
@@ -170,6 +164,7 @@ public final class Wording {
             .map(seen -> seen.getKey() + ", " + time(seen.getValue(), site.zone()))
             .toList(),
         finding.follows(),
-        finding.proof());
+        finding.proof(),
+        finding.speaker());
   }
 }

@@ -1,6 +1,7 @@
 package crier.model;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,25 @@ public record Alert(
         text,
         capture,
         snapshot);
+  }
+
+  /** As it is for somebody who is told of these findings only: rank and subject are theirs. */
+  public Alert telling(List<Finding> some) {
+    return some.isEmpty() || some.equals(findings)
+        ? this
+        : new Alert(
+            id,
+            kind,
+            watch,
+            watchName,
+            story,
+            Subject.of(some, Subject.about(this), watchName),
+            some.stream().map(Finding::significance).max(Comparator.naturalOrder()).orElseThrow(),
+            firstSeen,
+            some,
+            text,
+            capture,
+            snapshot);
   }
 
   /** The same with another text. */

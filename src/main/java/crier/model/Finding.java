@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param follows key of the finding that this one continues (a text that arrives for an entry told
  *     before), or null
  * @param proof which of its words rule, what Crier itself measured, and where the quote stands
+ * @param speaker who says it, and under which number: {@code Treasury audits, No. 2026-006}; empty
+ *     where that is not known
  */
 public record Finding(
     String key,
@@ -39,7 +41,8 @@ public record Finding(
     List<String> questions,
     List<String> sources,
     @Nullable String follows,
-    Proof proof) {
+    Proof proof,
+    String speaker) {
 
   public Finding {
     if (events.isEmpty()) {
@@ -48,6 +51,8 @@ public record Finding(
     events = List.copyOf(events);
     questions = List.copyOf(questions);
     sources = List.copyOf(sources);
+    // Findings stored by earlier versions have none.
+    speaker = speaker == null ? "" : speaker;
     // Findings stored by earlier versions have none.
     proof = proof == null ? Proof.NONE : proof;
   }
@@ -83,7 +88,8 @@ public record Finding(
         questions,
         sources,
         follows,
-        Proof.NONE);
+        Proof.NONE,
+        "");
   }
 
   /** The same in other words of the source's. */
@@ -103,7 +109,44 @@ public record Finding(
         questions,
         sources,
         follows,
-        proof);
+        proof,
+        speaker);
+  }
+
+  /** A finding of which nobody said whose words it tells. */
+  public Finding(
+      String key,
+      List<Event> events,
+      Significance significance,
+      String because,
+      String headline,
+      String title,
+      @Nullable String link,
+      @Nullable Published published,
+      String quote,
+      @Nullable String before,
+      @Nullable String after,
+      List<String> questions,
+      List<String> sources,
+      @Nullable String follows,
+      Proof proof) {
+    this(
+        key,
+        events,
+        significance,
+        because,
+        headline,
+        title,
+        link,
+        published,
+        quote,
+        before,
+        after,
+        questions,
+        sources,
+        follows,
+        proof,
+        "");
   }
 
   /** The same on these grounds. */
@@ -123,6 +166,35 @@ public record Finding(
         questions,
         sources,
         follows,
-        other);
+        other,
+        speaker);
+  }
+
+  /** The same in another rank. */
+  public Finding as(Significance rank, String why, String said) {
+    return new Finding(
+        key, events, rank, why, said, title, link, published, quote, before, after, questions,
+        sources, follows, proof, speaker);
+  }
+
+  /** The same, said by this office or court, to be read at this address. */
+  public Finding saidBy(String who, @Nullable String address) {
+    return new Finding(
+        key,
+        events,
+        significance,
+        because,
+        headline,
+        title,
+        address,
+        published,
+        quote,
+        before,
+        after,
+        questions,
+        sources,
+        follows,
+        proof,
+        who);
   }
 }

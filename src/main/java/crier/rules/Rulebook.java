@@ -3,6 +3,7 @@ package crier.rules;
 import crier.model.Change;
 import crier.model.Event;
 import crier.model.Finding;
+import crier.model.Gravity;
 import crier.model.Item;
 import crier.model.Question;
 import crier.model.Rule;
@@ -12,7 +13,6 @@ import crier.model.Watch;
 import crier.rules.docket.DocketClassifier;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * From changes to findings. First each change is read (what happened, in whose words), then ranked
  * (the watch's rules, the story's terms, the events' usual rank), then held against the open
- * questions; last, a flood is folded. The same changes give the same findings always.
+ * questions; last, what of many is history filled in. The same changes give the same findings
+ * always.
  */
 public final class Rulebook {
 
@@ -60,12 +61,12 @@ public final class Rulebook {
         changes.stream()
             .flatMap(change -> reading.read(change).stream())
             .flatMap(read -> ranked(watch, topic, questions, read).stream())
-            .sorted(
-                Comparator.comparing(Finding::significance)
-                    .reversed()
-                    .thenComparing(finding -> finding.events().getFirst()))
             .toList();
-    return Flood.fold(findings, added(changes, "no"), added(changes, "yes"), at);
+    Speaker speaker = new Speaker(watch, changes);
+    return History.ranked(findings, added(changes, "no"), added(changes, "yes"), at).stream()
+        .map(speaker::named)
+        .sorted(Gravity.OF_FINDINGS.thenComparing(finding -> finding.events().getFirst()))
+        .toList();
   }
 
   /** Keys of new items of which their source says so, or not so, that they come late. */

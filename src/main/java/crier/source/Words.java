@@ -1,5 +1,6 @@
 package crier.source;
 
+import crier.model.Cut;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
@@ -23,7 +24,7 @@ public final class Words {
    * read as something else than it says.
    */
   public static String line(String text) {
-    String bounded = text.length() > MOST ? text.substring(0, MOST) : text;
+    String bounded = Cut.beginning(text, MOST);
     StringBuilder clean = new StringBuilder(bounded.length());
     boolean space = false;
     for (int i = 0; i < bounded.length(); ) {
@@ -64,7 +65,7 @@ public final class Words {
 
   /** One line fit for a subject: as {@link #line}, and cut where it is longer than any title. */
   public static String title(String text) {
-    String line = line(text.length() > MOST_RAW_TITLE ? text.substring(0, MOST_RAW_TITLE) : text);
+    String line = line(Cut.beginning(text, MOST_RAW_TITLE));
     if (line.length() <= TITLE) {
       return line;
     }

@@ -88,7 +88,7 @@ public final class Alerts {
   }
 
   static String shortened(String key) {
-    return key.length() <= KEY_LENGTH ? key : key.substring(0, KEY_LENGTH);
+    return crier.model.Cut.beginning(key, KEY_LENGTH);
   }
 
   /** Stores a notice or a test message, which belongs to no watch's transaction. */

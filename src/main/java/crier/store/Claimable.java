@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -19,10 +21,10 @@ final class Claimable {
 
   private static final String IN_THE_WAY =
       """
-      SELECT recipient, watch_id, alert_seq FROM delivery
+      SELECT recipient, watch_id, alert_seq, message FROM delivery
         WHERE state = 'leased' AND lane IN (<lanes>) AND <whose>
       UNION ALL
-      SELECT recipient, watch_id, alert_seq FROM delivery
+      SELECT recipient, watch_id, alert_seq, message FROM delivery
         WHERE state = 'pending' AND lane IN (<lanes>) AND attempts > 0 AND due_at > :now
           AND <whose>\
       """;
@@ -62,22 +64,59 @@ final class Claimable {
   /** What may go of each lane, and is locked. */
   static Map<Wanted, List<Row>> lock(Handle handle, List<Wanted> wanted, Instant now) {
     Map<Wanted, List<Row>> candidates = new LinkedHashMap<>();
-    wanted.forEach(lane -> candidates.put(lane, candidates(handle, lane, now)));
+    wanted.forEach(
+        lane -> candidates.put(lane, whole(handle, lane.lane(), candidates(handle, lane, now))));
     candidates.values().removeIf(List::isEmpty);
     List<InTheWay> others = inTheWay(handle, candidates, now);
     Map<String, List<InTheWay>> byRecipient =
         others.stream().collect(Collectors.groupingBy(InTheWay::recipient));
     candidates.replaceAll((_, rows) ->
-        rows.stream()
-            .filter(row ->
+        letters(
+            rows,
+            row ->
                 byRecipient.getOrDefault(row.delivery().recipient(), List.of()).stream()
-                    .noneMatch(other -> other.stops(row)))
-            .toList());
+                    .noneMatch(other -> other.stops(row))));
     Set<String> locked =
         locked(handle, candidates.values().stream().flatMap(List::stream).toList());
-    candidates.replaceAll(
-        (_, rows) -> rows.stream().filter(row -> locked.contains(row.delivery().id())).toList());
+    candidates.replaceAll((_, rows) -> letters(rows, row -> locked.contains(row.delivery().id())));
     return candidates;
+  }
+
+  /** What passes, of letters that have been named only what passes whole. */
+  private static List<Row> letters(List<Row> rows, Predicate<Row> passes) {
+    Set<String> stopped =
+        rows.stream()
+            .filter(passes.negate())
+            .map(Row::message)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    return rows.stream()
+        .filter(row -> passes.test(row) && !stopped.contains(row.message()))
+        .toList();
+  }
+
+  /** These, and the rest of the letters that they were parts of before. */
+  private static List<Row> whole(Handle handle, String lane, List<Row> rows) {
+    List<Row> named = rows.stream().filter(row -> row.message() != null).toList();
+    if (named.isEmpty()) {
+      return rows;
+    }
+    Set<String> known = rows.stream().map(row -> row.delivery().id()).collect(Collectors.toSet());
+    List<Row> all = new ArrayList<>(rows);
+    handle
+        .createQuery(
+            """
+            SELECT * FROM delivery WHERE state = 'pending' AND lane = :lane
+              AND recipient IN (<recipients>) AND message IN (<messages>)\
+            """)
+        .bind("lane", lane)
+        .bindList(
+            "recipients", named.stream().map(row -> row.delivery().recipient()).distinct().toList())
+        .bindList("messages", named.stream().map(Row::message).distinct().toList())
+        .map(Claims::row)
+        .filter(row -> !known.contains(row.delivery().id()))
+        .forEach(all::add);
+    return all;
   }
 
   /**
@@ -113,9 +152,12 @@ final class Claimable {
   }
 
   /** A delivery that is being sent, or waits for its next try. */
-  private record InTheWay(String recipient, @Nullable String watch, long order) {
+  private record InTheWay(
+      String recipient, @Nullable String watch, long order, @Nullable String message) {
     boolean stops(Row row) {
-      return recipient.equals(row.delivery().recipient())
+      boolean sameLetter = message != null && message.equals(row.message());
+      return !sameLetter
+          && recipient.equals(row.delivery().recipient())
           && watch != null
           && watch.equals(row.watch())
           && order < row.order();
@@ -163,7 +205,10 @@ final class Claimable {
         .bind("now", now.atOffset(ZoneOffset.UTC))
         .map((row, _) ->
             new InTheWay(
-                row.getString("recipient"), row.getString("watch_id"), row.getLong("alert_seq")))
+                row.getString("recipient"),
+                row.getString("watch_id"),
+                row.getLong("alert_seq"),
+                row.getString("message")))
         .list();
   }
 

@@ -137,9 +137,7 @@ public final class Claims {
     byRecipient.forEach((recipient, rows) -> {
       rows.sort(Comparator.comparingLong(Row::order));
       for (List<Row> together : gather.apply(rows)) {
-        Row first = together.getFirst();
-        String message = first.message() == null ? first.delivery().id() : first.message();
-        letters.add(new Letter(message, recipient, together));
+        letters.add(new Letter(name(together.getFirst()), recipient, together));
       }
     });
     return wanted.probe() ? probe(letters) : letters;
@@ -150,12 +148,19 @@ public final class Claims {
     Set<String> watches = new HashSet<>();
     return letters.stream()
         .filter(letter -> {
-          String watch = letter.rows().getFirst().watch();
-          return watch == null || watches.add(watch);
+          Set<String> own = new HashSet<>();
+          letter.rows().stream().map(Row::watch).filter(Objects::nonNull).forEach(own::add);
+          boolean first = own.stream().noneMatch(watches::contains);
+          watches.addAll(own);
+          return first;
         })
         .min(Comparator.comparingInt(l -> l.rows().getFirst().delivery().attempts()))
         .map(List::of)
         .orElseGet(List::of);
+  }
+
+  private static String name(Row first) {
+    return first.message() == null ? first.delivery().id() : first.message();
   }
 
   private static void lease(Handle handle, List<Letter> letters, String sender, Instant until) {
@@ -270,7 +275,42 @@ public final class Claims {
             .execute());
   }
 
-  /** Gives up what was first due before {@code limit} in a lane that fails; returns how many. */
+  /**
+   * What waits for its next try in a lane.
+   *
+   * @param error what came of the last tries, or empty
+   */
+  public record Failing(int recipients, long tries, String error) {}
+
+  /** The lanes in which something waits for its next try, and the next try is not due. */
+  public Map<String, Failing> failing(Instant now) {
+    return database.read(handle -> {
+      Map<String, Failing> failing = new LinkedHashMap<>();
+      handle
+          .createQuery(
+              """
+              SELECT lane, count(DISTINCT recipient) AS recipients, sum(attempts) AS tries,
+                max(last_error) AS error
+              FROM delivery WHERE state = 'pending' AND attempts > 0 AND due_at > :now
+              GROUP BY lane\
+              """)
+          .bind("now", now.atOffset(ZoneOffset.UTC))
+          .map((row, _) ->
+              Map.entry(
+                  row.getString("lane"),
+                  new Failing(
+                      row.getInt("recipients"),
+                      row.getLong("tries"),
+                      Objects.requireNonNullElse(row.getString("error"), ""))))
+          .forEach(entry -> failing.put(entry.getKey(), entry.getValue()));
+      return failing;
+    });
+  }
+
+  /**
+   * Gives up letters of which all was first due before {@code limit}, in a lane that fails; returns
+   * how many deliveries.
+   */
   public int giveUp(String lane, Instant limit, String why, Instant now) {
     return database.durably(handle ->
         handle
@@ -278,7 +318,10 @@ public final class Claims {
                 """
                 UPDATE delivery SET state = 'dead', finished_at = :now, last_error = :why
                 WHERE state = 'pending' AND lane = :lane AND due_at <= :now
-                  AND wanted_at < :limit\
+                  AND wanted_at < :limit AND NOT EXISTS (
+                    SELECT 1 FROM delivery other WHERE other.state = 'pending'
+                      AND other.lane = delivery.lane AND other.recipient = delivery.recipient
+                      AND other.message = delivery.message AND other.wanted_at >= :limit)\
                 """)
             .bind("now", now.atOffset(ZoneOffset.UTC))
             .bind("why", why)

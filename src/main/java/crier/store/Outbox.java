@@ -249,7 +249,10 @@ public final class Outbox {
             .list());
   }
 
-  /** Makes dead letters pending again, all or those whose id begins so; returns how many. */
+  /**
+   * Makes dead letters pending again, all or those of which an id begins so; returns how many
+   * deliveries.
+   */
   public int retry(@Nullable String idPrefix, Instant now) {
     if (idPrefix != null && !isPlain(idPrefix)) {
       return 0;
@@ -259,7 +262,9 @@ public final class Outbox {
             .createUpdate(
                 """
                 UPDATE delivery SET state = 'pending', due_at = :now, wanted_at = :now,
-                  attempts = 0, finished_at = NULL WHERE state = 'dead' AND id LIKE :prefix\
+                  attempts = 0, finished_at = NULL WHERE state = 'dead' AND (id LIKE :prefix
+                    OR message IN (SELECT message FROM delivery
+                      WHERE state = 'dead' AND id LIKE :prefix))\
                 """)
             .bind("now", now.atOffset(ZoneOffset.UTC))
             .bind("prefix", (idPrefix == null ? "" : idPrefix) + "%")

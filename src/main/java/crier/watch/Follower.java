@@ -5,6 +5,7 @@ import crier.model.Capture;
 import crier.model.Change;
 import crier.model.Change.FieldEdit;
 import crier.model.Content;
+import crier.model.Cut;
 import crier.model.Document;
 import crier.model.Follow;
 import crier.model.Item;
@@ -363,7 +364,7 @@ final class Follower {
         item.title(),
         item.link(),
         item.published(),
-        all.substring(0, Math.min(all.length(), MOST_WORDS)),
+        Cut.beginning(all, MOST_WORDS),
         item.fields());
   }
 }

@@ -228,7 +228,8 @@ final class Retelling {
         finding.questions(),
         finding.sources(),
         told.seen().getFirst().key(),
-        finding.proof());
+        finding.proof(),
+        finding.speaker());
   }
 
   private static Finding textArrived(Finding finding, Sighting sighting, ToldEntry told) {
@@ -247,6 +248,7 @@ final class Retelling {
         finding.questions(),
         finding.sources(),
         told.seen().getFirst().key(),
-        finding.proof());
+        finding.proof(),
+        finding.speaker());
   }
 }

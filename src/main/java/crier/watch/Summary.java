@@ -5,9 +5,9 @@ import crier.model.Content;
 import crier.model.Document;
 import crier.model.Finding;
 import crier.model.Listing;
-import crier.model.Significance;
 import crier.model.Snapshot;
 import crier.model.SourceSpec;
+import crier.model.Subject;
 import crier.model.Text;
 import crier.model.Watch;
 import java.util.List;
@@ -19,7 +19,6 @@ final class Summary {
 
   private static final String FIRST = "first look: ";
   private static final int NAMED = 3;
-  private static final int SUBJECT = 140;
 
   private Summary() {}
 
@@ -72,21 +71,11 @@ final class Summary {
 
   /** What happened, not that something did: {@code Stay lifted: Smith v. Jones (1:25-cv-1)}. */
   static String subject(Watch watch, List<Finding> findings) {
-    Finding first = findings.getFirst();
-    String what =
+    String about =
         isOneCase(watch.source())
             ? number(watch.source()).map(n -> watch.name() + " (" + n + ")").orElse(watch.name())
-            : first.title().isBlank() ? watch.name() : first.title();
-    // Who is not told of what is routine should not wonder where it is.
-    long told =
-        findings.stream()
-            .filter(f ->
-                f.significance() != Significance.ROUTINE
-                    || first.significance() == Significance.ROUTINE)
-            .count();
-    String more = told > 1 ? " and %d more".formatted(told - 1) : "";
-    String subject = "%s%s: %s".formatted(first.headline(), more, what).replaceAll("\\s+", " ");
-    return subject.length() <= SUBJECT ? subject : subject.substring(0, SUBJECT - 1) + "…";
+            : "";
+    return Subject.of(findings, about, watch.name());
   }
 
   /** Then the watch has the case's name; else only the entry tells whose it is. */

@@ -61,6 +61,13 @@ final class JsonFeed {
     facts.put(
         "quotes", alert.findings().stream().map(Finding::quote).filter(q -> !q.isBlank()).toList());
     facts.put(
+        "speakers",
+        alert.findings().stream()
+            .map(Finding::speaker)
+            .filter(who -> !who.isBlank())
+            .distinct()
+            .toList());
+    facts.put(
         "seen_in",
         alert.findings().stream().flatMap(f -> f.sources().stream()).distinct().toList());
     facts.put("capture_sha256", entry.capture());

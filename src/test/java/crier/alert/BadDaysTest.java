@@ -305,7 +305,12 @@ class BadDaysTest {
     var until = desk.clock.instant().plusSeconds(60);
     var mine =
         desk.claims
-            .claim("slow", List.of(wanted), desk.clock.instant(), until, Gathering::letters)
+            .claim(
+                "slow",
+                List.of(wanted),
+                desk.clock.instant(),
+                until,
+                due -> Gathering.letters(due, _ -> false))
             .getFirst()
             .getFirst();
     desk.clock.advance(Duration.ofSeconds(61));

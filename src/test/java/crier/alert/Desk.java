@@ -3,6 +3,7 @@ package crier.alert;
 import crier.alert.channel.email.EmailChannel;
 import crier.alert.channel.email.MailSettings;
 import crier.alert.channel.slack.SlackChannel;
+import crier.alert.channel.webhook.WebhookChannel;
 import crier.fetch.FetchSettings;
 import crier.fetch.Post;
 import crier.model.Alert;
@@ -94,8 +95,22 @@ final class Desk implements AutoCloseable {
             new byte[32],
             (subscriber, status) -> {});
     channels.add(email);
-    channels.add(new SlackChannel(post, clock, new Pacing(Duration.ZERO, Pacing.Pause.REAL)));
+    channels.addAll(hooks());
     dispatcher = dispatcher("desk-1");
+  }
+
+  private List<Channel> hooks() {
+    return List.of(
+        new SlackChannel(post, clock, new Pacing(Duration.ZERO, Pacing.Pause.REAL)),
+        new WebhookChannel(post, clock));
+  }
+
+  /** What the program is after it was killed and started anew: it knows what the disk knows. */
+  Dispatcher restarted(String owner) {
+    claims.freeAll();
+    channels.removeIf(channel -> channel != email);
+    channels.addAll(hooks());
+    return dispatcher(owner);
   }
 
   /** One more sender over the same database. */
@@ -181,6 +196,15 @@ final class Desk implements AutoCloseable {
 
   void slack(String id, Subscription wanted, boolean forOperator) {
     destination(new Destination(id, "slack", web.address("/" + id), Map.of(), wanted), forOperator);
+  }
+
+  /** A program's webhook. */
+  void webhook(String id) {
+    String secret = "whsec_" + java.util.Base64.getEncoder().encodeToString(new byte[32]);
+    destination(
+        new Destination(
+            id, "webhook", web.address("/" + id), Map.of("secrets", List.of(secret)), everything()),
+        false);
   }
 
   void destination(Destination destination, boolean forOperator) {

@@ -266,7 +266,7 @@ class DocketBadDaysTest {
       Result result = other.look();
       assertThat(result.trouble()).contains("none of those known before").contains("token");
       assertThat(other.look().trouble()).contains("none of those known before");
-      assertThat(other.headlines()).containsExactly("30 changes at once");
+      assertThat(other.headlines()).hasSize(30);
     }
   }
 

@@ -282,7 +282,7 @@ class RulebookTest {
   }
 
   @Test
-  void aBackfillOfOldEntriesIsOneSummary() {
+  void aBackfillOfOldEntriesIsNoNewsAndEachIsThereForItself() {
     List<Change> changes =
         IntStream.range(0, 200)
             .<Change>mapToObj(i ->
@@ -290,9 +290,15 @@ class RulebookTest {
                     dated(entry("entry-" + i, "Entry " + i, LIFTED), LocalDate.of(2025, 5, 1))))
             .toList();
     List<Finding> findings = rulebook.judge(watch(), story(), changes, AT);
-    assertThat(findings).hasSize(1);
-    assertThat(findings.getFirst().headline()).isEqualTo("History filled in: 200 older entries");
-    assertThat(findings.getFirst().significance()).isEqualTo(Significance.ROUTINE);
+    assertThat(findings)
+        .hasSize(200)
+        .allSatisfy(finding -> {
+          assertThat(finding.significance()).isEqualTo(Significance.ROUTINE);
+          assertThat(finding.events()).contains(Event.STAY_LIFTED);
+          assertThat(finding.quote()).containsIgnoringCase("stay");
+          assertThat(finding.key()).startsWith("entry-");
+          assertThat(finding.headline()).startsWith("Older entry filled in: Stay lifted");
+        });
   }
 
   @Test
@@ -312,8 +318,9 @@ class RulebookTest {
                 entry("m", "Minute order", "NOTICE of appearance").with(Item.LATE, "no"),
                 LocalDate.of(2026, 3, 5))));
     List<Finding> findings = rulebook.judge(watch(), story(), changes, AT);
-    assertThat(findings).extracting(Finding::key).containsExactly("m", "");
-    assertThat(findings.getLast().headline()).isEqualTo("History filled in: 40 older entries");
+    assertThat(findings).extracting(Finding::key).hasSize(41).startsWith("m");
+    assertThat(findings.subList(1, 41))
+        .allMatch(finding -> finding.headline().startsWith("Older entry filled in: "));
   }
 
   @Test
@@ -330,9 +337,31 @@ class RulebookTest {
     changes.add(
         new Change.Added(dated(entry("m", "Minute order", LIFTED), LocalDate.of(2026, 9, 18))));
     List<Finding> findings = rulebook.judge(watch(), story(), changes, AT);
-    assertThat(findings).hasSize(2);
+    assertThat(findings).hasSize(41);
     assertThat(findings.getFirst().events()).contains(Event.STAY_LIFTED);
-    assertThat(findings.getLast().headline()).isEqualTo("40 more changes at once");
+    assertThat(findings).extracting(Finding::key).doesNotHaveDuplicates().doesNotContain("");
+  }
+
+  @Test
+  void theMoreFinalComesBeforeTheEarlierAndTheNewerBeforeTheOlder() {
+    String entered = "ORDER: The case is STAYED pending appeal. Signed by the Judge.";
+    String judgment = "CLERK'S JUDGMENT entered in favor of plaintiffs.";
+    assertThat(leads(List.of(entered, "NOTICE by X", LIFTED))).contains(Event.STAY_LIFTED);
+    assertThat(leads(List.of(LIFTED, "NOTICE by X", entered))).contains(Event.STAY_ENTERED);
+    assertThat(leads(List.of(judgment, LIFTED))).contains(Event.JUDGMENT_ENTERED);
+  }
+
+  /** Events of what leads, of entries made on one day after another. */
+  private List<Event> leads(List<String> texts) {
+    List<Change> changes =
+        IntStream.range(0, texts.size())
+            .<Change>mapToObj(i ->
+                new Change.Added(
+                    dated(
+                        entry("entry-" + i, "Entry " + i, texts.get(i)),
+                        LocalDate.of(2026, 9, 1 + i))))
+            .toList();
+    return rulebook.judge(watch(), story(), changes, AT).getFirst().events();
   }
 
   private Finding judged(List<String> terms, @Nullable Question question, Item item) {

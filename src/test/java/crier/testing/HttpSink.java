@@ -25,7 +25,15 @@ public final class HttpSink implements AutoCloseable {
     }
   }
 
+  /**
+   * A post and what became of it.
+   *
+   * @param id its {@code webhook-id}, or empty
+   */
+  public record Letter(String path, String id, String body, boolean taken) {}
+
   private final HttpServer server;
+  private final List<Letter> letters = new CopyOnWriteArrayList<>();
   private final Map<String, List<String>> posts = new ConcurrentHashMap<>();
   private volatile BiFunction<String, String, Answer> manners = (path, body) -> Answer.OK;
 
@@ -48,6 +56,8 @@ public final class HttpSink implements AutoCloseable {
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             posts.computeIfAbsent(path, _ -> new CopyOnWriteArrayList<>()).add(body);
             Answer answer = manners.apply(path, body);
+            String id = exchange.getRequestHeaders().getFirst("webhook-id");
+            letters.add(new Letter(path, id == null ? "" : id, body, answer.status() < 300));
             byte[] said = answer.body().getBytes(StandardCharsets.UTF_8);
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(answer.status(), said.length == 0 ? -1 : said.length);
@@ -69,6 +79,11 @@ public final class HttpSink implements AutoCloseable {
   /** What was posted to a path, whatever was answered. */
   public List<String> posts(String path) {
     return posts.getOrDefault(path, List.of());
+  }
+
+  /** All posts, in order. */
+  public List<Letter> letters() {
+    return letters;
   }
 
   @Override

@@ -49,8 +49,12 @@ public final class SmtpSink implements AutoCloseable {
     }
   }
 
-  /** A message that was said yes to. */
-  public record Mail(String id, String recipient, String subject) {}
+  /**
+   * A message that was said yes to.
+   *
+   * @param alerts what its {@code X-Crier-Alert} names
+   */
+  public record Mail(String id, String recipient, String subject, String alerts) {}
 
   private final ServerSocket socket;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
@@ -147,6 +151,8 @@ public final class SmtpSink implements AutoCloseable {
   private boolean data(Unlocked in, OutputStream out, String recipient) throws IOException {
     String id = "";
     String subject = "";
+    StringBuilder alerts = new StringBuilder();
+    String name = "";
     boolean first = true;
     boolean header = true;
     for (String line = line(in); !line.equals("."); line = header ? line(in) : skipped(in)) {
@@ -154,6 +160,10 @@ public final class SmtpSink implements AutoCloseable {
         return false;
       }
       first = false;
+      name = line.startsWith(" ") || line.startsWith("\t") ? name : line.split(":", 2)[0];
+      if (header && name.equals("X-Crier-Alert")) {
+        alerts.append(' ').append(line.substring(line.startsWith(name) ? name.length() + 1 : 0));
+      }
       if (line.isEmpty()) {
         header = false;
       } else if (line.regionMatches(true, 0, "Message-ID:", 0, 11)) {
@@ -162,7 +172,7 @@ public final class SmtpSink implements AutoCloseable {
         subject = line.substring(8).strip();
       }
     }
-    Mail mail = new Mail(id, recipient, subject);
+    Mail mail = new Mail(id, recipient, subject, alerts.toString().strip().replaceAll("\\s+", " "));
     String answer = manners.message(mail);
     if (answer.startsWith("250")) {
       count.incrementAndGet();

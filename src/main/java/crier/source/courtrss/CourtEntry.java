@@ -2,6 +2,7 @@ package crier.source.courtrss;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import crier.model.Cut;
 import crier.model.Item;
 import crier.model.Published;
 import crier.source.Courts;
@@ -93,7 +94,7 @@ final class CourtEntry {
       return start + "number-" + number;
     }
     String rest = entered == null ? event : entered.toInstant().toString();
-    return start + rest.substring(0, Math.min(LONGEST, rest.length()));
+    return start + Cut.beginning(rest, LONGEST);
   }
 
   /**

@@ -6,6 +6,7 @@ import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndLink;
 import crier.fetch.Request;
 import crier.model.Capture;
+import crier.model.Cut;
 import crier.model.Extracted;
 import crier.model.Item;
 import crier.model.Listing;
@@ -164,7 +165,7 @@ public final class FeedSource {
 
   private Optional<Item> made(
       String id, String title, @Nullable String link, @Nullable Published published, String text) {
-    String shown = title.isEmpty() ? text.substring(0, Math.min(text.length(), 100)) : title;
+    String shown = title.isEmpty() ? Cut.beginning(text, 100) : title;
     String key = Keys.of(id, "", link, shown, published);
     boolean report = spec.text("kind").map("report"::equals).orElse(false);
     return key.isBlank()
@@ -199,7 +200,7 @@ public final class FeedSource {
     if (markup == null) {
       return "";
     }
-    String bounded = markup.length() > MOST_TEXT ? markup.substring(0, MOST_TEXT) : markup;
+    String bounded = Cut.beginning(markup, MOST_TEXT);
     String text = Jsoup.parseBodyFragment(bounded).text();
     return Words.line(
         text.contains("<") || text.contains("&") ? Jsoup.parseBodyFragment(text).text() : text);

@@ -7,6 +7,9 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
 import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.StringJoiner;
 
 /**
  * The one way into a header. Jakarta Mail's {@code setHeader} writes what it is given, line breaks
@@ -15,6 +18,9 @@ import java.net.IDN;
 final class HeaderText {
 
   private static final int LONGEST_ADDRESS = 254;
+
+  /** Octets in an encoded word, which is 75 signs at most. */
+  private static final int WORD = 45;
 
   private HeaderText() {}
 
@@ -41,11 +47,41 @@ final class HeaderText {
   }
 
   private static String encoded(String line) throws MessagingException {
+    if (line.contains("=?")) {
+      return inWords(line);
+    }
     try {
       return MimeUtility.encodeText(line, "UTF-8", null);
     } catch (UnsupportedEncodingException e) {
       throw new MessagingException("every Java has UTF-8", e);
     }
+  }
+
+  /**
+   * All of it in encoded words: what could be taken for one would be decoded, and so become other
+   * words than the source's (RFC 2047 §5).
+   */
+  private static String inWords(String line) {
+    StringJoiner words = new StringJoiner(" ");
+    StringBuilder word = new StringBuilder();
+    int octets = 0;
+    for (int sign : line.codePoints().toArray()) {
+      String one = Character.toString(sign);
+      int length = one.getBytes(StandardCharsets.UTF_8).length;
+      if (octets + length > WORD) {
+        words.add(inWord(word));
+        word.setLength(0);
+        octets = 0;
+      }
+      word.append(one);
+      octets += length;
+    }
+    return words.add(inWord(word)).toString();
+  }
+
+  private static String inWord(CharSequence text) {
+    byte[] octets = text.toString().getBytes(StandardCharsets.UTF_8);
+    return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(octets) + "?=";
   }
 
   /** A part of an id or address that can stand anywhere. */

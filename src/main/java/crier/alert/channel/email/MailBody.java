@@ -34,13 +34,17 @@ final class MailBody {
 
   private static final List<Size> SIZES =
       List.of(
-          new Size(40, 20, 2_000),
-          new Size(40, 10, 600),
-          new Size(40, 5, 300),
-          new Size(40, 2, 150),
-          new Size(40, 1, 100),
-          new Size(20, 1, 100),
-          new Size(8, 1, 60));
+          new Size(40, 20, 2_000, 200, 200),
+          new Size(40, 10, 600, 100, 160),
+          new Size(40, 5, 300, 60, 140),
+          new Size(40, 2, 150, 40, 120),
+          new Size(20, 1, 150, 20, 120),
+          new Size(10, 1, 120, 10, 110),
+          new Size(5, 1, 100, 10, 100),
+          new Size(3, 1, 100, 5, 80),
+          new Size(1, 1, 100, 5, 60),
+          new Size(1, 1, 60, 3, 40),
+          new Size(1, 1, 60));
 
   private final TemplateEngine templates =
       TemplateEngine.createPrecompiled(gg.jte.ContentType.Html);

@@ -21,6 +21,9 @@ final class MailForm {
 
   private static final int SUBJECT = 150;
 
+  /** Alerts that a header names: programs that sort mail give up on longer ones. */
+  private static final int MOST_NAMED = 30;
+
   private final MailBody body = new MailBody();
   private final Session session = Session.getInstance(new Properties());
   private final Session international;
@@ -66,7 +69,7 @@ final class MailForm {
     Fixed mime =
         new Fixed(
             HeaderText.isAscii(to.getAddress()) ? session : international,
-            id(message.first().alert().id(), recipient));
+            id(message.named(), recipient));
     sealed(Purpose.BOUNCE, recipient).ifPresent(mime::setEnvelopeFrom);
     mime.setFrom(from);
     mime.setRecipient(jakarta.mail.Message.RecipientType.TO, to);
@@ -81,7 +84,7 @@ final class MailForm {
     HeaderText.set(mime, "X-Crier-Alert", alerts(message));
     HeaderText.set(mime, "X-Crier-Story", HeaderText.atom(list));
     HeaderText.set(mime, "X-Crier-Events", events(message));
-    String boundary = "=_" + HeaderText.atom(message.first().alert().id());
+    String boundary = "=_" + HeaderText.atom(message.named());
     mime.finish(MailBody.type(boundary), body.of(message, boundary));
     if (seal != null) {
       seal.sign(mime);
@@ -125,7 +128,7 @@ final class MailForm {
   private static String alerts(Message message) {
     return message.tellings().stream()
         .map(telling -> HeaderText.atom(telling.alert().id()))
-        .limit(10)
+        .limit(MOST_NAMED)
         .collect(Collectors.joining(" "));
   }
 

@@ -20,9 +20,12 @@ final class MailText {
   static String of(MailView view) {
     MailText made = new MailText(view);
     Brief brief = view.brief();
-    if (brief.parts().size() > 1) {
+    boolean several = brief.parts().size() > 1 || !brief.others().isEmpty();
+    if (several) {
       made.text
-          .append("%d alerts in this message\n".formatted(brief.parts().size() + brief.more()))
+          .append(
+              "%d alerts in this message\n"
+                  .formatted(brief.parts().size() + brief.others().size() + brief.more()))
           .append(RULE.stripLeading());
     }
     for (int i = 0; i < brief.parts().size(); i++) {
@@ -30,9 +33,13 @@ final class MailText {
         made.text.append(RULE);
       }
       made.part(brief.parts().get(i));
-      if (i == 0 && brief.parts().size() > 1) {
+      if (i == 0 && several) {
         made.leave();
       }
+    }
+    if (!brief.others().isEmpty()) {
+      made.text.append(RULE).append("Also in this message:\n\n");
+      brief.others().forEach(made::named);
     }
     if (brief.more() > 0) {
       made.text.append(RULE);
@@ -62,6 +69,11 @@ final class MailText {
       text.append(part.text()).append("\n\n");
     }
     part.facts().forEach(fact -> fact(part, fact));
+    if (!part.others().isEmpty()) {
+      text.append("Also in this look:\n\n");
+      part.others().forEach(this::named);
+      text.append('\n');
+    }
     if (part.more() > 0) {
       line("…and %d more in this look:".formatted(part.more()), part.page());
       text.append('\n');
@@ -93,6 +105,11 @@ final class MailText {
     text.append("  Rank: %s (%s)\n".formatted(fact.rank(), fact.because()));
     line("  ", fact.proof().isEmpty() ? null : fact.proof());
     text.append('\n');
+  }
+
+  private void named(Brief.Line other) {
+    line("*", other.words());
+    line("  ", other.link());
   }
 
   private void quoted(String label, String quote) {

@@ -35,7 +35,10 @@ public record MailView(
 
   /** Whether a fact's headline says more than the title above it does. */
   public boolean names(Brief.Part part, Brief.Fact fact) {
-    return part.facts().size() > 1 || part.more() > 0 || !part.title().startsWith(fact.headline());
+    return part.facts().size() > 1
+        || !part.others().isEmpty()
+        || part.more() > 0
+        || !part.title().startsWith(fact.headline());
   }
 
   /** Whether a line of text is an address and nothing else. */

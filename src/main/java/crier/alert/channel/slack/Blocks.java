@@ -27,12 +27,14 @@ final class Blocks {
 
   private static final List<Size> SIZES =
       List.of(
-          new Size(8, 4, 1_300),
-          new Size(8, 4, 700),
-          new Size(8, 2, 500),
-          new Size(8, 2, 250),
-          new Size(8, 1, 150),
-          new Size(5, 1, 100));
+          new Size(8, 4, 1_300, 20, 140),
+          new Size(8, 4, 700, 20, 140),
+          new Size(8, 2, 500, 20, 120),
+          new Size(8, 2, 250, 10, 100),
+          new Size(8, 1, 150, 10, 90),
+          new Size(5, 1, 100, 5, 80),
+          new Size(2, 1, 100, 5, 60),
+          new Size(1, 1, 80));
 
   private final List<Map<String, Object>> blocks = new ArrayList<>();
   private int length;
@@ -68,6 +70,10 @@ final class Blocks {
     for (int i = 0; i < brief.parts().size(); i++) {
       made.part(brief.parts().get(i), i > 0);
     }
+    if (!brief.others().isEmpty()) {
+      made.blocks.add(object("type", "divider"));
+      made.lines("*Also in this message*", brief.others());
+    }
     if (brief.more() > 0) {
       made.section("…and %d more: %s".formatted(brief.more(), link(brief.rest(), "all of them")));
     }
@@ -83,6 +89,9 @@ final class Blocks {
       section(inert(part.text()));
     }
     part.facts().forEach(fact -> section(fact(fact)));
+    if (!part.others().isEmpty()) {
+      lines("*Also in this look*", part.others());
+    }
     if (part.more() > 0) {
       section(
           "…and %d more in this look%s"
@@ -98,8 +107,28 @@ final class Blocks {
     context(part);
   }
 
+  /** Named in as few sections as hold them whole. */
+  private void lines(String head, List<Brief.Line> others) {
+    StringBuilder text = new StringBuilder(head);
+    for (Brief.Line other : others) {
+      String words = inert(other.words());
+      String line = "\n• " + (other.link() == null ? words : link(other.link(), words));
+      if (text.length() + line.length() > SECTION) {
+        section(text.toString());
+        text.setLength(0);
+      }
+      text.append(text.isEmpty() ? line.strip() : line);
+    }
+    section(text.toString());
+  }
+
   private static String fact(Fact fact) {
-    StringBuilder text = new StringBuilder("*").append(inert(fact.headline())).append("*\n");
+    StringBuilder text =
+        new StringBuilder("*")
+            .append(inert(fact.headline()))
+            .append("* · ")
+            .append(fact.rank())
+            .append('\n');
     text.append(inert(fact.title()));
     if (!fact.quote().isEmpty()) {
       text.append('\n').append(quoted(fact.quote()));

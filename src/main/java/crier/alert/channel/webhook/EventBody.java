@@ -111,6 +111,9 @@ final class EventBody {
             cut(finding.after(), room),
             "quote",
             Quotation.verbatim(finding, room.text()).text());
+    change.put("speaker", Wording.cut(finding.speaker(), room.text()));
+    change.put("significance", finding.significance().word());
+    change.put("events", finding.events().stream().map(Enum::name).toList());
     Proof proof = finding.proof();
     if (!proof.operative().isEmpty()) {
       change.put(

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Posts one alert as JSON, signed as Standard Webhooks 1.0 asks: the id and the body are the same
@@ -21,9 +20,6 @@ public final class WebhookChannel implements Channel {
 
   private final Hook hook;
   private final InstantSource clock;
-
-  /** How many posts of a message were taken when one was not: a retry begins there. */
-  private final Map<String, Integer> taken = new ConcurrentHashMap<>();
 
   public WebhookChannel(Post post, InstantSource clock) {
     this.hook = new Hook(post, clock, "the webhook");
@@ -41,24 +37,26 @@ public final class WebhookChannel implements Channel {
     return true;
   }
 
-  /** A post is one alert: several in one message are so many posts, each with an id of its own. */
+  /** A post is one alert, so that what was taken is known of each by itself. */
+  @Override
+  public boolean single() {
+    return true;
+  }
+
   @Override
   public SendResult send(Message message) {
-    List<Telling> tellings = message.tellings();
     SendResult result = new SendResult.Accepted("");
-    for (int i = taken.getOrDefault(message.id(), 0); i < tellings.size(); i++) {
-      String id = i == 0 ? message.id() : message.id() + "-" + i;
-      result = post(message, tellings.get(i), id);
+    for (Telling telling : message.tellings()) {
+      result = post(message, telling);
       if (!(result instanceof SendResult.Accepted)) {
-        taken.put(message.id(), i);
         return result;
       }
     }
-    taken.remove(message.id());
     return result;
   }
 
-  private SendResult post(Message message, Telling telling, String id) {
+  private SendResult post(Message message, Telling telling) {
+    String id = message.recipient().delivery(telling.alert().id());
     byte[] body = EventBody.of(message, telling);
     long now = clock.instant().getEpochSecond();
     Map<String, String> headers = new LinkedHashMap<>();

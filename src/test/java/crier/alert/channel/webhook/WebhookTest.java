@@ -7,7 +7,6 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import crier.alert.Message;
 import crier.alert.SendResult;
@@ -116,36 +115,43 @@ class WebhookTest {
     assertThat(data.path("capture").path("sha256").asString()).isEqualTo(Samples.SHA);
     JsonNode change = data.path("changes").path(0);
     assertThat(change.propertyNames())
-        .containsExactly("type", "key", "title", "url", "before", "after", "quote");
+        .containsExactly(
+            "type",
+            "key",
+            "title",
+            "url",
+            "before",
+            "after",
+            "quote",
+            "speaker",
+            "significance",
+            "events");
     assertThat(change.path("type").asString()).isEqualTo("ITEM_EDITED");
     assertThat(change.path("before").asString()).isEqualTo("The motion is taken under advisement.");
   }
 
   @Test
-  void severalAlertsAreAPostEachAndARetryBeginsWhereItWasRefused() {
-    receiver.stubFor(
-        post(anyUrl())
-            .inScenario("third fails")
-            .whenScenarioStateIs(Scenario.STARTED)
-            .willReturn(aResponse().withStatus(200))
-            .willSetStateTo("2"));
-    receiver.stubFor(
-        post(anyUrl())
-            .inScenario("third fails")
-            .whenScenarioStateIs("2")
-            .willReturn(aResponse().withStatus(503))
-            .willSetStateTo("3"));
-    receiver.stubFor(
-        post(anyUrl())
-            .inScenario("third fails")
-            .whenScenarioStateIs("3")
-            .willReturn(aResponse().withStatus(200)));
-    assertThat(channel.send(message(Samples.DIGEST_OF_THIRTY, NEW)))
-        .isInstanceOf(SendResult.TryLater.class);
-    assertThat(channel.send(message(Samples.DIGEST_OF_THIRTY, NEW)))
-        .isInstanceOf(SendResult.Accepted.class);
-    List<String> ids = requests().stream().map(r -> r.getHeader("webhook-id")).toList();
-    assertThat(ids).hasSize(31).startsWith("D1", "D1-1", "D1-1", "D1-2").endsWith("D1-29");
+  void anIdIsItsAlertsWhateverStandsBesideItAndInWhichOrder() {
+    Message digest = message(Samples.DIGEST_OF_THIRTY, NEW);
+    channel.send(digest);
+    List<Message.Telling> turned = digest.tellings().reversed();
+    channel.send(
+        new Message(
+            "D2",
+            digest.recipient(),
+            turned.subList(0, 7),
+            digest.site(),
+            null,
+            null,
+            digest.createdAt()));
+    assertThat(requests()).hasSize(37);
+    assertThat(requests().stream().map(WebhookTest::idAndAlert).distinct()).hasSize(30);
+    assertThat(requests().stream().map(r -> r.getHeader("webhook-id")).distinct()).hasSize(30);
+  }
+
+  private static String idAndAlert(LoggedRequest request) {
+    JsonNode body = JsonMapper.shared().readTree(request.getBodyAsString());
+    return request.getHeader("webhook-id") + " " + body.path("data").path("id").asString();
   }
 
   @ParameterizedTest
