@@ -29,12 +29,13 @@ public final class ConsequenceReader {
       @Nullable String court,
       @Nullable String docketNumber,
       @Nullable LocalDate filed) {
+    Reading reading = new Reading(text, grammar, names);
     EntryReader.Voice voice =
-        switch (new Reading(text, grammar, names).paper()) {
+        switch (reading.paper()) {
           case ORDER, MINUTES, CLERK -> EntryReader.Voice.COURT;
           case NOTICE -> EntryReader.Voice.NOTICE;
           case MOTION, FILING -> EntryReader.Voice.PARTY;
-          case SILENT -> EntryReader.Voice.SILENT;
+          case SILENT -> silenced(reading) ? EntryReader.Voice.SILENT : EntryReader.Voice.CLERICAL;
         };
     return reader.read(
         new EntryReader.Entry(
@@ -43,5 +44,10 @@ public final class ConsequenceReader {
             Objects.requireNonNullElse(docketNumber, ""),
             filed,
             voice));
+  }
+
+  /** Entered in error, stricken: no rulings, and unlike a certificate no clerk's dates either. */
+  private boolean silenced(Reading reading) {
+    return grammar.envelopes().silence(reading.clauses(), -1, 0);
   }
 }

@@ -37,12 +37,13 @@ final class Durations {
   private static final Pattern CONDITION_BEHIND = Patterns.pattern("\\b(?P<c>(?:if|in the event(?: that)?|unless) [^,;.]{4,160})");
   private static final Pattern ENTRY = Patterns.pattern("^(?:the )?(?:date of )?(?:entry of|mailing of th)|^service of (?:the|this)\\b");
   private static final Pattern RECURRING = Patterns.pattern("^ ?,? ?(?:thereafter)");
-  private static final Pattern DUE_LINE = Patterns.pattern("\\bdue(?: by| on| within| in)? $|\\bmust be filed within $");
+  private static final Pattern DUE_LINE = Patterns.pattern("\\bdue(?: by| on| within| in)? $");
+  private static final Pattern MUST_FILE = Patterns.pattern("\\bmust be filed within $");
   private static final Pattern OWN_PREFIX =
       Patterns.pattern(
           "^(?:the )?(?:date |day |entry |filing |issuance |service |docketing )*(?:(?:of|on) )?(?:the )?(?:entry of |filing of |date of )?this (?:\\w+ ){0,3}?(?:order|notice|entry|opinion|judgment|letter|minute|memorandum|directive|report|date|summons)\\b");
   private static final Pattern NOISE =
-      Patterns.pattern("\\b(?:requests?|requested|seeks?|seeking|sought|proposes?|asks?|moves?) (?:that|to|an?|for)\\b");
+      Patterns.pattern("\\b(?:requests?|requested|seeks?|seeking|sought|proposes?|asks?|moves) (?:that|to|an?|for)\\b");
 
   private final Context context;
   private final Subjects subjects;
@@ -71,8 +72,8 @@ final class Durations {
 
   /** In a party's paper only what the clerk adds: "Reply brief due 21 days after …". */
   private boolean clerks(Sentence sentence, String before) {
-    return !sentence.first
-        && (DUE_LINE.matcher(before).find() || context.routine(sentence.whole()));
+    return MUST_FILE.matcher(Context.lead(before)).find()
+        || (!sentence.first && (DUE_LINE.matcher(before).find() || context.routine(sentence.whole())));
   }
 
   private boolean binds(Sentence sentence, Periods.Mention period, String before) {

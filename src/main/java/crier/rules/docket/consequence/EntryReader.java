@@ -16,6 +16,8 @@ public final class EntryReader {
     NOTICE,
     /** A party asks or argues: only the clerk's own lines in it set something. */
     PARTY,
+    /** Certificates, transmittals, recommendations: they rule nothing, the clerk adds dates. */
+    CLERICAL,
     /** Entered in error, stricken, proposed: nothing in it happens. */
     SILENT
   }
@@ -32,20 +34,32 @@ public final class EntryReader {
 
   /** "Application (24A100) granted by …": the clerk tells how a motion was decided. */
   private static final Pattern RULED =
-      Patterns.pattern("^\\W*(?:\\w+ )?(?:motion|application)s?\\b[^.]{0,200}?(?:\\)| is| are|[:-]|time)? ?\\b(?:granted|gtd)\\b");
+      Patterns.pattern("^\\W*(?:\\w+ )?(?:motion|application)s?\\b[^.]{0,200}?(?:\\)| is| are|[:-]|time)? ?\\b(?:granted|gtd)\\b"
+              + "|^\\W*(?:(?:letter|text|minute|memo|endorsed|electronic|oral|docket|stipulated|agreed|consent|court|ruling) )?order (?:granting|denying|setting|re|regarding|on|that)\\b");
+  private static final Pattern UNSIGNED =
+      Patterns.pattern("^\\W*(?:[\\w']+ ){0,3}?(?:proposed|unsigned|tentative|draft|lodged|unexecuted)\\b|^[^.]{0,60}?\\b(?:proposed order|stricken|deficient|entered in error|filing error)\\b|^\\W*vacated (?:per|pursuant|by)\\b");
+  private static final Pattern CLERKS = Patterns.pattern("^\\W*(?:clerk'?s?|court(?:'s)?) notice\\b|^\\W*notice of (?:hearing|impending|assignment|reassignment)\\b");
 
   private final DeadlineReader deadlines = new DeadlineReader();
   private final WaitReader waits = new WaitReader();
   private final RelativeReader relatives = new RelativeReader();
   private final AnswerReader answers = new AnswerReader();
 
+  private static Voice voice(Entry said) {
+    return switch (said.voice()) {
+      case PARTY -> RULED.matcher(said.text()).find() ? Voice.COURT : Voice.PARTY;
+      case CLERICAL ->
+          UNSIGNED.matcher(said.text()).find()
+              ? Voice.SILENT
+              : CLERKS.matcher(said.text()).find() ? Voice.COURT : Voice.PARTY;
+      default -> said.voice();
+    };
+  }
+
   /** Reads an entry. */
   public Consequences read(Entry said) {
-    boolean ruled = said.voice() == Voice.PARTY && RULED.matcher(said.text()).find();
     Entry entry =
-        ruled
-            ? new Entry(said.text(), said.court(), said.number(), said.filed(), Voice.COURT)
-            : said;
+        new Entry(said.text(), said.court(), said.number(), said.filed(), voice(said));
     if (entry.voice() == Voice.SILENT) {
       return Consequences.NONE;
     }

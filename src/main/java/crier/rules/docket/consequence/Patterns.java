@@ -84,7 +84,30 @@ final class Patterns {
 
   /** A pattern in the tables' manner. */
   static Pattern pattern(String pattern) {
-    return Pattern.compile("(?i)" + pattern.replace(" ?", "\\s*").replace(" ", "\\s+").replace("'", "['\u2019`]"));
+    StringBuilder full = new StringBuilder("(?i)");
+    boolean among = false;
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      char next = i + 1 < pattern.length() ? pattern.charAt(i + 1) : 0;
+      if (c == '\\') {
+        full.append(c).append(next);
+        i++;
+      } else if (among) {
+        among = c != ']';
+        full.append(c == '\'' ? "'\u2019`" : String.valueOf(c));
+      } else if (c == '[') {
+        among = true;
+        full.append(c);
+      } else if (c == '\'') {
+        full.append("['\u2019`]");
+      } else if (c == ' ') {
+        full.append(next == '?' ? "\\s*" : "\\s+");
+        i += next == '?' ? 1 : 0;
+      } else {
+        full.append(c);
+      }
+    }
+    return Pattern.compile(full.toString());
   }
 
   List<Row> rows() {

@@ -15,6 +15,8 @@ final class Subjects {
   private static final String PARTY =
       "(?:plaintiffs?|defendants?|petitioners?|respondents?|appellants?|appellees?|(?:the )?government|(?:the )?united states|the parties|parties|counsel|debtors?|trustee|movants?|claimants?|intervenors?|applicants?|pltfs?|dfts?|dft|pltf|receiver|creditors?|objectors?|relator|amic(?:i|us)|special master|court reporter|clerk)";
   private static final Pattern PARTIES = Patterns.pattern("\\b(?P<p>" + PARTY + ")(?:'s|s'|')?");
+  private static final Pattern ACTING =
+      Patterns.pattern("\\b(?P<p>" + PARTY + ")(?: \\w+){0,2}?,? (?:shall|must|may|are|is|will|to|has|have)\\b");
   private static final Pattern DUE_OF =
       Patterns.pattern(
           "(?P<x>[^;:]{2,160}?)(?: (?:date|deadline))?,? ?(?:(?:is|are|was|were|shall be|will be|must be|to be|now|be|and|hereby|further|also|electronically) )*(?:re)?(?:due|filed|submitted|served|completed|exchanged|closed|extended|continued|reset)(?: (?:by|on|in|to|or|before|until|and|including|no|not|later|than|with|the|court|for|within|date|and including))*(?:[:,])? ?$");
@@ -203,9 +205,13 @@ final class Subjects {
       return said(behind.group("p"));
     }
     String last = "";
-    Matcher party = PARTIES.matcher(before);
-    while (party.find()) {
-      last = party.group("p");
+    Matcher acting = ACTING.matcher(before);
+    while (acting.find()) {
+      last = acting.group("p");
+    }
+    if (last.isEmpty()) {
+      Matcher party = PARTIES.matcher(clause(before));
+      last = party.find() ? party.group("p") : "";
     }
     if (last.isEmpty()) {
       Matcher early = Patterns.pattern("^[\\s,]*(?:the )?(?P<p>" + PARTY + ") (?:shall|must|may|is|are|to|will)\\b").matcher(after);
