@@ -7,6 +7,7 @@ import crier.model.Significance;
 import crier.model.Subscriber;
 import crier.model.Subscription;
 import crier.testing.Databases;
+import crier.testing.Postgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -180,10 +181,24 @@ class DataFilesTest {
 
   @Test
   void nodesThatKeepAPersonsFirstTokenAtOnceBothHaveIt() throws Exception {
-    try (Database database = Databases.in(folder);
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      TokenHashes hashes = new TokenHashes(database);
-      CyclicBarrier together = new CyclicBarrier(6);
+    try (Database database = Databases.in(folder)) {
+      keepAtOnce(database);
+    }
+  }
+
+  @Test
+  void onPostgresToo() throws Exception {
+    try (Postgres server = Postgres.start();
+        Database database =
+            Database.open(new DatabaseSettings(server.url(), server.user(), ""))) {
+      keepAtOnce(database);
+    }
+  }
+
+  private static void keepAtOnce(Database database) throws Exception {
+    TokenHashes hashes = new TokenHashes(database);
+    CyclicBarrier together = new CyclicBarrier(6);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int round = 0; round < 10; round++) {
         String token = "token " + round;
         var kept =

@@ -57,7 +57,7 @@ class MailFormTest {
       for (int i = 0; i < 256; i++) {
         assertThat(said).contains("https://crier.example.org/alerts/01JABCDEFGHJKMNPQRSTVWX" + (100 + i));
       }
-      assertThat(said.split("New entry: Centro de Trabajadores Unidos v\\. Bessent", -1))
+      assertThat(said.split("New entry: Centro de Trabajadores Unidos v", -1))
           .hasSizeGreaterThanOrEqualTo(257);
       assertThat(said).contains("256 alerts in this message").doesNotContain("more:");
     }
