@@ -117,7 +117,22 @@ public final class Views {
       List<Question> questions,
       List<Alert> related,
       boolean isWatched,
-      History.@Nullable Kept capture) {}
+      History.@Nullable Kept capture) {
+
+    /** So many findings stand open; a long list is opened by who wants it. */
+    private static final int OPEN = 10;
+
+    /** Number of the first finding that is folded away, or -1. */
+    public int foldsFrom() {
+      return folded() > 0 ? OPEN : -1;
+    }
+
+    /** How many findings are folded away; one or two are not worth it. */
+    public int folded() {
+      int more = alert.findings().size() - OPEN;
+      return more > 2 ? more : 0;
+    }
+  }
 
   /** How everything fares. */
   public record StatusPage(
