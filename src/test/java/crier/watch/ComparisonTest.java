@@ -77,6 +77,38 @@ class ComparisonTest {
   }
 
   @Test
+  void whatIsNewInAListThatShrankIsToldAndWhatIsMissingIsNotBelieved() {
+    Result result =
+        Comparison.of(snapshot("a", "b", "c", "d", "e", "f", "g", "h"), list("n", "a", "h"), NOON);
+    assertThat(result).isInstanceOf(Result.Partly.class);
+    Result.Partly partly = (Result.Partly) result;
+    assertThat(partly.changes()).containsExactly(new Change.Added(item("n")));
+    assertThat(partly.why()).contains("shrank");
+    assertThat(partly.after().absent()).isEmpty();
+    assertThat(changes(partly.after(), list("n", "a", "b", "c", "d", "e", "f", "g", "h")))
+        .isEmpty();
+  }
+
+  @Test
+  void aListThatShrankAndShowsMostlyOthersMayBeAnotherList() {
+    assertThat(
+            Comparison.of(snapshot("a", "b", "c", "d", "e", "f", "g", "h"), list("x", "y"), NOON))
+        .isInstanceOf(Result.Implausible.class);
+  }
+
+  @Test
+  void aWindowThatIsSortedOtherwiseTellsNeitherWhatCameIntoViewNorWhatWentOut() {
+    Result.Different turned =
+        different(snapshot("h", "g", "f", "e", "d", "c"), list("a", "b", "c", "d", "e", "f"), NOON);
+    assertThat(turned.changes()).isEmpty();
+    Result again =
+        Comparison.of(turned.after(), list("a", "b", "c", "d", "e", "f"), LATER);
+    assertThat(again).isInstanceOf(Result.Same.class);
+    assertThat(changes(turned.after(), list("z", "h", "g", "f", "e", "d", "c")))
+        .containsExactly(new Change.Added(item("z")));
+  }
+
+  @Test
   void anItemMissingOnceOnlyIsNeverTold() {
     Snapshot once = different(snapshot("a", "b", "c"), list("a", "c"), NOON).after();
     assertThat(changes(once, list("a", "b", "c"))).isEmpty();
