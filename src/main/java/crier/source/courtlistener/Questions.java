@@ -275,9 +275,12 @@ final class Questions {
     Set<String> shown = entries.stream().map(Entry::key).collect(Collectors.toSet());
     for (Entry entry : entries) {
       rows.add(entry.id());
-      notes.entries().truth(entry, shown, isBefore(entry.created()), isBefore(entry.modified()));
+      String kept =
+          notes
+              .entries()
+              .truth(entry, shown, isBefore(entry.created()), isBefore(entry.modified()));
       if (leftOver != null) {
-        leftOver.remove(notes.entries().keptAs(entry.key()));
+        leftOver.remove(kept);
       }
     }
   }
