@@ -70,7 +70,7 @@ public final class Courts {
     String name = court.strip().toLowerCase(Locale.ROOT);
     if (!KNOWN.contains(name)) {
       throw new IllegalArgumentException(
-          "there is no federal court `%s`; write its short name as in PACER's and CourtListener's addresses, such as dcd, cadc, nysd%s"
+          "there is no court `%s`; write the short name of a federal one as in PACER's and CourtListener's addresses, such as dcd, cadc, nysd%s"
               .formatted(court, asYamlReads(court)));
     }
     return canonical(name);
