@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,19 @@ public final class Courts {
   private static final List<String> APPEALS_WITH_FEED =
       List.of("ca2", "ca4", "ca6", "ca10", "ca11", "cadc", "cafc");
 
+  /** Where PACER's name differs from CourtListener's (both by juriscraper and CourtListener). */
+  private static final Map<String, String> PACER_OF_COURTLISTENER =
+      Map.of("arb", "azb", "nebraskab", "neb", "uscfc", "cofc");
+
+  private static final Map<String, String> COURTLISTENER_OF_PACER =
+      Map.of("azb", "arb", "neb", "nebraskab", "cofc", "uscfc");
+
+  /** Courts that keep no docket in PACER under a host of their own. */
+  private static final Set<String> OUTSIDE_PACER =
+      Set.of(
+          "scotus", "tax", "cavc", "armfor", "fisc", "fiscr", "bap1", "bap6", "bap8", "bap9",
+          "bap10");
+
   private static final Set<String> KNOWN = known();
 
   private Courts() {}
@@ -47,17 +61,29 @@ public final class Courts {
   }
 
   /**
-   * Refuses what is no court, in words for the user.
+   * CourtListener's id of a court that is named by it or as PACER does ({@code azb}: {@code arb}),
+   * in letters of either case; refuses what is no court, in words for the user.
    *
    * @throws IllegalArgumentException for a name that no federal court has
    */
   public static String required(String court) {
-    if (!KNOWN.contains(court)) {
+    String name = court.strip().toLowerCase(Locale.ROOT);
+    if (!KNOWN.contains(name)) {
       throw new IllegalArgumentException(
-          "there is no court `%s`; write its short name as in PACER's and CourtListener's addresses, such as dcd, cadc, nysd%s"
+          "there is no court `%s`; write the short name of a federal one as in PACER's and CourtListener's addresses, such as dcd, cadc, nysd%s"
               .formatted(court, asYamlReads(court)));
     }
-    return court;
+    return canonical(name);
+  }
+
+  /** CourtListener's id for either name; what is no court stays as it is. */
+  public static String canonical(String court) {
+    String name = court.strip().toLowerCase(Locale.ROOT);
+    return COURTLISTENER_OF_PACER.getOrDefault(name, name);
+  }
+
+  private static String pacer(String court) {
+    return PACER_OF_COURTLISTENER.getOrDefault(court, court);
   }
 
   /** YAML takes some bare words for truth values: the user wrote no such thing. */
@@ -84,31 +110,35 @@ public final class Courts {
    *     without a feed
    */
   public static URI feed(String court) {
-    var _ = required(court);
-    String host = "https://ecf." + court + ".uscourts.gov";
-    if (isAppellate(court)) {
-      if (!APPEALS_WITH_FEED.contains(court)) {
+    String id = required(court);
+    if (OUTSIDE_PACER.contains(id)) {
+      throw new IllegalArgumentException(
+          "%s has no feed of docket entries at PACER".formatted(id));
+    }
+    String host = "https://ecf." + pacer(id) + ".uscourts.gov";
+    if (isAppellate(id)) {
+      if (!APPEALS_WITH_FEED.contains(id)) {
         throw new IllegalArgumentException(
             "%s publishes no feed; of the courts of appeals %s do"
-                .formatted(court, String.join(", ", APPEALS_WITH_FEED)));
+                .formatted(id, String.join(", ", APPEALS_WITH_FEED)));
       }
       return URI.create(host + "/n/beam/servlet/TransportRoom?servlet=RSSGenerator");
     }
     return URI.create(
         host
             + "/cgi-bin/"
-            + switch (court) {
+            + switch (id) {
               case "nyed" -> "readyDockets.pl";
               case "ared" -> "rss_outside4.pl";
               default -> "rss_outside.pl";
             });
   }
 
-  /** The court in the name of its host: {@code dcd} of {@code ecf.dcd.uscourts.gov}. */
+  /** CourtListener's id of the court at a host: {@code dcd} of {@code ecf.dcd.uscourts.gov}. */
   public static Optional<String> ofHost(URI uri) {
     String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
     return host.matches("ecf\\.[a-z0-9]+\\.uscourts\\.gov")
-        ? Optional.of(host.split("\\.", -1)[1])
+        ? Optional.of(canonical(host.split("\\.", -1)[1]))
         : Optional.empty();
   }
 
@@ -122,7 +152,8 @@ public final class Courts {
   }
 
   /** The court's time zone; where a district has two, that of its seat. */
-  public static ZoneId zone(String court) {
+  public static ZoneId zone(String id) {
+    String court = pacer(id);
     if (isAppellate(court)) {
       return switch (court) {
         case "ca5", "ca7", "ca8" -> CENTRAL;
