@@ -38,6 +38,13 @@ final class DeadlineReader {
       Patterns.pattern("^ ?(?P<n>(?:[\\w/-]+ ){0,5}?(?:hearing|conference|oral argument|argument|trial|deadline|notice of motion date|sentencing|arraignment|mediation)(?: date)?)\\b");
   private static final Pattern STANDS = Patterns.pattern("^[^;.]{0,160}?\\b(?:stands?|remains?|will|shall|proceeds?|is confirmed)\\b");
   private static final Pattern LATER = Patterns.pattern("\\b(?:rescheduled|reset|continued|extended) (?:at|in|by) the\\b");
+  private static final Pattern FORMERLY =
+      Patterns.pattern("\\b(?:formerly|previously|originally|currently|initially|presently|now) (?:due|set|scheduled)(?: for| on| by)? $");
+  private static final Pattern MOVING =
+      Patterns.pattern("^\\W*(?:clerk'?s? |court'?s? |amended )*(?:notice (?:of )?)?(?:hearings? |conference )?(?:adjournment|adjourned|continuance|continued|resetting|rescheduling|rescheduled|reset)\\b");
+  private static final Pattern CLERKS_ITEM =
+      Pattern.compile("(?:^|[.;:)\\]] {1,2})(?:(?:[A-Z][\\w'/&-]*|of|to|for|and|on|the|re) ){1,8}(?:[Dd]ue(?: [Bb]y| [Oo]n)?|set for(?: hearing)?(?: on)?|scheduled for|DISTRIBUTED for Conference of):? $");
+  private static final Pattern MUST_BE = Patterns.pattern("\\b(?:must|shall) be (?:re)?(?:filed|submitted|served|paid|cured|corrected)(?: \\w+)? by $");
   private static final Pattern NUNC = Patterns.pattern("\\bnunc pro tunc\\b");
   private static final Pattern EXPIRY =
       Patterns.pattern("\\b(?:restraining order|tro|injunction)\\b[^.;]{0,140}?\\b(?:expires?|in (?:full force and )?effect|extended)\\b");
@@ -84,6 +91,9 @@ final class DeadlineReader {
     final boolean first;
     final boolean extended;
 
+    /** Whether the entry is headed as one that moves a hearing. */
+    final boolean moving;
+
     Sentence(Passage passage, Entry entry, Passage.Sentence place, boolean first, boolean extended) {
       this.passage = passage;
       this.entry = entry;
@@ -92,6 +102,7 @@ final class DeadlineReader {
       this.aside = place.aside();
       this.first = first;
       this.extended = extended;
+      this.moving = MOVING.matcher(passage.shown()).find();
     }
 
     String words(int from, int to) {
@@ -158,11 +169,18 @@ final class DeadlineReader {
     }
   }
 
+  private static boolean rules(Voice voice) {
+    return voice == Voice.COURT || voice == Voice.NOTICE;
+  }
+
   private boolean old(String before, String after, Sentence sentence) {
-    if (after.length() > BETWEEN || sentence.entry.voice() != Voice.COURT) {
+    if (after.length() > BETWEEN || !rules(sentence.entry.voice())) {
       return false;
     }
     String lead = Context.lead(before);
+    if (FORMERLY.matcher(lead).find() && (context.due(Context.lead(after)) || context.set(Context.lead(after)))) {
+      return true;
+    }
     if (FROM.matcher(lead).find() && TO.matcher(after).find()) {
       return true;
     }
@@ -210,9 +228,10 @@ final class DeadlineReader {
     if (carried && last != null && was == null) {
       return null; // "May 4 and 5"
     }
-    if (entry.voice() == Voice.COURT && was == null && context.ended(Context.lead(clause), tail)) {
+    boolean rules = rules(entry.voice());
+    if (rules && was == null && context.ended(Context.lead(clause), tail)) {
       draft.status = Status.VACATED;
-    } else if (entry.voice() == Voice.COURT && (was != null || pushed(sentence, kind, clause, whole))) {
+    } else if (rules && (was != null || (sentence.moving && kind != Kind.DUE) || pushed(sentence, kind, clause, whole))) {
       draft.status = Status.MOVED;
     }
     draft.reference =
@@ -304,6 +323,9 @@ final class DeadlineReader {
       return !(context.asked(clause) && !granted)
           && !context.denied(Context.lead(clause(whole)))
           && !Patterns.pattern("^[^.;]{0,100}?\\b(?:is|are|:|-) ?(?:hereby )?(?:denied|overruled)").matcher(tail).find();
+    }
+    if (CLERKS_ITEM.matcher(lead).find() || MUST_BE.matcher(lead).find()) {
+      return true;
     }
     boolean line = CLERKS_LINE.matcher(lead).find();
     if (kind == Kind.DUE) {

@@ -35,8 +35,9 @@ final class Durations {
   private static final Pattern CONDITION =
       Patterns.pattern("^(?:[\\s(]|[0-9a-z]\\)|and |but |further, |however, |that )*(?P<c>(?:if|in the event(?: that)?|should|once|when|upon|unless) [^,;]{4,160}),");
   private static final Pattern CONDITION_BEHIND = Patterns.pattern("\\b(?P<c>(?:if|in the event(?: that)?|unless) [^,;.]{4,160})");
-  private static final Pattern ENTRY = Patterns.pattern("^(?:the )?(?:date of )?(?:entry of|mailing of th)|^service of (?:the|this)\\b");
+  private static final Pattern ENTRY = Patterns.pattern("^(?:the )?(?:date of )?(?:entry of|mailing of th)|\\btoday\\b|^service of (?:the|this)\\b");
   private static final Pattern RECURRING = Patterns.pattern("^ ?,? ?(?:thereafter)");
+  private static final Pattern HAVE = Patterns.pattern("\\b(?:shall|will|may)? ?ha(?:ve|s) $");
   private static final Pattern DUE_LINE = Patterns.pattern("\\bdue(?: by| on| within| in)? $");
   private static final Pattern MUST_FILE = Patterns.pattern("\\bmust be filed within $");
   private static final Pattern OWN_PREFIX =
@@ -96,7 +97,7 @@ final class Durations {
     if (!limited && !anchored) {
       return false;
     }
-    boolean vague = lead.strip().endsWith("in") || lead.strip().endsWith("by");
+    boolean vague = lead.endsWith(" in ") || lead.endsWith(" by ");
     if (vague && !Patterns.pattern("\\bdue in $").matcher(lead).find() && !anchored) {
       return false;
     }
@@ -146,6 +147,7 @@ final class Durations {
       from = prefix.group();
     }
     boolean own = from.isEmpty() || own(from);
+    boolean bare = from.isEmpty() && HAVE.matcher(Context.lead(before)).find() && !(dated.isEmpty() && found.isEmpty());
     boolean thereafter = RECURRING.matcher(from).find() || from.startsWith("interval") || mention.period().every();
     String shownFrom = from.isEmpty() ? "this order" : from;
     if (thereafter) {
@@ -159,7 +161,7 @@ final class Durations {
             mention.period().before(),
             mention.period().every() || thereafter && from.equals("thereafter") && before.toLowerCase(java.util.Locale.ROOT).contains("every"));
     String after = sentence.words(mention.end() - cut, sentence.end);
-    if (own && !mention.period().before() && !thereafter) {
+    if (own && !bare && !mention.period().before() && !thereafter) {
       draft.computed = computed(sentence.entry, mention.period());
     }
     draft.conditional = condition(sentence, mention.start());
@@ -212,7 +214,9 @@ final class Durations {
         return said;
       }
     }
-    Matcher behind = CONDITION_BEHIND.matcher(sentence.words(place, sentence.end));
+    String rest = sentence.words(place, sentence.end);
+    int clause = rest.indexOf(';');
+    Matcher behind = CONDITION_BEHIND.matcher(clause < 0 ? rest : rest.substring(0, clause));
     return behind.find() && behind.group("c").toLowerCase(java.util.Locale.ROOT).startsWith("if ") ? behind.group("c").strip() : null;
   }
 }

@@ -22,7 +22,7 @@ final class Subjects {
           "(?P<x>[^;:]{2,160}?)(?: (?:date|deadline))?,? ?(?:(?:is|are|was|were|shall be|will be|must be|to be|now|be|and|hereby|further|also|electronically) )*(?:re)?(?:due|filed|submitted|served|completed|exchanged|closed|extended|continued|reset)(?: (?:by|on|in|to|or|before|until|and|including|no|not|later|than|with|the|court|for|within|date|and including))*(?:[:,])? ?$");
   private static final Pattern VERB =
       Patterns.pattern(
-          "\\b(?P<v>jointly file|file|filing|submit|serve|provide|produce|exchange|respond|reply|answer|oppose|object|show cause|pay|confer|notify|lodge|complete|deposit|amend|effect service|make|designate|disclose|move|seek|appeal|cure|post|deliver|transmit|contact|meet|report|advise|inform|appear|join|surrender|register|return)(?: (?:and serve|or|and file|to|with the (?:court|clerk)|on the docket|under seal|jointly|electronically))*\\b(?P<x>[^;.]{0,140})");
+          "(?:\\b(?P<v>jointly file|file|filing|submit|serve|respond)|\\b(?:shall|must|may|to|will|should|and|or|jointly|parties|further)(?: (?:\\w+ly|each|also|either))* (?P<z>provide|produce|exchange|reply|answer|oppose|object|show cause|pay|confer|notify|lodge|complete|deposit|amend|effect service|make|designate|disclose|move|seek|appeal|cure|post|deliver|transmit|contact|meet|report|advise|inform|appear|join|surrender|register|return|propose|retain|reopen))(?: (?:and serve|or|and file|to|with the (?:court|clerk)|on the docket|under seal|jointly|electronically))*\\b(?P<x>[^;.]{0,140})");
   private static final Pattern DEADLINE =
       Patterns.pattern("\\b(?P<y>(?:[\\w/'()-]+ ){0,6})?(?:deadlines?|cut-?off|time|due date)(?: date)?(?: for| to| in which to| within which to| of)?(?P<x>[^;]{0,100})");
   private static final Pattern ITEM = Patterns.pattern("(?:^| )\\(?(?:\\d{1,2}|[a-h])\\) ");
@@ -117,7 +117,7 @@ final class Subjects {
       return what;
     }
     String object = clean(verb.group("x"));
-    String act = verb.group("v").toLowerCase(Locale.ROOT);
+    String act = (verb.group("v") == null ? verb.group("z") : verb.group("v")).toLowerCase(Locale.ROOT);
     return switch (act) {
       case "respond" -> joined("response", object);
       case "reply" -> joined("reply", object);

@@ -16,7 +16,7 @@ final class WaitReader {
 
   private static final Pattern HOLD =
       Patterns.pattern(
-          "\\b(?:stay(?:ed|s|ing)?|hold(?:s|ing)?\\b[^;]{0,140}?\\bin abeyance|in abeyance|held\\b[^;]{0,60}?\\bin abeyance|suspend(?:ed|s|ing)?|administratively (?:clos(?:ed?|es|ing)|terminat(?:ed?|es|ing))|toll(?:ed|s|ing)?|withh(?:old(?:s|ing)?|eld)|defer(?:red|s|ring)?|held|abated?)\\b");
+          "\\b(?:stay(?:ed|s|ing)?|hold(?:s|ing)?\\b[^;]{0,140}?\\bin abeyance|in abeyance|held\\b[^;]{0,60}?\\bin abeyance|suspend(?:ed|s|ing)?|administratively (?:clos(?:ed?|es|ing)|terminat(?:ed?|es|ing))|toll(?:ed|s|ing)?|defer(?:red|s|ring)?|held|abated?)\\b");
   private static final Pattern LINKED =
       Patterns.pattern("^(?P<between>[^;]{0,170}?)\\b(?P<link>pending|until(?: such time as| after| the date)?|awaiting|to await|while awaiting|through|for)\\b ?");
   private static final Pattern OVER =
@@ -48,6 +48,7 @@ final class WaitReader {
   private static final Pattern UNNAMED = Patterns.pattern("\\b(?:circuit|appeals?|appellate|supreme court|that (?:decision|case|matter|appeal|ruling)|decision|ruling|mandate)\\b");
   private static final Pattern APPEAL =
       Patterns.pattern("\\b(?:cir\\.?|circuit|appeal|certiorari|supreme court|S\\. ?Ct\\.?)[^;]{0,60}?\\bnos?\\.? (?P<n>\\d{2}-\\d{1,6})\\b");
+  private static final Pattern LOWER = Patterns.pattern("\\b(?:district|lower|bankruptcy) court");
   private static final Pattern CITED = Patterns.pattern("(?:ecf|dkt|doc|docs|document|f\\.[234](?:d|th)|supp|U\\.S|rule|section|exhibit)\\W*(?:nos?\\W*)?$");
   private static final Pattern MONTHS_ON = Patterns.pattern("^(?:a period of |an additional |up to )?(?P<n>\\d{1,3}|thirty|sixty|ninety|forty-five|fourteen|twenty-one|six|three|two)(?: \\(\\d+\\))? (?P<u>days|months|weeks)\\b");
   private static final Pattern PREFIX = Patterns.pattern("\\b(?:stay|stayed|staying|abeyance|suspen|administrativ|toll|withh|defer|abate|hold|held)");
@@ -188,9 +189,10 @@ final class WaitReader {
       numbers.addAll(appeals(passage.shown(), entry));
     }
     String near = passage.shown().substring(at, Math.min(passage.shown().length(), Math.max(at + event.length(), last + 40)));
-    boolean strong = STRONG.matcher(near.substring(0, Math.min(near.length(), Math.max(end, last - at)))).find();
+    boolean below = courts.circuit(entry.court()).equals(entry.court()) && LOWER.matcher(what).find();
+    boolean strong = below || STRONG.matcher(near.substring(0, Math.min(near.length(), Math.max(end, last - at)))).find();
     boolean here = HERE.matcher(what).find() && !strong;
-    boolean other = !numbers.isEmpty() || (OTHER.matcher(what).find() && !here);
+    boolean other = !numbers.isEmpty() || below || (OTHER.matcher(what).find() && !here);
     String court = other ? court(what, near, numbers, entry) : "";
     return new WaitsFor(
         numbers, court, what, null, other ? Scope.OTHER : Scope.SAME, passage.quote(start, Math.max(at + end, Math.min(last, passage.text().length()))));
