@@ -163,6 +163,8 @@ final class ClassifyVerb extends Verb {
             .orElseGet(() -> classifier.rank(text).significance())
             .word());
     result.put("evidence", recorded.stream().map(r -> new Evidence(r.event(), r.quote())).toList());
+    result.put(
+        "confidence", recorded.stream().allMatch(Recorded::stated) ? "stated" : "unconfirmed");
     ConsequenceLines.put(result, read);
     json(result);
   }

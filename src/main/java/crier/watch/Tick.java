@@ -57,7 +57,9 @@ public final class Tick {
   private final InstantSource clock;
   private final Ids ids;
   private final Stage.Observer observer;
+  private final Leads leads;
 
+  /** Of watches whose docket entries lead to nothing. */
   public Tick(
       Fetch fetch,
       Rulebook rulebook,
@@ -67,6 +69,19 @@ public final class Tick {
       InstantSource clock,
       Ids ids,
       Stage.Observer observer) {
+    this(fetch, rulebook, history, watches, cadence, clock, ids, observer, Leads.NONE);
+  }
+
+  public Tick(
+      Fetch fetch,
+      Rulebook rulebook,
+      History history,
+      Watches watches,
+      Cadence cadence,
+      InstantSource clock,
+      Ids ids,
+      Stage.Observer observer,
+      Leads leads) {
     this.looker = new Looker(fetch);
     this.follower = new Follower(looker, history.follows(), clock);
     this.rulebook = rulebook;
@@ -76,6 +91,7 @@ public final class Tick {
     this.clock = clock;
     this.ids = ids;
     this.observer = observer;
+    this.leads = leads;
   }
 
   /**
@@ -100,6 +116,7 @@ public final class Tick {
    * @param failures looks in a row that did not reach the page, this one included
    * @param changes what differed, before any rule
    * @param alert what is told of it; empty when nothing is
+   * @param others what is told of it in other watches: that what a case waits for has happened
    */
   public record Result(
       Watch watch,
@@ -109,9 +126,11 @@ public final class Tick {
       int failures,
       List<Change> changes,
       Optional<Alert> alert,
+      List<Alert> others,
       Duration took) {
     public Result {
       changes = List.copyOf(changes);
+      others = List.copyOf(others);
     }
   }
 
@@ -135,9 +154,13 @@ public final class Tick {
     observer.reached(Stage.CLAIMED, task.watch().id());
     Judged judged = judged(task, state, began, asked);
     Checked checked = judged.checked(task, state, owner, cadence);
-    Optional<Alert> alert = watches.commit(checked, shared(task, judged));
+    Watches.Committed stored =
+        watches.commit(
+            checked,
+            shared(task, judged),
+            leads.of(task, judged, () -> new Remembered(history, state).get(), state.beganAt()));
     observer.reached(Stage.COMMITTED, task.watch().id());
-    return judged.result(task, state, alert, Duration.between(began, clock.instant()));
+    return judged.result(task, state, stored, Duration.between(began, clock.instant()));
   }
 
   /** Checks a watch and stores nothing. */
@@ -147,7 +170,11 @@ public final class Tick {
     Watches.Shared shared = shared(task, judged);
     Optional<Alert> alert =
         shared == null ? Optional.ofNullable(judged.alert()) : watches.rehearse(shared);
-    return judged.result(task, state, alert, Duration.between(began, clock.instant()));
+    return judged.result(
+        task,
+        state,
+        new Watches.Committed(alert, List.of()),
+        Duration.between(began, clock.instant()));
   }
 
   /** The docket entries in what is to be told; null when there are none. */
