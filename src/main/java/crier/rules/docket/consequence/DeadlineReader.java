@@ -15,6 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** Finds the dates that an entry sets, moves or ends. */
 final class DeadlineReader {
 
+  private static final Pattern LEADS_ON =
+      Patterns.pattern("(?:^|\\b)(?:to|for|until|till|on|at|as|through|and including)(?: the)? $");
+  private static final Pattern HELD_OR_SIGNED =
+      Patterns.pattern("\\bheld\\b[^;]*$|\\b(?:signed|entered|filed)\\b[^;]*$");
+  private static final Pattern DEADLINE =
+      Patterns.pattern("\\bdeadline\\b");
+  private static final Pattern THEN_DENIED =
+      Patterns.pattern("^[^.;]{0,100}?\\b(?:is|are|:|-) ?(?:hereby )?(?:denied|overruled)");
+  private static final Pattern CHANGES =
+      Patterns.pattern("\\b(?:continue|reset|extend|vacate|reschedule|adjourn|postpone)\\b");
   private static final int BETWEEN = 150;
   private static final int CARRIED = 110;
 
@@ -23,7 +33,7 @@ final class DeadlineReader {
   private static final Pattern TO = Patterns.pattern("^,? ?(?:up )?(?:to|until|and re-?set)\\b");
   private static final Pattern CLERKS_LINE =
       Patterns.pattern(
-          "(?:\\b(?:set for(?: hearing)?|hearing set|hearing scheduled|scheduled for|scheduled|to be heard|due(?: by| on)?|"
+          "(?:\\b(?:distributed for conference of|to be held|set for(?: hearing)?|hearing set|hearing scheduled|scheduled for|scheduled|to be heard|due(?: by| on)?|"
               + "hearing(?: date)?|noticed for|presentment|hearing to be held)(?: on| at| for)?:?) $");
   private static final Pattern ASKING =
       Patterns.pattern("\\b(?:extend|extension|enlarge\\w*|continue|stay|until|reset|set|vacate|move|deadline|time)\\b");
@@ -45,6 +55,10 @@ final class DeadlineReader {
   private static final Pattern CLERKS_ITEM =
       Pattern.compile("(?:^|[.;:)\\]] {1,2})(?:(?:[A-Z][\\w'/&-]*|of|to|for|and|on|the|re) ){1,8}(?:[Dd]ue(?: [Bb]y| [Oo]n)?|set for(?: hearing)?(?: on)?|scheduled for|DISTRIBUTED for Conference of):? $");
   private static final Pattern MUST_BE = Patterns.pattern("\\b(?:must|shall) be (?:re)?(?:filed|submitted|served|paid|cured|corrected)(?: \\w+)? by $");
+  private static final Pattern TO_MOVE =
+      Patterns.pattern("\\b(?:to|for) (?:adjourn|continue|extend|reset|vacate|reschedule|postpone|adjournment|continuance|extension|advance|move)\\b[^;.]{0,80}?\\b(?:hearing|conference|deadlines?|trial|dates?|time|briefing|argument|sentencing)\\b[^;]*$");
+  private static final Pattern ANOTHER =
+      Patterns.pattern(";|\\b(?:deadlines?|hearing|conference|repl(?:y|ies)|responses?|opposition|brief|report|letter|answer|motions?|trial|argument|statement)\\b");
   private static final Pattern NUNC = Patterns.pattern("\\bnunc pro tunc\\b");
   private static final Pattern EXPIRY =
       Patterns.pattern("\\b(?:restraining order|tro|injunction)\\b[^.;]{0,140}?\\b(?:expires?|in (?:full force and )?effect|extended)\\b");
@@ -184,9 +198,10 @@ final class DeadlineReader {
     if (FROM.matcher(lead).find() && TO.matcher(after).find()) {
       return true;
     }
-    return Patterns.pattern("(?:^|\\b)(?:to|for|until|till|on|at|as|through|and including)(?: the)? $").matcher(Context.lead(after)).find()
+    return LEADS_ON.matcher(Context.lead(after)).find()
         && context.movedTo(Context.lead(after))
-        && !Patterns.pattern("\\bheld\\b[^;]*$|\\b(?:signed|entered|filed)\\b[^;]*$").matcher(before).find();
+        && !ANOTHER.matcher(after).find()
+        && !HELD_OR_SIGNED.matcher(before).find();
   }
 
   private @Nullable Draft draft(
@@ -252,7 +267,7 @@ final class DeadlineReader {
   private @Nullable Draft named(Sentence sentence, Dates.Mention date, String noun, String tail) {
     Patterns.Found event = context.event(noun + " ");
     Kind kind = event == null || event.meaning().equals("NONE") ? null : Context.kind(event.meaning(), sentence.entry.court());
-    boolean deadline = Patterns.pattern("\\bdeadline\\b").matcher(noun).find();
+    boolean deadline = DEADLINE.matcher(noun).find();
     if (sentence.entry.voice() != Voice.COURT) {
       return null;
     }
@@ -276,7 +291,8 @@ final class DeadlineReader {
     }
     Patterns.Found event = context.event(Context.lead(whole));
     return event == null
-        || (!event.meaning().equals("NONE") && context.moved(LATER.matcher(Context.lead(whole)).replaceAll(" ")));
+        ? context.moved(Context.lead(whole))
+        : (!event.meaning().equals("NONE") && context.moved(LATER.matcher(Context.lead(whole)).replaceAll(" ")));
   }
 
   /** Words after the last boundary of clauses. */
@@ -322,7 +338,10 @@ final class DeadlineReader {
       boolean granted = context.granted(sentence.whole());
       return !(context.asked(clause) && !granted)
           && !context.denied(Context.lead(clause(whole)))
-          && !Patterns.pattern("^[^.;]{0,100}?\\b(?:is|are|:|-) ?(?:hereby )?(?:denied|overruled)").matcher(tail).find();
+          && !THEN_DENIED.matcher(tail).find();
+    }
+    if (TO_MOVE.matcher(clause).find()) {
+      return false;
     }
     if (CLERKS_ITEM.matcher(lead).find() || MUST_BE.matcher(lead).find()) {
       return true;
@@ -333,7 +352,7 @@ final class DeadlineReader {
       return line && clause.length() < CARRIED && !(heading && ASKING.matcher(clause).find())
           || line && !sentence.first && !ASKING.matcher(clause).find();
     }
-    return line ? !sentence.first || !Patterns.pattern("\\b(?:continue|reset|extend|vacate|reschedule|adjourn|postpone)\\b").matcher(lead).find()
+    return line ? !sentence.first || !CHANGES.matcher(lead).find()
         : voice == Voice.NOTICE;
   }
 

@@ -12,8 +12,22 @@ import org.jspecify.annotations.Nullable;
 /** Names what is to happen, and who must do it, in few of the entry's words. */
 final class Subjects {
 
+  private static final Pattern MANDATE =
+      Patterns.pattern("\\bmandate issue");
+  private static final Pattern RESTRAINT =
+      Patterns.pattern("\\b(?:restraining order|tro)\\b");
+  private static final Pattern LASTING =
+      Patterns.pattern("\\b(?:effect|expires?|extended)\\b");
+  private static final Pattern CLAUSE_BEHIND =
+      Patterns.pattern("^, [^.;]{3,140}");
+  private static final Pattern OF_DUTY =
+      Patterns.pattern("\\b(?:shall|must|may|file|submit)\\b");
   private static final String PARTY =
       "(?:plaintiffs?|defendants?|petitioners?|respondents?|appellants?|appellees?|(?:the )?government|(?:the )?united states|the parties|parties|counsel|debtors?|trustee|movants?|claimants?|intervenors?|applicants?|pltfs?|dfts?|dft|pltf|receiver|creditors?|objectors?|relator|amic(?:i|us)|special master|court reporter|clerk)";
+  private static final Pattern FOR_WHOM =
+      Patterns.pattern("^[\\s,]*(?:for|by) (?P<p>" + PARTY + ")\\b");
+  private static final Pattern ACTING_BEHIND =
+      Patterns.pattern("^[\\s,]*(?:the )?(?P<p>" + PARTY + ") (?:shall|must|may|is|are|to|will)\\b");
   private static final Pattern PARTIES = Patterns.pattern("\\b(?P<p>" + PARTY + ")(?:'s|s'|')?");
   private static final Pattern ACTING =
       Patterns.pattern("\\b(?P<p>" + PARTY + ")(?: \\w+){0,2}?,? (?:shall|must|may|are|is|will|to|has|have)\\b");
@@ -62,11 +76,11 @@ final class Subjects {
 
   private String due(Sentence sentence, String before, String after, @Nullable Draft last) {
     String lead = before.stripTrailing();
-    if (Patterns.pattern("\\bmandate issue").matcher(lead).find()) {
+    if (MANDATE.matcher(lead).find()) {
       return "mandate issues";
     }
-    if (Patterns.pattern("\\b(?:restraining order|tro)\\b").matcher(lead).find()
-        && Patterns.pattern("\\b(?:effect|expires?|extended)\\b").matcher(lead).find()) {
+    if (RESTRAINT.matcher(lead).find()
+        && LASTING.matcher(lead).find()) {
       return "temporary restraining order expires";
     }
     lead = clause(lead);
@@ -200,7 +214,7 @@ final class Subjects {
 
   /** Who must act: named before the duty, or after "for". */
   String who(String before, String after) {
-    Matcher behind = Patterns.pattern("^[\\s,]*(?:for|by) (?P<p>" + PARTY + ")\\b").matcher(after);
+    Matcher behind = FOR_WHOM.matcher(after);
     if (behind.find()) {
       return said(behind.group("p"));
     }
@@ -214,7 +228,7 @@ final class Subjects {
       last = party.find() ? party.group("p") : "";
     }
     if (last.isEmpty()) {
-      Matcher early = Patterns.pattern("^[\\s,]*(?:the )?(?P<p>" + PARTY + ") (?:shall|must|may|is|are|to|will)\\b").matcher(after);
+      Matcher early = ACTING_BEHIND.matcher(after);
       last = early.find() ? early.group("p") : "";
     }
     return said(last);
@@ -227,8 +241,8 @@ final class Subjects {
 
   /** How many characters behind a period belong to its duty. */
   int reach(String after) {
-    Matcher duty = Patterns.pattern("^, [^.;]{3,140}").matcher(after);
-    return duty.find() && Patterns.pattern("\\b(?:shall|must|may|file|submit)\\b").matcher(duty.group()).find()
+    Matcher duty = CLAUSE_BEHIND.matcher(after);
+    return duty.find() && OF_DUTY.matcher(duty.group()).find()
         ? duty.end()
         : 0;
   }

@@ -12,6 +12,8 @@ import java.util.Map;
 /** What an entry ends, moves or calls satisfied without a date. */
 final class Undated {
 
+  private static final Pattern DATE =
+      Patterns.pattern("\\bdates?\\b");
   private static final Pattern MET = Patterns.pattern("(?P<what>[^.\\]]{2,90}?) (?:deadline|date) satisfied\\b");
   private static final Pattern DUES = Patterns.pattern("\\b(?:deadlines?|briefing schedule|schedule|mandate issue date)\\b");
   private static final Pattern MANDATE = Patterns.pattern("\\bmandate issue date (?:cancel|vacat)\\w+");
@@ -103,7 +105,7 @@ final class Undated {
         }
       }
     }
-    if (Patterns.pattern("\\bdates?\\b").matcher(words).find() && kinds.isEmpty()) {
+    if (DATE.matcher(words).find() && kinds.isEmpty()) {
       kinds.put(Kind.HEARING, "date");
     }
     if (DUES.matcher(words).find()) {
