@@ -23,11 +23,13 @@ import crier.alert.channel.webhook.WebhookChannel;
 import crier.config.Settings;
 import crier.fetch.HttpFetch;
 import crier.fetch.Post;
+import crier.model.Alert;
 import crier.model.Allowance;
 import crier.model.Ids;
 import crier.model.Watch;
 import crier.model.WatchState;
 import crier.rules.Rulebook;
+import crier.rules.docket.ConsequenceReader;
 import crier.rules.docket.DocketClassifier;
 import crier.source.Sources;
 import crier.source.courtlistener.RateBudget;
@@ -36,6 +38,7 @@ import crier.store.Alerts;
 import crier.store.Bounced;
 import crier.store.Claims;
 import crier.store.Database;
+import crier.store.DocketLinks;
 import crier.store.Episodes;
 import crier.store.History;
 import crier.store.HookPosts;
@@ -47,6 +50,10 @@ import crier.store.TokenHashes;
 import crier.store.Watches;
 import crier.watch.Cadence;
 import crier.watch.Cases;
+import crier.watch.InForce;
+import crier.watch.Kindred;
+import crier.watch.Leads;
+import crier.watch.Linking;
 import crier.watch.Replay;
 import crier.watch.Rounds;
 import crier.watch.Silence;
@@ -88,7 +95,12 @@ final class Crier implements AutoCloseable {
   /** Who has not confirmed by then will not. */
   private static final Duration UNCONFIRMED = Duration.ofDays(7);
 
+  /** As they were written. */
+  final Settings configured;
+
+  /** With the watches that others brought along. */
   final Settings settings;
+
   final Database database;
   final Watches watches;
   final History history;
@@ -101,6 +113,7 @@ final class Crier implements AutoCloseable {
   final Composer composer;
   final Episodes episodes;
   final Notices notices;
+  final DocketLinks links;
   final Bounced bounced;
   final Bounces bounces;
 
@@ -125,9 +138,19 @@ final class Crier implements AutoCloseable {
    * @param checked each check's result
    * @param sent each message's end
    * @param stages each stage of a check
+   * @param reader reads what docket entries lead to
    */
-  record Observers(Consumer<Tick.Result> checked, Dispatcher.Observer sent, Stage.Observer stages) {
+  record Observers(
+      Consumer<Tick.Result> checked,
+      Dispatcher.Observer sent,
+      Stage.Observer stages,
+      Leads.Reader reader) {
     static final Observers NONE = new Observers(result -> {}, (a, b, c) -> {}, Stage.Observer.NONE);
+
+    Observers(
+        Consumer<Tick.Result> checked, Dispatcher.Observer sent, Stage.Observer stages) {
+      this(checked, sent, stages, new ConsequenceReader()::read);
+    }
   }
 
   /**
@@ -136,8 +159,14 @@ final class Crier implements AutoCloseable {
    * @param node names this process in the leases
    */
   Crier(
-      Settings settings, Database database, InstantSource clock, String node, Observers observers) {
-    this.settings = settings;
+      Settings configured,
+      Database database,
+      InstantSource clock,
+      String node,
+      Observers observers) {
+    this.links = new DocketLinks(database);
+    this.configured = configured;
+    this.settings = configured.watching(Kindred.joined(configured.watches(), links.kin()));
     this.database = database;
     this.clock = clock;
     SecureRandom random = new SecureRandom();
@@ -160,10 +189,20 @@ final class Crier implements AutoCloseable {
     this.fetch = new HttpFetch(settings.fetch(), budget, clock);
     Cadence cadence =
         new Cadence((cron, after) -> CronTimes.next(cron, after, settings.site().zone()), random);
-    Rulebook rulebook = new Rulebook(new DocketClassifier());
+    DocketClassifier classifier = new DocketClassifier();
+    Rulebook rulebook = new Rulebook(classifier);
     this.replay = new Replay(history, rulebook);
     Tick tick =
-        new Tick(fetch, rulebook, history, watches, cadence, clock, ids, observers.stages());
+        new Tick(
+            fetch,
+            rulebook,
+            history,
+            watches,
+            cadence,
+            clock,
+            ids,
+            observers.stages(),
+            leads(classifier, observers.reader()));
     this.rounds =
         new Rounds(
             tick, watches, clock, owner, settings.fetch().concurrency(), observers.checked());
@@ -216,6 +255,38 @@ final class Crier implements AutoCloseable {
             owner,
             observers.sent());
     rounds.enforce(tasks(settings));
+  }
+
+  /** What docket entries lead to; a new part is a line here. */
+  private Leads leads(DocketClassifier classifier, Leads.Reader reader) {
+    InForce inForce = InForce.of(settings.watches(), settings.stories(), List.of());
+    return new Leads(
+        reader,
+        watch -> links.isRead(watch, Leads.READING),
+        List.of(new Linking(links, classifier, inForce, ids)));
+  }
+
+  /** The watches in force, with what their dockets turned out to be. */
+  InForce dockets() {
+    return InForce.of(settings.watches(), settings.stories(), watches.states());
+  }
+
+  /**
+   * Tells what has come of what cases wait for, and deals with dockets that are named and not
+   * watched.
+   *
+   * @return whether other watches are to be in force now than are
+   */
+  boolean lookAfterDockets() {
+    Instant now = clock.instant();
+    InForce inForce = dockets();
+    List<Alert> told = links.settle(now, state -> Linking.turn(state, inForce, now, ids));
+    Optional<DocketLinks.Dealt> dealt =
+        links.deal(now, named -> Kindred.deal(named, inForce, now, ids));
+    if (!told.isEmpty() || dealt.isPresent()) {
+      dispatcher.wake();
+    }
+    return !Kindred.joined(configured.watches(), links.kin()).equals(settings.watches());
   }
 
   /** Every way to reach somebody; a new one is a line here. */
