@@ -3,6 +3,7 @@ package crier.web;
 import crier.model.Awaited.Condition;
 import crier.model.Awaited.Kind;
 import crier.model.Awaited.Mark;
+import crier.model.Awaited.Said;
 import crier.model.Awaited.Step;
 import crier.model.Awaited.Turn;
 import crier.model.Consequences.Scope;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,8 +113,7 @@ public record Held(
         state.marks().stream()
             .filter(mark -> mark.kind() == Kind.UNSTAYED && mark.watch().equals(watch.id()))
             .filter(mark -> condition.isStay())
-            .filter(mark -> mark.said().day() != null)
-            .filter(mark -> !mark.said().day().isBefore(day(condition)))
+            .filter(mark -> !day(mark.said()).isBefore(day(condition.said())))
             .findFirst();
     List<Step> steps =
         state.steps().stream()
@@ -127,7 +126,11 @@ public record Held(
   }
 
   private static LocalDate day(Condition condition) {
-    LocalDate day = condition.said().day();
+    return day(condition.said());
+  }
+
+  private static LocalDate day(Said said) {
+    LocalDate day = said.day();
     return day == null ? LocalDate.EPOCH : day;
   }
 
@@ -180,10 +183,5 @@ public record Held(
     return groups.stream()
         .filter(group -> group.stream().anyMatch(watch -> watch.id().equals(id)))
         .findFirst();
-  }
-
-  /** Where the entry can be read. */
-  public Stream<Words.Link> link() {
-    return Stream.ofNullable(Words.link(condition.said().link()));
   }
 }

@@ -17,6 +17,7 @@ import crier.store.Alerts;
 import crier.store.Database;
 import crier.testing.SetClock;
 import crier.watch.Leads;
+import crier.watch.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +82,7 @@ class AwaitedTest {
             Database.open(settings.database()),
             clock,
             "here",
-            new Crier.Observers(_ -> {}, (_, _, _) -> {}, crier.watch.Stage.Observer.NONE, reader));
+            new Crier.Observers(_ -> {}, (_, _, _) -> {}, Stage.Observer.NONE, reader));
     crier.takeOver();
   }
 
@@ -358,7 +359,7 @@ class AwaitedTest {
   }
 
   @Test
-  void anAppealThatNamesItsOriginBeforeTheDistrictCourtSaysSoIsProposed() {
+  void anAppealThatNamesItsOriginBeforeTheDistrictCourtSaysSoIsOfItsFamily() {
     String feed =
         """
         - { id: upper, name: Center v. IRS, source: { type: courtlistener-docket, docket: 2, court: cadc, docket-number: "26-5006" } }
