@@ -18,6 +18,7 @@ import crier.model.Question;
 import crier.model.Significance;
 import crier.model.Story;
 import crier.model.Watch;
+import crier.model.WatchState;
 import crier.store.DocketLinks;
 import crier.watch.InForce.Case;
 import java.time.Instant;
@@ -69,6 +70,9 @@ final class Waiting {
   private static final Set<Event> OF_STAYS =
       EnumSet.of(Event.STAY_LIFTED, Event.STAY_EXTENDED, Event.STAY_LIFT_DENIED);
 
+  /** When what is written by hand was known: never before a docket was watched. */
+  private static final Instant NEVER = WatchState.NEVER;
+
   /** Of a watch, for what was written by hand. */
   private static final String WATCH = "watch ";
 
@@ -115,7 +119,7 @@ final class Waiting {
               Consequences.Scope.OTHER,
               List.of(),
               new Said("waits-for " + id, "", null, null, ""),
-              Instant.MAX);
+              NEVER);
         })
         .toList();
   }
@@ -165,7 +169,7 @@ final class Waiting {
             .min(Comparator.naturalOrder())
             .orElse(LocalDate.MAX);
     Instant noted =
-        group.stream().map(Condition::at).min(Comparator.naturalOrder()).orElse(Instant.MAX);
+        group.stream().map(Condition::at).min(Comparator.naturalOrder()).orElse(NEVER);
     List<Step> before =
         state.steps().stream()
             .filter(step -> step.condition().watch().equals(watch.id()))

@@ -113,7 +113,7 @@ public record Held(
         state.marks().stream()
             .filter(mark -> mark.kind() == Kind.UNSTAYED && mark.watch().equals(watch.id()))
             .filter(mark -> condition.isStay())
-            .filter(mark -> !day(mark.said()).isBefore(day(condition.said())))
+            .filter(mark -> !filed(mark.said()).isBefore(day(condition)))
             .findFirst();
     List<Step> steps =
         state.steps().stream()
@@ -126,10 +126,10 @@ public record Held(
   }
 
   private static LocalDate day(Condition condition) {
-    return day(condition.said());
+    return filed(condition.said());
   }
 
-  private static LocalDate day(Said said) {
+  private static LocalDate filed(Said said) {
     LocalDate day = said.day();
     return day == null ? LocalDate.EPOCH : day;
   }
