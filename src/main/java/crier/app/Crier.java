@@ -23,7 +23,6 @@ import crier.alert.channel.webhook.WebhookChannel;
 import crier.config.Settings;
 import crier.fetch.HttpFetch;
 import crier.fetch.Post;
-import crier.model.Alert;
 import crier.model.Allowance;
 import crier.model.Ids;
 import crier.model.Watch;
@@ -31,14 +30,12 @@ import crier.model.WatchState;
 import crier.rules.Rulebook;
 import crier.rules.docket.ConsequenceReader;
 import crier.rules.docket.DocketClassifier;
-import crier.source.Sources;
 import crier.source.courtlistener.RateBudget;
 import crier.store.Addresses;
 import crier.store.Alerts;
 import crier.store.Bounced;
 import crier.store.Claims;
 import crier.store.Database;
-import crier.store.DocketLinks;
 import crier.store.Episodes;
 import crier.store.History;
 import crier.store.HookPosts;
@@ -49,11 +46,7 @@ import crier.store.Subscribers;
 import crier.store.TokenHashes;
 import crier.store.Watches;
 import crier.watch.Cadence;
-import crier.watch.Cases;
-import crier.watch.InForce;
-import crier.watch.Kindred;
 import crier.watch.Leads;
-import crier.watch.Linking;
 import crier.watch.Replay;
 import crier.watch.Rounds;
 import crier.watch.Silence;
@@ -73,7 +66,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -113,7 +105,7 @@ final class Crier implements AutoCloseable {
   final Composer composer;
   final Episodes episodes;
   final Notices notices;
-  final DocketLinks links;
+  final DocketRounds dockets;
   final Bounced bounced;
   final Bounces bounces;
 
@@ -164,9 +156,8 @@ final class Crier implements AutoCloseable {
       InstantSource clock,
       String node,
       Observers observers) {
-    this.links = new DocketLinks(database);
     this.configured = configured;
-    this.settings = configured.watching(Kindred.joined(configured.watches(), links.kin()));
+    this.settings = DocketRounds.joined(configured, database);
     this.database = database;
     this.clock = clock;
     SecureRandom random = new SecureRandom();
@@ -189,6 +180,7 @@ final class Crier implements AutoCloseable {
     this.fetch = new HttpFetch(settings.fetch(), budget, clock);
     Cadence cadence =
         new Cadence((cron, after) -> CronTimes.next(cron, after, settings.site().zone()), random);
+    this.dockets = new DocketRounds(configured, settings, database, watches, clock, ids);
     DocketClassifier classifier = new DocketClassifier();
     Rulebook rulebook = new Rulebook(classifier);
     this.replay = new Replay(history, rulebook);
@@ -202,7 +194,7 @@ final class Crier implements AutoCloseable {
             clock,
             ids,
             observers.stages(),
-            leads(classifier, observers.reader()));
+            dockets.leads(classifier, observers.reader()));
     this.rounds =
         new Rounds(
             tick, watches, clock, owner, settings.fetch().concurrency(), observers.checked());
@@ -254,39 +246,12 @@ final class Crier implements AutoCloseable {
             random,
             owner,
             observers.sent());
-    rounds.enforce(tasks(settings));
+    rounds.enforce(Tasks.of(settings));
   }
 
-  /** What docket entries lead to; a new part is a line here. */
-  private Leads leads(DocketClassifier classifier, Leads.Reader reader) {
-    InForce inForce = InForce.of(settings.watches(), settings.stories(), List.of());
-    return new Leads(
-        reader,
-        watch -> links.isRead(watch, Leads.READING),
-        List.of(new Linking(links, classifier, inForce, ids)));
-  }
-
-  /** The watches in force, with what their dockets turned out to be. */
-  InForce dockets() {
-    return InForce.of(settings.watches(), settings.stories(), watches.states());
-  }
-
-  /**
-   * Tells what has come of what cases wait for, and deals with dockets that are named and not
-   * watched.
-   *
-   * @return whether other watches are to be in force now than are
-   */
+  /** As {@link DocketRounds#run}. */
   boolean lookAfterDockets() {
-    Instant now = clock.instant();
-    InForce inForce = dockets();
-    List<Alert> told = links.settle(now, state -> Linking.turn(state, inForce, now, ids));
-    Optional<DocketLinks.Dealt> dealt =
-        links.deal(now, named -> Kindred.deal(named, inForce, now, ids));
-    if (!told.isEmpty() || dealt.isPresent()) {
-      dispatcher.wake();
-    }
-    return !Kindred.joined(configured.watches(), links.kin()).equals(settings.watches());
+    return dockets.run(dispatcher::wake);
   }
 
   /** Every way to reach somebody; a new one is a line here. */
@@ -327,23 +292,6 @@ final class Crier implements AutoCloseable {
       claims.freeAll();
     }
     claims.dueInspiteOfTheClock(clock.instant());
-  }
-
-  private static Map<String, Tick.Task> tasks(Settings settings) {
-    Sources sources = new Sources(settings.sources());
-    Cases cases = Cases.of(settings.watches());
-    Map<String, Tick.Task> tasks = new LinkedHashMap<>();
-    for (Watch watch : settings.watches()) {
-      String story = watch.story();
-      tasks.put(
-          watch.id(),
-          new Tick.Task(
-              watch,
-              story == null ? null : settings.story(story).orElse(null),
-              sources.source(watch.source()),
-              cases));
-    }
-    return tasks;
   }
 
   /** Tells the operator of watches that cannot be looked at, or have long been silent. */
@@ -431,19 +379,6 @@ final class Crier implements AutoCloseable {
           %s/profile/api/ and write another one as `courtlistener.token`, or ask Free Law Project.\
           """
               .formatted(stopped.why(), stopped.since(), settings.sources().courtListener()));
-    }
-  }
-
-  /** Keeps the budget's records among the keepsakes. */
-  private record TokenLedger(Keepsakes keepsakes) implements RateBudget.Ledger {
-    @Override
-    public Optional<String> find(String name) {
-      return keepsakes.find(name);
-    }
-
-    @Override
-    public void change(String name, Function<Optional<String>, String> change) {
-      keepsakes.change(name, change);
     }
   }
 

@@ -14,18 +14,18 @@ record DocketDesk(Supplier<Crier> crier) implements Dockets {
 
   @Override
   public DocketLinks.State state() {
-    return crier.get().links.state();
+    return crier.get().dockets.links.state();
   }
 
   @Override
   public Optional<String> deciding(Condition condition) {
-    return crier.get().dockets().deciding(condition);
+    return crier.get().dockets.inForce().deciding(condition);
   }
 
   @Override
   public List<Relation> relations() {
-    InForce inForce = crier.get().dockets();
-    return crier.get().links.kin().stream()
+    InForce inForce = crier.get().dockets.inForce();
+    return crier.get().dockets.links.kin().stream()
         .map(kin -> new Relation(kin, inForce.deciding(kin.court(), kin.number()).orElse(null)))
         .toList();
   }

@@ -143,7 +143,7 @@ final class Waiting {
         .anyMatch(number ->
             other.numbers().stream()
                 .anyMatch(second ->
-                    number.equals(second) && number.startsWith(WATCH)
+                    (number.equals(second) && number.startsWith(WATCH))
                         || new Case(one.court(), number).sameAs(new Case(other.court(), second))));
   }
 

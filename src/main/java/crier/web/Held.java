@@ -161,11 +161,11 @@ public record Held(
     List<List<Watch>> groups = new ArrayList<>();
     watches.forEach(watch -> groups.add(new ArrayList<>(List.of(watch))));
     for (Relation relation : relations) {
-      Optional<List<Watch>> one = group(groups, relation.kin().watch());
-      Optional<List<Watch>> two = group(groups, relation.other());
-      if (one.isPresent() && two.isPresent() && one.get() != two.get()) {
-        one.get().addAll(two.get());
-        groups.removeIf(group -> group == two.get());
+      int one = group(groups, relation.kin().watch());
+      int two = group(groups, relation.other());
+      if (one >= 0 && two >= 0 && one != two) {
+        groups.get(one).addAll(groups.get(two));
+        groups.remove(two);
       }
     }
     return groups.stream()
@@ -179,9 +179,13 @@ public record Held(
         .toList();
   }
 
-  private static Optional<List<Watch>> group(List<List<Watch>> groups, @Nullable String id) {
-    return groups.stream()
-        .filter(group -> group.stream().anyMatch(watch -> watch.id().equals(id)))
-        .findFirst();
+  /** Place of the group with this watch, or -1. */
+  private static int group(List<List<Watch>> groups, @Nullable String id) {
+    for (int i = 0; i < groups.size(); i++) {
+      if (groups.get(i).stream().anyMatch(watch -> watch.id().equals(id))) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

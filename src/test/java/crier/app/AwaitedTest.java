@@ -205,7 +205,7 @@ class AwaitedTest {
     court.file(2, 60, "2027-01-11", OPINION);
     look("appeal");
     assertThat(told("waiting")).hasSize(3);
-    assertThat(crier.links.state().steps())
+    assertThat(crier.dockets.links.state().steps())
         .extracting(step -> step.turn())
         .containsExactly(Turn.HAPPENED, Turn.RESUMED, Turn.HAPPENED);
   }
@@ -274,7 +274,7 @@ class AwaitedTest {
     open(WAITING + APPEAL);
     look("waiting", "appeal");
     assertThat(told("waiting")).isEmpty();
-    assertThat(crier.links.state().steps()).singleElement().satisfies(step -> {
+    assertThat(crier.dockets.links.state().steps()).singleElement().satisfies(step -> {
       assertThat(step.alert()).isNull();
       assertThat(step.turn()).isEqualTo(Turn.HAPPENED);
     });
@@ -370,8 +370,8 @@ class AwaitedTest {
     look("upper");
     crier.lookAfterDockets();
     assertThat(notices()).isEmpty(); // both are watched: one family
-    assertThat(crier.dockets().deciding("dcd", "1:25-cv-00677")).contains("waiting");
-    assertThat(crier.links.kin()).extracting(kin -> kin.kind()).containsExactly(Relative.Kind.ORIGIN);
+    assertThat(crier.dockets.inForce().deciding("dcd", "1:25-cv-00677")).contains("waiting");
+    assertThat(crier.dockets.links.kin()).extracting(kin -> kin.kind()).containsExactly(Relative.Kind.ORIGIN);
   }
 
   @Test
