@@ -43,6 +43,22 @@ public final class Courts {
           "scotus", "tax", "cavc", "armfor", "fisc", "fiscr", "bap1", "bap6", "bap8", "bap9",
           "bap10");
 
+  /** States and territories by circuit (28 U.S.C. 41). */
+  private static final Map<String, Set<String>> CIRCUITS =
+      Map.ofEntries(
+          Map.entry("cadc", Set.of("dc")),
+          Map.entry("ca1", Set.of("me", "ma", "nh", "pr", "ri")),
+          Map.entry("ca2", Set.of("ct", "ny", "vt")),
+          Map.entry("ca3", Set.of("de", "nj", "pa", "vi")),
+          Map.entry("ca4", Set.of("md", "nc", "sc", "va", "wv")),
+          Map.entry("ca5", Set.of("la", "ms", "tx")),
+          Map.entry("ca6", Set.of("ky", "mi", "oh", "tn")),
+          Map.entry("ca7", Set.of("il", "in", "wi")),
+          Map.entry("ca8", Set.of("ar", "ia", "mn", "mo", "ne", "nd", "sd")),
+          Map.entry("ca9", Set.of("ak", "az", "ca", "gu", "hi", "id", "mt", "nv", "or", "wa")),
+          Map.entry("ca10", Set.of("co", "ks", "nm", "ok", "ut", "wy")),
+          Map.entry("ca11", Set.of("al", "fl", "ga")));
+
   private static final Set<String> KNOWN = known();
 
   private Courts() {}
@@ -93,6 +109,11 @@ public final class Courts {
         : "";
   }
 
+  /** Whether there is a federal court of this name. */
+  public static boolean isKnown(String court) {
+    return KNOWN.contains(court);
+  }
+
   /** Whether it is a court of appeals: their cases have no type and their feeds no sequence. */
   public static boolean isAppellate(String court) {
     return court.matches("ca([0-9]{1,2}|dc|fc)");
@@ -101,6 +122,23 @@ public final class Courts {
   /** Whether it is a district court, where a case number without its type may be several cases. */
   public static boolean isDistrict(String court) {
     return court.endsWith("d");
+  }
+
+  /** The court of appeals that a court's cases go to; empty for what has none. */
+  public static Optional<String> circuit(String court) {
+    if (isAppellate(court)) {
+      return Optional.of(court);
+    }
+    if (court.startsWith("nmi")) {
+      return Optional.of("ca9"); // not New Mexico
+    }
+    String state = court.substring(0, Math.min(2, court.length()));
+    return court.length() < 3
+        ? Optional.empty()
+        : CIRCUITS.entrySet().stream()
+            .filter(circuit -> circuit.getValue().contains(state))
+            .map(Map.Entry::getKey)
+            .findFirst();
   }
 
   /**

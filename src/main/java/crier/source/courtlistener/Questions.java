@@ -405,7 +405,12 @@ final class Questions {
     notes.contradiction(
         Notebook.By.API, name.contradiction(docket, seen.get().number(), seen.get().court()));
     notes.lastFiling(seen.get().lastFiling());
-    notes.memo(notes.memo().with(Memo.CASE, seen.get().named().orElse(null)));
+    String origin = seen.get().origin();
+    notes.memo(
+        notes
+            .memo()
+            .with(Memo.CASE, seen.get().named().orElse(null))
+            .with(Memo.ORIGIN, origin.isEmpty() ? null : origin));
     return next();
   }
 
