@@ -47,6 +47,7 @@ import crier.store.TokenHashes;
 import crier.store.Watches;
 import crier.watch.Cadence;
 import crier.watch.Cases;
+import crier.watch.Reckoning;
 import crier.watch.Replay;
 import crier.watch.Rounds;
 import crier.watch.Silence;
@@ -108,6 +109,7 @@ final class Crier implements AutoCloseable {
   final Optional<ReturnPath> returnPath;
 
   final Rounds rounds;
+  final Reckoning reckoning;
   final Replay replay;
   final Dispatcher dispatcher;
   final InstantSource clock;
@@ -167,6 +169,8 @@ final class Crier implements AutoCloseable {
     this.rounds =
         new Rounds(
             tick, watches, clock, owner, settings.fetch().concurrency(), observers.checked());
+    this.reckoning =
+        new Reckoning(history.deadlines(), watches, alerts, rounds::watch, clock, ids);
 
     this.post = new Post(settings.fetch());
     Tokens tokens = new Tokens(TokenKey.of(settings, random), new TokenHashes(database));

@@ -38,10 +38,16 @@ final class Sightings {
 
   private Sightings() {}
 
-  /** Waits until nobody else is telling of these cases. */
-  static void hold(Handle handle, Collection<Sighting> sightings) {
+  /**
+   * Waits until nobody else is telling of these cases, or of any of these names.
+   *
+   * @param more names of cases
+   */
+  static void hold(Handle handle, Collection<Sighting> sightings, Collection<String> more) {
     // In one order, or two that hold each other's wait for ever.
-    for (String name : cases(sightings)) {
+    Set<String> names = new TreeSet<>(cases(sightings));
+    names.addAll(more);
+    for (String name : names) {
       handle
           .createUpdate(
               """

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 public final class Watches {
 
   private final Database database;
-
-  private final ReentrantLock bytesAtATime = new ReentrantLock();
+  private final BytesAhead bytes;
 
   public Watches(Database database) {
     this.database = database;
+    this.bytes = new BytesAhead(database);
   }
 
   /**
@@ -316,15 +315,29 @@ public final class Watches {
    * @param shared null when no other watch can tell of the same
    */
   public Optional<Alert> commit(Checked checked, @Nullable Shared shared) {
-    if (checked.seen() == null && checked.alert() == null && checked.follows().isEmpty()) {
+    return commit(checked, shared, List.of());
+  }
+
+  /**
+   * As {@link #commit(Checked, Shared)}, of a look that read docket entries.
+   *
+   * @param ledgers what they do to the dates of each of their cases
+   */
+  public Optional<Alert> commit(
+      Checked checked, @Nullable Shared shared, List<Deadlines.Ledger> ledgers) {
+    if (checked.seen() == null
+        && checked.alert() == null
+        && checked.follows().isEmpty()
+        && ledgers.isEmpty()) {
       database.useTransaction(handle -> WatchRow.settle(handle, checked, null));
       return Optional.empty();
     }
-    keepBytes(checked);
+    bytes.keep(checked);
     return database.durably(handle -> {
-      if (shared != null) {
-        Sightings.hold(handle, shared.sightings());
-      }
+      Sightings.hold(
+          handle,
+          shared == null ? List.of() : shared.sightings(),
+          ledgers.stream().flatMap(ledger -> ledger.cases().stream()).toList());
       Seen seen = checked.seen();
       Citations citations = new Citations(handle, checked.watch());
       List<Long> stored =
@@ -340,19 +353,14 @@ public final class Watches {
       WatchRow.settle(handle, checked, snapshot);
       Alert draft = checked.alert();
       Follows.keep(handle, checked.watch(), checked.follows(), citations);
-      if (draft == null) {
-        return Optional.<Alert>empty();
-      }
       Verdict verdict =
-          shared == null
+          draft == null || shared == null
               ? new Verdict(draft, List.of())
               : shared.judge().apply(Sightings.known(handle, shared.sightings()));
-      Optional<Alert> told =
-          Optional.ofNullable(verdict.alert())
-              .map(citations::cited)
-              .map(alert -> whole(alert, capture, snapshot));
+      Optional<Alert> told = Optional.ofNullable(verdict.alert());
+      told = Deadlines.keep(handle, ledgers, told).map(citations::cited).map(alert -> whole(alert, capture, snapshot));
       told.ifPresent(alert -> Alerts.append(handle, alert));
-      if (shared != null) {
+      if (draft != null && shared != null) {
         Sightings.keep(handle, draft, shared.place(), verdict);
       }
       return told;
@@ -375,32 +383,6 @@ public final class Watches {
         alert.text(),
         first == null ? capture : first,
         snapshot);
-  }
-
-  /**
-   * Keeps the bytes ahead of the transaction that refers to them, one check at a time: many pages
-   * may serve the same bytes, and transactions that write the same key wait for each other to the
-   * end. Bytes that nothing comes to refer to do no harm.
-   */
-  private void keepBytes(Checked checked) {
-    bytesAtATime.lock();
-    try {
-      Seen seen = checked.seen();
-      if (seen != null) {
-        for (Capture capture : seen.captures()) {
-          database.inTransaction(handle -> Bodies.keep(handle, capture.body()));
-        }
-        database.inTransaction(handle -> Bodies.keep(handle, Json.bytes(seen.snapshot())));
-      }
-      for (Follows.Kept kept : checked.follows()) {
-        database.inTransaction(handle -> {
-          Follows.keepBytes(handle, kept);
-          return kept;
-        });
-      }
-    } finally {
-      bytesAtATime.unlock();
-    }
   }
 
   /** Pauses a watch or lets it go on, one that was stopped for good included. */

@@ -12,7 +12,9 @@ import crier.model.Snapshot;
 import crier.model.Story;
 import crier.model.Watch;
 import crier.model.WatchState;
+import crier.rules.EntryReader;
 import crier.rules.Rulebook;
+import crier.rules.docket.DocketClassifier;
 import crier.source.Look;
 import crier.source.Source;
 import crier.source.Visit;
@@ -57,6 +59,7 @@ public final class Tick {
   private final InstantSource clock;
   private final Ids ids;
   private final Stage.Observer observer;
+  private final DateLedger dates;
 
   public Tick(
       Fetch fetch,
@@ -67,6 +70,33 @@ public final class Tick {
       InstantSource clock,
       Ids ids,
       Stage.Observer observer) {
+    this(
+        fetch,
+        rulebook,
+        history,
+        watches,
+        cadence,
+        clock,
+        ids,
+        observer,
+        new EntryReader(new DocketClassifier()));
+  }
+
+  /**
+   * As the other, with a reader of one's own.
+   *
+   * @param entries reads what a docket's entries lead to
+   */
+  Tick(
+      Fetch fetch,
+      Rulebook rulebook,
+      History history,
+      Watches watches,
+      Cadence cadence,
+      InstantSource clock,
+      Ids ids,
+      Stage.Observer observer,
+      EntryReader entries) {
     this.looker = new Looker(fetch);
     this.follower = new Follower(looker, history.follows(), clock);
     this.rulebook = rulebook;
@@ -76,6 +106,7 @@ public final class Tick {
     this.clock = clock;
     this.ids = ids;
     this.observer = observer;
+    this.dates = new DateLedger(entries, history, ids);
   }
 
   /**
@@ -135,7 +166,8 @@ public final class Tick {
     observer.reached(Stage.CLAIMED, task.watch().id());
     Judged judged = judged(task, state, began, asked);
     Checked checked = judged.checked(task, state, owner, cadence);
-    Optional<Alert> alert = watches.commit(checked, shared(task, judged));
+    Optional<Alert> alert =
+        watches.commit(checked, shared(task, judged), dates.of(task, state, judged));
     observer.reached(Stage.COMMITTED, task.watch().id());
     return judged.result(task, state, alert, Duration.between(began, clock.instant()));
   }

@@ -42,6 +42,7 @@ final class StoryPage implements Handler {
             story,
             asked,
             looks.timeline(context, story.id(), null),
+            Coming.of(deps, watch -> story.id().equals(watch.story())),
             looks.fares(watch -> story.id().equals(watch.story()))));
   }
 }

@@ -58,7 +58,12 @@ public final class Views {
 
   /** One story. */
   public record StoryPage(
-      Site site, Story story, List<Asked> questions, Timeline timeline, Fares watches) {
+      Site site,
+      Story story,
+      List<Asked> questions,
+      Timeline timeline,
+      List<Coming> next,
+      Fares watches) {
 
     /** How many of its watches cannot be relied on now. */
     public int inDoubt() {
@@ -94,6 +99,8 @@ public final class Views {
       boolean moreSnapshots,
       @Nullable Compared compared,
       List<Follows.Listed> followed,
+      List<Coming> next,
+      boolean isDocket,
       Timeline timeline) {
 
     public Fare fare() {
