@@ -1,10 +1,13 @@
 package crier.app;
 
+import crier.model.Consequences;
 import crier.model.Event;
+import crier.rules.docket.ConsequenceReader;
 import crier.rules.docket.DocketClassifier;
 import crier.rules.docket.DocketText;
 import crier.rules.docket.Recorded;
 import crier.rules.docket.Score;
+import crier.rules.docket.consequence.ConsequenceScore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +15,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -27,11 +32,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** From docket entries, one JSON object a line, to the events they record. */
+/** From docket entries, one JSON object a line, to the events they record and what they lead to. */
 @Command(
     name = "classify",
     mixinStandardHelpOptions = true,
-    description = "Read docket entries as JSON lines, write the events they record.")
+    description = "Read docket entries as JSON lines, write the events they record and what they lead to.")
 final class ClassifyVerb extends Verb {
 
   @Parameters(paramLabel = "FILE|-", arity = "0..1", description = "A file; - or none: stdin.")
@@ -40,11 +45,14 @@ final class ClassifyVerb extends Verb {
   @Option(
       names = "--score",
       description =
-          "Compare with `events` in the input; print precision, recall, F1 and the misses.")
+          "Compare with `events` and `labels` in the input; print precision, recall and the misses.")
   private boolean score;
 
   @Option(names = "--json", description = "One JSON object a line; without --score, always so.")
   private boolean asJson;
+
+  private final ConsequenceScore leads = new ConsequenceScore();
+  private int events;
 
   @Override
   boolean endsByItself() {
@@ -55,21 +63,33 @@ final class ClassifyVerb extends Verb {
   public Integer call() throws IOException {
     Score totals = new Score();
     DocketClassifier classifier = new DocketClassifier();
+    ConsequenceReader reader = new ConsequenceReader();
     try (BufferedReader lines = reader()) {
       int number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         if (!line.isBlank()) {
-          one(parsed(line, number), number, classifier, totals);
+          one(parsed(line, number), number, classifier, reader, totals);
         }
       }
     }
     if (score && asJson) {
-      totals.rows().forEach(this::json);
-    } else if (score) {
+      eventRows(totals).forEach(this::json);
+    } else if (score && (events > 0 || leads.isEmpty())) {
       totals.report().forEach(out()::println);
     }
+    if (score && !leads.isEmpty()) {
+      if (asJson) {
+        leads.rows().forEach(this::json);
+      } else {
+        leads.report().forEach(out()::println);
+      }
+    }
     return ExitCode.DONE;
+  }
+
+  private List<Map<String, Object>> eventRows(Score totals) {
+    return events > 0 || leads.isEmpty() ? totals.rows() : List.of();
   }
 
   private BufferedReader reader() throws IOException {
@@ -106,15 +126,30 @@ final class ClassifyVerb extends Verb {
     return Refused.usage("%s:%d:1: %s".formatted(file, number, message));
   }
 
-  private void one(JsonNode entry, int number, DocketClassifier classifier, Score totals) {
+  private void one(
+      JsonNode entry,
+      int number,
+      DocketClassifier classifier,
+      ConsequenceReader reader,
+      Score totals) {
     DocketText text =
         new DocketText(
             entry.path("text").asString(""),
             optional(entry, "court"),
             optional(entry, "docket_number"));
     List<Recorded> recorded = classifier.classify(text);
+    Consequences read =
+        reader.read(text.text(), text.court(), text.docketNumber(), filed(entry, number));
     if (score) {
-      totals.add(entry.path("id").asString(""), text.text(), labels(entry, number), recorded);
+      String id = entry.path("id").asString("");
+      boolean labelled = entry.path("labels").isObject();
+      if (labelled) {
+        leads.add(id, text.text(), expected(entry.path("labels"), number), read);
+      }
+      if (!labelled || entry.has("events")) {
+        events++;
+        totals.add(id, text.text(), labels(entry, number), recorded);
+      }
       return;
     }
     Map<String, Object> result = new LinkedHashMap<>();
@@ -128,7 +163,27 @@ final class ClassifyVerb extends Verb {
             .orElseGet(() -> classifier.rank(text).significance())
             .word());
     result.put("evidence", recorded.stream().map(r -> new Evidence(r.event(), r.quote())).toList());
+    result.put(
+        "confidence", recorded.stream().allMatch(Recorded::stated) ? "stated" : "unconfirmed");
+    ConsequenceLines.put(result, read);
     json(result);
+  }
+
+  private @Nullable LocalDate filed(JsonNode entry, int number) {
+    String day = entry.path("filed").asString("");
+    try {
+      return day.isEmpty() ? null : LocalDate.parse(day.substring(0, Math.min(10, day.length())));
+    } catch (DateTimeParseException _) {
+      throw refused(number, "`filed` is no date; write it as 2026-10-02, or leave it out");
+    }
+  }
+
+  private Consequences expected(JsonNode labels, int number) {
+    try {
+      return ConsequenceLines.labels(labels);
+    } catch (IllegalArgumentException e) {
+      throw refused(number, e.getMessage());
+    }
   }
 
   /** As the contract has it. */

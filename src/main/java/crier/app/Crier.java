@@ -28,6 +28,7 @@ import crier.model.Ids;
 import crier.model.Watch;
 import crier.model.WatchState;
 import crier.rules.Rulebook;
+import crier.rules.docket.ConsequenceReader;
 import crier.rules.docket.DocketClassifier;
 import crier.source.Sources;
 import crier.source.courtlistener.RateBudget;
@@ -47,6 +48,8 @@ import crier.store.TokenHashes;
 import crier.store.Watches;
 import crier.watch.Cadence;
 import crier.watch.Cases;
+import crier.watch.DateLedger;
+import crier.watch.Leads;
 import crier.watch.Reckoning;
 import crier.watch.Replay;
 import crier.watch.Rounds;
@@ -162,10 +165,23 @@ final class Crier implements AutoCloseable {
     this.fetch = new HttpFetch(settings.fetch(), budget, clock);
     Cadence cadence =
         new Cadence((cron, after) -> CronTimes.next(cron, after, settings.site().zone()), random);
-    Rulebook rulebook = new Rulebook(new DocketClassifier());
+    DocketClassifier classifier = new DocketClassifier();
+    Rulebook rulebook = new Rulebook(classifier);
     this.replay = new Replay(history, rulebook);
     Tick tick =
-        new Tick(fetch, rulebook, history, watches, cadence, clock, ids, observers.stages());
+        new Tick(
+            fetch,
+            rulebook,
+            history,
+            watches,
+            cadence,
+            clock,
+            ids,
+            observers.stages(),
+            new Leads(
+                new ConsequenceReader()::read,
+                history.deadlines()::isRead,
+                List.of(new DateLedger(classifier, ids))));
     this.rounds =
         new Rounds(
             tick, watches, clock, owner, settings.fetch().concurrency(), observers.checked());

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -154,11 +155,12 @@ interface Door {
   static Database openDatabase(DatabaseSettings settings) {
     Optional<Path> file = file(settings);
     if (file.isPresent()) {
-      Path folder = file.get().getParent();
+      Path folder = Objects.requireNonNullElse(file.get().getParent(), Path.of(""));
       try {
         // the folder itself is made by whoever opens the database, for its owner alone
-        if (folder.getParent() != null) {
-          Files.createDirectories(folder.getParent());
+        Path above = folder.getParent();
+        if (above != null) {
+          Files.createDirectories(above);
         }
       } catch (IOException e) {
         throw Refused.failed(

@@ -163,10 +163,10 @@ final class SubscribersVerb extends Verb {
   }
 
   private int again(Crier crier, Subscriber known, Subscription choices, String consent) {
-    switch (known.standing()) {
+    return switch (known.standing()) {
       case PAUSED -> {
         crier.bounces.resume(known.id());
-        return done(
+        yield done(
             crier,
             "resumed",
             known.address(),
@@ -174,22 +174,20 @@ final class SubscribersVerb extends Verb {
       }
       case PENDING -> {
         crier.subscribers.confirm(known.id(), choices, consent, crier.clock.instant());
-        return done(crier, "added", known.address(), "they get what is found from now on");
+        yield done(crier, "added", known.address(), "they get what is found from now on");
       }
-      case CONFIRMED -> {
-        return done(
-            crier,
-            "unchanged",
-            known.address(),
-            "they are on the list already, and what they chose stays; they change it on the page"
-                + " /preferences");
-      }
+      case CONFIRMED ->
+          done(
+              crier,
+              "unchanged",
+              known.address(),
+              "they are on the list already, and what they chose stays; they change it on the page"
+                  + " /preferences");
       case UNSUBSCRIBED ->
           throw Refused.failed(
               "they have left; only they can come back, on the page /subscribe; or `erase` them"
                   + " first, when they asked you to be added again");
-    }
-    throw new IllegalStateException(known.standing().name());
+    };
   }
 
   private int done(Crier crier, String what, String address, String words) {

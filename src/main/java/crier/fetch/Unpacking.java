@@ -119,7 +119,7 @@ final class Unpacking implements Interceptor {
     try {
       return new GZIPInputStream(
           new FilterInputStream(packed.inputStream()) {
-            /** Java looks for a further member only where it hears that there is something. */
+            // Java looks for a further member only where it hears that there is something.
             @Override
             public int available() throws IOException {
               return packed.exhausted() ? 0 : 1;

@@ -103,6 +103,18 @@ public record DocketDate(
       return (watch.equals(other.watch) && key.equals(other.key))
           || (!number.isEmpty() && number.equals(other.number));
     }
+
+    /** Whether it was filed after the other; of two of one day the numbers tell. */
+    public boolean isAfter(Entry other) {
+      if (day == null || other.day == null) {
+        return false;
+      }
+      return day.equals(other.day)
+          ? number.matches("[0-9]{1,9}")
+              && other.number.matches("[0-9]{1,9}")
+              && Integer.parseInt(number) > Integer.parseInt(other.number)
+          : day.isAfter(other.day);
+    }
   }
 
   /** The id of what an entry sets, the same at every reading. */

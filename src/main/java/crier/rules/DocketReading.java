@@ -28,6 +28,12 @@ final class DocketReading {
   /** A sentence of an order is read as one though its heading stands far above. */
   private static final String ORDER = "ORDER: ";
 
+  /** What an alert begins with when the two readers of entries differ about a ruling. */
+  private static final String UNCONFIRMED = "Unconfirmed reading: ";
+
+  private static final String DISAGREE =
+      "; the two readers of docket entries disagree about it, so the whole entry is quoted";
+
   private final DocketClassifier classifier;
   private final Watch watch;
 
@@ -80,17 +86,18 @@ final class DocketReading {
                     .filter(again -> events.contains(again.event()))
                     .map(Recorded::quote)
                     .toList());
+    boolean stated = recorded.stream().allMatch(Recorded::stated);
     return new Reading.Read(
         entry.key(),
         events,
         Reading.usual(events),
-        Reading.because(events),
+        stated ? Reading.because(events) : Reading.because(events) + DISAGREE,
         false,
-        events.getFirst().label(),
+        (stated ? "" : UNCONFIRMED) + events.getFirst().label(),
         entry.title(),
         entry.link(),
         entry.published(),
-        quote.text(),
+        stated ? quote.text() : text.text(),
         before,
         after,
         entry.words(),

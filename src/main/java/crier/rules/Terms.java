@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * Words and phrases to look for. A plain term matches whole words whatever the white space and the
  * dashes between them, in any case; only a word written in capitals ({@code ICE}) is met in
- * capitals alone. Parts joined by {@code " + "} must stand in one sentence, in any order. {@code
+ * capitals alone. Parts joined by {@code " + "} must stand in one sentence or in one headline (a
+ * short first line), in any order. {@code
  * /…/} is an RE2 pattern, in any case unless it says {@code (?-i)}; a leading {@code !} excludes.
  */
 public final class Terms {
@@ -19,6 +20,9 @@ public final class Terms {
 
   /** A table without full stops is no sentence: parts further apart than this are not together. */
   private static final int REACH = 400;
+
+  /** A first line of this length or less is a headline. */
+  private static final int HEADLINE = 160;
 
   private static final int SHOWN = 60;
   private static final String JOINED = " + ";
@@ -144,7 +148,7 @@ public final class Terms {
     Matcher first = term.getFirst().matcher(text);
     for (int from = 0; from <= text.length() && first.find(from); ) {
       List<String> found = new ArrayList<>(List.of(shown(first.group())));
-      Quotes.Span sentence = Quotes.sentence(text, first.start(), first.end(), REACH);
+      Quotes.Span sentence = together(text, first);
       for (Pattern other : term.subList(1, term.size())) {
         Matcher beside = other.matcher(text.substring(sentence.from(), sentence.to()));
         if (beside.find()) {
@@ -160,6 +164,15 @@ public final class Terms {
       from = Math.max(first.end(), first.start() + 1);
     }
     return Optional.empty();
+  }
+
+  /** What stands together with a find: its sentence; a headline as a whole, of two sentences too. */
+  private static Quotes.Span together(String text, Matcher found) {
+    int end = text.indexOf('\n');
+    int headline = end < 0 ? text.length() : end;
+    return headline <= HEADLINE && found.end() <= headline
+        ? new Quotes.Span(0, headline)
+        : Quotes.sentence(text, found.start(), found.end(), REACH);
   }
 
   private static String shown(String words) {

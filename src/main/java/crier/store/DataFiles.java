@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +61,11 @@ public final class DataFiles {
       }
     }
     try {
-      Path folder = file.getParent();
+      Path folder = Objects.requireNonNullElse(file.getParent(), Path.of(""));
       if (!Files.isDirectory(folder)) {
-        if (folder.getParent() != null) {
-          Files.createDirectories(folder.getParent());
+        Path above = folder.getParent();
+        if (above != null) {
+          Files.createDirectories(above);
         }
         Files.createDirectory(folder, OWNERS_FOLDER);
       }

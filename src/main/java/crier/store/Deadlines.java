@@ -8,11 +8,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -29,46 +27,55 @@ public final class Deadlines {
     this.database = database;
   }
 
-  /**
-   * What a look's entries do to the dates of their case.
-   *
-   * @param watch that looked
-   * @param cases all names of one case
-   * @param decide from the dates that are known to what becomes of them; pure, and called again
-   *     when another node wrote meanwhile
-   */
-  public record Ledger(
-      String watch, Collection<String> cases, Function<List<DocketDate>, Outcome> decide) {
-    public Ledger {
-      cases = new TreeSet<>(cases);
+  /** What a look's entries do to the dates of one case. */
+  public static final class Ledger extends Beside {
+    private final String watch;
+    private final Set<String> cases;
+    private final Function<List<DocketDate>, Outcome> decide;
+
+    /**
+     * Keeps them with the look.
+     *
+     * @param watch that looked
+     * @param cases all names of the case
+     * @param decide from the dates that are known to what becomes of them; pure, and called again
+     *     when another node wrote meanwhile
+     */
+    public Ledger(
+        String watch, Collection<String> cases, Function<List<DocketDate>, Outcome> decide) {
+      this.watch = watch;
+      this.cases = new TreeSet<>(cases);
+      this.decide = decide;
+    }
+
+    @Override
+    List<Alert> store(Handle handle, @Nullable Long capture, @Nullable Long snapshot) {
+      Sightings.hold(handle, cases);
+      Outcome outcome = decide.apply(of(handle, cases));
+      Set<String> known = uids(handle, outcome.changed());
+      for (DocketDate date : outcome.changed()) {
+        write(handle, date, known.contains(date.uid()));
+        for (String name : cases) {
+          belongs(handle, name, date.uid());
+        }
+      }
+      outcome.corrections().forEach(alert -> Alerts.append(handle, alert));
+      read(handle, watch);
+      return outcome.corrections();
     }
   }
 
   /**
-   * What becomes of the dates of some cases.
+   * What becomes of the dates of a case.
    *
    * @param changed those that are new or differ
-   * @param retold the look's alert with what it corrects of what was told before
-   * @param others corrections for the readers of other watches
+   * @param corrections of what readers were told before
    */
-  public record Outcome(
-      List<DocketDate> changed,
-      UnaryOperator<Optional<Alert>> retold,
-      List<Alert> others) {
+  public record Outcome(List<DocketDate> changed, List<Alert> corrections) {
     public Outcome {
       changed = List.copyOf(changed);
-      others = List.copyOf(others);
+      corrections = List.copyOf(corrections);
     }
-  }
-
-  /** Writes what becomes of the dates, and returns what is to be told of the look. */
-  static Optional<Alert> keep(Handle handle, List<Ledger> ledgers, Optional<Alert> draft) {
-    Optional<Alert> told = draft;
-    for (Ledger ledger : ledgers) {
-      told = keep(handle, ledger, told);
-    }
-    ledgers.stream().map(Ledger::watch).distinct().forEach(watch -> read(handle, watch));
-    return told;
   }
 
   private static void read(Handle handle, String watch) {
@@ -91,19 +98,6 @@ public final class Deadlines {
             .mapTo(Integer.class)
             .findOne()
             .isPresent());
-  }
-
-  private static Optional<Alert> keep(Handle handle, Ledger ledger, Optional<Alert> told) {
-    Outcome outcome = ledger.decide().apply(of(handle, ledger.cases()));
-    Set<String> known = uids(handle, outcome.changed());
-    for (DocketDate date : outcome.changed()) {
-      write(handle, date, known.contains(date.uid()));
-      for (String name : ledger.cases()) {
-        belongs(handle, name, date.uid());
-      }
-    }
-    outcome.others().forEach(alert -> Alerts.append(handle, alert));
-    return outcome.retold().apply(told);
   }
 
   private static List<DocketDate> of(Handle handle, Collection<String> cases) {
@@ -137,11 +131,12 @@ public final class Deadlines {
             known
                 ? """
                 UPDATE deadline SET watch_id = :watch, state = :state, due_on = :day, ask_at = :ask,
-                  remind_at = :remind, version = version + 1, body = :body WHERE uid = :uid\
+                  remind_at = :remind, changed_at = :changed, version = version + 1, body = :body WHERE uid = :uid\
                 """
                 : """
-                INSERT INTO deadline (uid, watch_id, state, due_on, ask_at, remind_at, version, body)
-                VALUES (:uid, :watch, :state, :day, :ask, :remind, 0, :body)\
+                INSERT INTO deadline (uid, watch_id, state, due_on, ask_at, remind_at, changed_at,
+                  version, body)
+                VALUES (:uid, :watch, :state, :day, :ask, :remind, :changed, 0, :body)\
                 """)
         .bind("uid", date.uid())
         .bind("watch", date.owner().watch())
@@ -149,6 +144,7 @@ public final class Deadlines {
         .bind("day", date.day())
         .bind("ask", at(date.askAt()))
         .bind("remind", at(date.remindAt()))
+        .bind("changed", at(date.changedAt()))
         .bind("body", Json.write(date))
         .execute();
   }
@@ -224,7 +220,10 @@ public final class Deadlines {
     });
   }
 
-  /** What is open, and what has been since a day: the earliest first, those without a day last. */
+  /**
+   * What is open, what has been since a day, and of what something has become since then: the
+   * earliest first, those without a day last.
+   */
   public List<DocketDate> since(LocalDate day) {
     return database.read(handle ->
         handle
@@ -232,9 +231,11 @@ public final class Deadlines {
                 """
                 SELECT body FROM deadline
                 WHERE state IN ('WAITING', 'OPEN', 'MISSED') OR due_on >= :day
+                  OR (version > 0 AND changed_at >= :since)
                 ORDER BY CASE WHEN due_on IS NULL THEN 1 ELSE 0 END, due_on, uid\
                 """)
             .bind("day", day)
+            .bind("since", day.atStartOfDay().atOffset(ZoneOffset.UTC))
             .map((row, _) -> Json.read(row.getString("body"), DocketDate.class))
             .list());
   }

@@ -38,16 +38,15 @@ final class Sightings {
 
   private Sightings() {}
 
-  /**
-   * Waits until nobody else is telling of these cases, or of any of these names.
-   *
-   * @param more names of cases
-   */
-  static void hold(Handle handle, Collection<Sighting> sightings, Collection<String> more) {
+  /** Waits until nobody else is telling of these cases. */
+  static void hold(Handle handle, Collection<Sighting> sightings) {
+    hold(handle, cases(sightings));
+  }
+
+  /** As the other, of the cases of these names. */
+  static void hold(Handle handle, Set<String> cases) {
     // In one order, or two that hold each other's wait for ever.
-    Set<String> names = new TreeSet<>(cases(sightings));
-    names.addAll(more);
-    for (String name : names) {
+    for (String name : new TreeSet<>(cases)) {
       handle
           .createUpdate(
               """

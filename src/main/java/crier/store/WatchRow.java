@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -120,6 +121,55 @@ final class WatchRow {
       batch.bind("owner", owner).bind("lease", lease.toSeconds()).bind("id", row.watch()).add();
     }
     batch.execute();
+  }
+
+  /** As {@link Watches#enforce}. */
+  static int enforce(Handle handle, Map<String, String> specs, Instant now) {
+    Map<String, String> known =
+        handle
+            .createQuery("SELECT watch_id, spec FROM watch_state")
+            .reduceRows(
+                new java.util.HashMap<>(),
+                (map, row) -> {
+                  map.put(
+                      row.getColumn("watch_id", String.class),
+                      row.getColumn("spec", String.class));
+                  return map;
+                });
+    handle.execute("UPDATE watch_state SET in_force = FALSE");
+    PreparedBatch kept =
+        handle.prepareBatch("UPDATE watch_state SET in_force = TRUE WHERE watch_id = :id");
+    PreparedBatch changed =
+        handle.prepareBatch(
+            """
+            UPDATE watch_state SET in_force = TRUE, spec = :spec, memo = :memo,
+              next_check_at = :now, gone_looks = 0 WHERE watch_id = :id\
+            """);
+    PreparedBatch added =
+        handle.prepareBatch(
+            """
+            INSERT INTO watch_state (watch_id, spec, next_check_at, outcome, failures,
+              gone_looks, memo, began_at, paused, in_force)
+            VALUES (:id, :spec, :now, 'NEW', 0, 0, '{}', :now, FALSE, TRUE)\
+            """);
+    specs.forEach((id, spec) -> {
+      String before = known.get(id);
+      if (spec.equals(before)) {
+        kept.bind("id", id).add();
+      } else {
+        (before == null ? added : changed.bind("memo", Json.write(Map.of(Memo.CORRECTED, "yes"))))
+            .bind("id", id)
+            .bind("spec", spec)
+            .bind("now", now.atOffset(ZoneOffset.UTC))
+            .add();
+      }
+    });
+    for (PreparedBatch batch : List.of(kept, changed, added)) {
+      if (batch.size() > 0) {
+        batch.execute();
+      }
+    }
+    return specs.size();
   }
 
   /** As {@link Watches#renew}. */

@@ -12,13 +12,16 @@ import crier.model.WatchState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +31,11 @@ import org.jspecify.annotations.Nullable;
 public final class Watches {
 
   private final Database database;
-  private final BytesAhead bytes;
+
+  private final ReentrantLock bytesAtATime = new ReentrantLock();
 
   public Watches(Database database) {
     this.database = database;
-    this.bytes = new BytesAhead(database);
   }
 
   /**
@@ -117,53 +120,7 @@ public final class Watches {
    * @param specs hash of the source's description by watch id
    */
   public void enforce(Map<String, String> specs, Instant now) {
-    database.durably(handle -> {
-      Map<String, String> known =
-          handle
-              .createQuery("SELECT watch_id, spec FROM watch_state")
-              .reduceRows(
-                  new java.util.HashMap<>(),
-                  (map, row) -> {
-                    map.put(
-                        row.getColumn("watch_id", String.class),
-                        row.getColumn("spec", String.class));
-                    return map;
-                  });
-      handle.execute("UPDATE watch_state SET in_force = FALSE");
-      PreparedBatch kept =
-          handle.prepareBatch("UPDATE watch_state SET in_force = TRUE WHERE watch_id = :id");
-      PreparedBatch changed =
-          handle.prepareBatch(
-              """
-              UPDATE watch_state SET in_force = TRUE, spec = :spec, memo = :memo,
-                next_check_at = :now, gone_looks = 0 WHERE watch_id = :id\
-              """);
-      PreparedBatch added =
-          handle.prepareBatch(
-              """
-              INSERT INTO watch_state (watch_id, spec, next_check_at, outcome, failures,
-                gone_looks, memo, began_at, paused, in_force)
-              VALUES (:id, :spec, :now, 'NEW', 0, 0, '{}', :now, FALSE, TRUE)\
-              """);
-      specs.forEach((id, spec) -> {
-        String before = known.get(id);
-        if (spec.equals(before)) {
-          kept.bind("id", id).add();
-        } else {
-          (before == null ? added : changed.bind("memo", Json.write(Map.of(Memo.CORRECTED, "yes"))))
-              .bind("id", id)
-              .bind("spec", spec)
-              .bind("now", now.atOffset(ZoneOffset.UTC))
-              .add();
-        }
-      });
-      for (PreparedBatch batch : List.of(kept, changed, added)) {
-        if (batch.size() > 0) {
-          batch.execute();
-        }
-      }
-      return specs.size();
-    });
+    database.durably(handle -> WatchRow.enforce(handle, specs, now));
   }
 
   /**
@@ -315,29 +272,39 @@ public final class Watches {
    * @param shared null when no other watch can tell of the same
    */
   public Optional<Alert> commit(Checked checked, @Nullable Shared shared) {
-    return commit(checked, shared, List.of());
+    return commit(checked, shared, List.of()).alert();
   }
 
   /**
-   * As {@link #commit(Checked, Shared)}, of a look that read docket entries.
+   * What was stored.
    *
-   * @param ledgers what they do to the dates of each of their cases
+   * @param alert the watch's own, or empty when there is none
+   * @param others those of other watches that came of what was stored beside
    */
-  public Optional<Alert> commit(
-      Checked checked, @Nullable Shared shared, List<Deadlines.Ledger> ledgers) {
+  public record Committed(Optional<Alert> alert, List<Alert> others) {
+    public Committed {
+      others = List.copyOf(others);
+    }
+  }
+
+  /**
+   * As {@link #commit}, with what docket entries lead to.
+   *
+   * @param besides stored in the same transaction
+   */
+  public Committed commit(Checked checked, @Nullable Shared shared, List<Beside> besides) {
     if (checked.seen() == null
         && checked.alert() == null
         && checked.follows().isEmpty()
-        && ledgers.isEmpty()) {
+        && besides.isEmpty()) {
       database.useTransaction(handle -> WatchRow.settle(handle, checked, null));
-      return Optional.empty();
+      return new Committed(Optional.empty(), List.of());
     }
-    bytes.keep(checked);
+    keepBytes(checked);
     return database.durably(handle -> {
-      Sightings.hold(
-          handle,
-          shared == null ? List.of() : shared.sightings(),
-          ledgers.stream().flatMap(ledger -> ledger.cases().stream()).toList());
+      if (shared != null) {
+        Sightings.hold(handle, shared.sightings());
+      }
       Seen seen = checked.seen();
       Citations citations = new Citations(handle, checked.watch());
       List<Long> stored =
@@ -351,20 +318,33 @@ public final class Watches {
               ? null
               : Snapshots.keep(handle, checked.watch(), checked.at(), capture, seen);
       WatchRow.settle(handle, checked, snapshot);
-      Alert draft = checked.alert();
       Follows.keep(handle, checked.watch(), checked.follows(), citations);
-      Verdict verdict =
-          draft == null || shared == null
-              ? new Verdict(draft, List.of())
-              : shared.judge().apply(Sightings.known(handle, shared.sightings()));
-      Optional<Alert> told = Optional.ofNullable(verdict.alert());
-      told = Deadlines.keep(handle, ledgers, told).map(citations::cited).map(alert -> whole(alert, capture, snapshot));
-      told.ifPresent(alert -> Alerts.append(handle, alert));
-      if (draft != null && shared != null) {
-        Sightings.keep(handle, draft, shared.place(), verdict);
+      Optional<Alert> told =
+          tell(handle, checked.alert(), shared, alert ->
+              whole(citations.cited(alert), capture, snapshot));
+      List<Alert> others = new ArrayList<>();
+      for (Beside beside : besides) {
+        others.addAll(beside.store(handle, capture, snapshot));
       }
-      return told;
+      return new Committed(told, others);
     });
+  }
+
+  private static Optional<Alert> tell(
+      Handle handle, @Nullable Alert draft, @Nullable Shared shared, UnaryOperator<Alert> cited) {
+    if (draft == null) {
+      return Optional.empty();
+    }
+    Verdict verdict =
+        shared == null
+            ? new Verdict(draft, List.of())
+            : shared.judge().apply(Sightings.known(handle, shared.sightings()));
+    Optional<Alert> told = Optional.ofNullable(verdict.alert()).map(cited);
+    told.ifPresent(alert -> Alerts.append(handle, alert));
+    if (shared != null) {
+      Sightings.keep(handle, draft, shared.place(), verdict);
+    }
+    return told;
   }
 
   /** The capture of the first finding is the alert's. */
@@ -383,6 +363,32 @@ public final class Watches {
         alert.text(),
         first == null ? capture : first,
         snapshot);
+  }
+
+  /**
+   * Keeps the bytes ahead of the transaction that refers to them, one check at a time: many pages
+   * may serve the same bytes, and transactions that write the same key wait for each other to the
+   * end. Bytes that nothing comes to refer to do no harm.
+   */
+  private void keepBytes(Checked checked) {
+    bytesAtATime.lock();
+    try {
+      Seen seen = checked.seen();
+      if (seen != null) {
+        for (Capture capture : seen.captures()) {
+          database.inTransaction(handle -> Bodies.keep(handle, capture.body()));
+        }
+        database.inTransaction(handle -> Bodies.keep(handle, Json.bytes(seen.snapshot())));
+      }
+      for (Follows.Kept kept : checked.follows()) {
+        database.inTransaction(handle -> {
+          Follows.keepBytes(handle, kept);
+          return kept;
+        });
+      }
+    } finally {
+      bytesAtATime.unlock();
+    }
   }
 
   /** Pauses a watch or lets it go on, one that was stopped for good included. */

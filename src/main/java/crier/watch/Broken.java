@@ -41,6 +41,7 @@ public final class Broken {
         state.failures() + 1,
         List.of(),
         Optional.empty(),
+        List.of(),
         Duration.ZERO);
   }
 

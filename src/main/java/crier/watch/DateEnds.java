@@ -7,7 +7,6 @@ import crier.model.DocketDate;
 import crier.model.DocketDate.Entry;
 import crier.model.DocketDate.State;
 import crier.model.Event;
-import crier.rules.EntryReader.Read;
 import crier.rules.docket.Recorded;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,12 +31,12 @@ final class DateEnds {
   /** Minutes may be dated by the day on which they were entered. */
   private static final int MINUTES_WITHIN_DAYS = 5;
 
-  private final Read entry;
+  private final ReadEntry entry;
   private final Entry self;
   private final Instant at;
   private final Map<String, DocketDate> dates = new LinkedHashMap<>();
 
-  DateEnds(Read entry, Entry self, Instant at) {
+  DateEnds(ReadEntry entry, Entry self, Instant at) {
     this.entry = entry;
     this.self = self;
     this.at = at;
@@ -56,7 +55,12 @@ final class DateEnds {
   /** A paper of the kind that an earlier entry asked for. */
   private void answered() {
     Set<Paper> papers = Paper.of(entry.words(), entry.leadsTo());
-    if (papers.isEmpty()) {
+    // Read again, after an edit: it answers what it answered, and no more.
+    boolean did =
+        dates.values().stream()
+            .map(DocketDate::endedBy)
+            .anyMatch(by -> by != null && by.isSameAs(self));
+    if (papers.isEmpty() || did) {
       return;
     }
     Entry by = quoting(Cut.beginning(entry.words(), NAME));
@@ -126,9 +130,13 @@ final class DateEnds {
   private static boolean isAnswered(
       DocketDate date, Set<Paper> papers, Entry by, Set<String> references) {
     boolean open = date.state().isOpen() || date.state() == State.PAST;
+    // What was filed on the day of the order was more likely its occasion than its answer.
     boolean earlier =
-        by.day() == null || date.setBy().day() == null || !date.setBy().day().isAfter(by.day());
-    if (!open || !earlier || date.setBy().isSameAs(by)) {
+        by.day() == null
+            || date.setBy().day() == null
+            || by.isAfter(date.setBy())
+            || by.day().equals(date.day());
+    if (!open || !earlier || date.setBy().isAfter(by) || date.setBy().isSameAs(by)) {
       return false;
     }
     Set<Paper> wanted = Paper.answering(date.deadline());
@@ -179,7 +187,8 @@ final class DateEnds {
       if (date.state() == State.WAITING
           && period != null
           && date.deadline().day() == null
-          && !date.setBy().isSameAs(self)) {
+          && !date.setBy().isSameAs(self)
+          && !date.setBy().isAfter(self)) {
         awaited(date, period)
             .filter(entry.events()::contains)
             .flatMap(_ -> CourtDays.last(day, period, date.court()))
@@ -211,8 +220,7 @@ final class DateEnds {
     Entry by = quoting(quote(end));
     dates.values().stream()
         .filter(date -> date.state().isOpen() && !date.setBy().isSameAs(by))
-        .filter(date ->
-            by.day() == null || date.setBy().day() == null || !date.setBy().day().isAfter(by.day()))
+        .filter(date -> !date.setBy().isAfter(by))
         .toList()
         .forEach(date -> put(date.ended(State.VACATED, by, at)));
   }

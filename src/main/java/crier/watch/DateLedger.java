@@ -1,91 +1,76 @@
 package crier.watch;
 
 import crier.model.Alert;
-import crier.model.Content;
 import crier.model.DocketDate;
 import crier.model.DocketDate.Entry;
 import crier.model.DocketDate.Owner;
 import crier.model.Event;
 import crier.model.Finding;
-import crier.model.Gravity;
 import crier.model.Ids;
 import crier.model.Item;
-import crier.model.Listing;
 import crier.model.Memo;
 import crier.model.Published;
 import crier.model.Significance;
-import crier.model.Snapshot;
 import crier.model.Subject;
 import crier.model.Watch;
-import crier.model.WatchState;
-import crier.rules.EntryReader;
-import crier.rules.EntryReader.Read;
+import crier.rules.docket.DocketClassifier;
+import crier.store.Beside;
 import crier.store.Deadlines;
-import crier.store.History;
 import crier.watch.Tick.Task;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a look's docket entries do to the dates of their cases: whatever is new or says something
- * else is read, at the first look everything. Nobody is told of what is read; only what was told
- * before and has turned out otherwise is corrected.
+ * What a look's docket entries do to the dates of their cases. Nobody is told of what is read; only
+ * what was told before and has turned out otherwise is corrected.
  */
-final class DateLedger {
+public final class DateLedger implements Leads.Part {
 
-  private static final Set<String> DOCKETS =
-      Set.of("courtlistener-docket", "courtlistener-search", "court-rss");
-
-  private final EntryReader reader;
-  private final History history;
-  private final Deadlines deadlines;
+  private final DocketClassifier classifier;
   private final Ids ids;
 
-  DateLedger(EntryReader reader, History history, Ids ids) {
-    this.reader = reader;
-    this.history = history;
-    this.deadlines = history.deadlines();
+  public DateLedger(DocketClassifier classifier, Ids ids) {
+    this.classifier = classifier;
     this.ids = ids;
   }
 
-  /** What is to be kept of a look, case by case; empty where it read no entry anew. */
-  List<Deadlines.Ledger> of(Task task, WatchState state, Judged judged) {
+  @Override
+  public List<Beside> of(
+      Task task, Memo memo, Instant began, List<Lead> leads, boolean first, Instant at) {
     Watch watch = task.watch();
-    if (!DOCKETS.contains(watch.source().type())) {
-      return List.of();
-    }
-    boolean all = state.snapshot() == null || !deadlines.isRead(watch.id());
-    if (judged.seen() == null && !all) {
-      return List.of();
-    }
-    Snapshot before = state.snapshot() == null ? null : history.snapshot(state.snapshot()).orElse(null);
-    Snapshot after = judged.seen() == null ? before : judged.seen().snapshot();
-    Map<String, String> known = all ? Map.of() : words(before);
-    Map<List<String>, List<Read>> cases = new LinkedHashMap<>();
-    for (Item entry : entries(after)) {
-      if (!words(entry).equals(known.get(entry.key()))) {
-        List<String> names = names(task, judged.memo(), entry);
+    Map<List<String>, List<ReadEntry>> cases = new LinkedHashMap<>();
+    for (Lead lead : leads) {
+      if (!lead.gone() && !lead.item().key().equals("docket")) {
         cases
-            .computeIfAbsent(names, _ -> new ArrayList<>())
-            .add(reader.read(watch, judged.memo(), entry));
+            .computeIfAbsent(names(task, memo, lead.item()), _ -> new ArrayList<>())
+            .add(read(lead));
       }
     }
+    if (cases.isEmpty() && first) {
+      cases.put(List.of("watch " + watch.id()), List.of());
+    }
     return cases.entrySet().stream()
-        .map(one ->
+        .<Beside>map(one ->
             new Deadlines.Ledger(
                 watch.id(),
                 one.getKey(),
-                dates -> outcome(watch, one.getKey().getFirst(), dates, one.getValue(), judged.at())))
+                dates ->
+                    outcome(watch, one.getKey().getFirst(), dates, one.getValue(), at)))
         .toList();
+  }
+
+  private ReadEntry read(Lead lead) {
+    Published published = lead.item().published();
+    return new ReadEntry(
+        lead.item(),
+        lead.court() == null ? "" : lead.court(),
+        published == null ? null : published.day(),
+        classifier.classify(lead.text()),
+        lead.consequences());
   }
 
   private static List<String> names(Task task, Memo memo, Item entry) {
@@ -93,30 +78,8 @@ final class DateLedger {
     return names.isEmpty() ? List.of("watch " + task.watch().id()) : names;
   }
 
-  private static List<Item> entries(@Nullable Snapshot snapshot) {
-    Content content = snapshot == null ? null : snapshot.content();
-    return content instanceof Listing(List<Item> items, _)
-        ? items.stream()
-            .filter(item -> item.kind() == Item.Kind.DOCKET_ENTRY && !item.key().equals("docket"))
-            .toList()
-        : List.of();
-  }
-
-  private static Map<String, String> words(@Nullable Snapshot snapshot) {
-    Map<String, String> words = new HashMap<>();
-    entries(snapshot).forEach(entry -> words.put(entry.key(), words(entry)));
-    if (snapshot != null) {
-      snapshot.absent().forEach(gone -> words.put(gone.item().key(), words(gone.item())));
-    }
-    return words;
-  }
-
-  private static String words(Item entry) {
-    return entry.title() + "\n" + entry.text();
-  }
-
   private Deadlines.Outcome outcome(
-      Watch watch, String caseName, List<DocketDate> known, List<Read> entries, Instant at) {
+      Watch watch, String caseName, List<DocketDate> known, List<ReadEntry> entries, Instant at) {
     DocketDates dates = new DocketDates(watch, caseName, known, at);
     dates.read(entries);
     Map<Owner, List<Finding>> corrections =
@@ -125,40 +88,14 @@ final class DateLedger {
                 Collectors.groupingBy(
                     one -> one.getKey().owner(),
                     LinkedHashMap::new,
-                    Collectors.mapping(one -> correction(one.getKey(), one.getValue(), at), Collectors.toList())));
-    List<Finding> own =
-        corrections.entrySet().stream()
-            .filter(one -> one.getKey().watch().equals(watch.id()))
-            .flatMap(one -> one.getValue().stream())
-            .toList();
-    List<Alert> others =
-        corrections.entrySet().stream()
-            .filter(one -> !one.getKey().watch().equals(watch.id()))
-            .map(one -> alert(ids.next(at), one.getKey(), one.getValue(), at))
-            .toList();
+                    Collectors.mapping(
+                        one -> correction(one.getKey(), one.getValue(), at),
+                        Collectors.toList())));
     return new Deadlines.Outcome(
-        dates.changed(), told -> own.isEmpty() ? told : Optional.of(with(watch, told, own, at)), others);
-  }
-
-  /** The look's alert with what it corrects; one of its own where the look tells nothing else. */
-  private Alert with(Watch watch, Optional<Alert> told, List<Finding> corrections, Instant at) {
-    List<Finding> all =
-        Stream.concat(corrections.stream(), told.stream().flatMap(one -> one.findings().stream()))
-            .sorted(Gravity.OF_FINDINGS)
-            .toList();
-    return new Alert(
-        told.map(Alert::id).orElseGet(() -> ids.next(at)),
-        Alert.Kind.ALERT,
-        watch.id(),
-        watch.name(),
-        watch.story(),
-        Summary.subject(watch, all),
-        all.getFirst().significance(),
-        at,
-        all,
-        "",
-        null,
-        null);
+        dates.changed(),
+        corrections.entrySet().stream()
+            .map(one -> alert(ids.next(at), one.getKey(), one.getValue(), at))
+            .toList());
   }
 
   private static Finding correction(DocketDate before, DocketDate after, Instant at) {

@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import crier.model.Deadline;
 import crier.model.DocketDate;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -31,27 +32,35 @@ final class DateMatch {
   private static final Set<String> FILLING =
       Set.of("joint", "the", "any", "all", "due", "for", "and", "parties", "their", "further");
 
+  private static final Comparator<DocketDate> SOONEST =
+      Comparator.comparing((DocketDate date) -> date.day() == null ? LocalDate.MAX : date.day())
+          .thenComparing(DocketDate::uid);
+
   private DateMatch() {}
 
   /** The one whose end or new date this is, among those that may still be meant. */
-  static Optional<DocketDate> moved(Collection<DocketDate> known, Deadline said) {
+  static Optional<DocketDate> moved(
+      Collection<DocketDate> known, Deadline said, DocketDate.Entry by) {
     return known.stream()
-        .filter(date -> isOpen(date) && score(date, said) > 0)
+        .filter(date -> isOpen(date) && !date.setBy().isAfter(by) && score(date, said) > 0)
         .max(
             Comparator.comparingInt((DocketDate date) -> score(date, said))
-                .thenComparing(DocketDate::changedAt)
-                .thenComparing(DocketDate::uid));
+                .thenComparing(SOONEST.reversed()));
   }
 
   /** All that it ends: one, or every one of a kind. */
-  static List<DocketDate> vacated(Collection<DocketDate> known, Deadline said) {
+  static List<DocketDate> vacated(
+      Collection<DocketDate> known, Deadline said, DocketDate.Entry by) {
     boolean every =
         said.day() == null && ALL.matcher(said.quote()).find() && said.what().matches("(?i).*s\\b.*");
     return every
         ? known.stream()
-            .filter(date -> isOpen(date) && isHearing(date.deadline()) == isHearing(said))
+            .filter(date ->
+                isOpen(date)
+                    && !date.setBy().isAfter(by)
+                    && isHearing(date.deadline()) == isHearing(said))
             .toList()
-        : moved(known, said).stream().toList();
+        : moved(known, said, by).stream().toList();
   }
 
   /** The same one, said again. */
@@ -93,12 +102,19 @@ final class DateMatch {
                 && words(date.deadline().what()).equals(words(said.what()))
                 && roles(date.deadline().who()).equals(roles(said.who()))
                 && agree(references(date.setBy().quote()), references(said.quote()))
-                && isLater(by, date.setBy()))
-        .max(Comparator.comparing(DocketDate::changedAt).thenComparing(DocketDate::uid));
+                && !date.setBy().isAfter(by))
+        .min(SOONEST);
   }
 
-  private static boolean isLater(DocketDate.Entry entry, DocketDate.Entry than) {
-    return entry.day() == null || than.day() == null || !entry.day().isBefore(than.day());
+  /** Whether a later entry has already moved what this one set: it is read again. */
+  static boolean isOutdated(
+      Collection<DocketDate> known, Deadline said, DocketDate.Entry by) {
+    return known.stream()
+        .anyMatch(date ->
+            date.sequence() > 0
+                && date.before() != null
+                && date.setBy().isAfter(by)
+                && score(date, said) > 0);
   }
 
   private static boolean isOpen(DocketDate date) {

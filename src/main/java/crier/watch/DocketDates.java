@@ -8,7 +8,6 @@ import crier.model.DocketDate.State;
 import crier.model.DocketDate.Told;
 import crier.model.Item;
 import crier.model.Watch;
-import crier.rules.EntryReader.Read;
 import crier.source.Courts;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What entries do to the hearings and due dates of their case: set, move, vacate, answer. The same
@@ -51,11 +49,11 @@ final class DocketDates {
   }
 
   /** Takes in entries, the oldest first, whatever order they come in. */
-  void read(List<Read> entries) {
+  void read(List<ReadEntry> entries) {
     entries.stream()
         .sorted(
             Comparator.comparing(
-                    (Read entry) -> entry.day() == null ? LocalDate.MAX : entry.day())
+                    (ReadEntry entry) -> entry.day() == null ? LocalDate.MAX : entry.day())
                 .thenComparingInt(entry -> number(entry.item()))
                 .thenComparing(entry -> entry.item().key()))
         .forEach(this::read);
@@ -85,7 +83,7 @@ final class DocketDates {
     return corrected;
   }
 
-  private void read(Read entry) {
+  private void read(ReadEntry entry) {
     withdrawn(entry);
     int place = 0;
     for (Deadline said : entry.leadsTo().deadlines()) {
@@ -97,14 +95,14 @@ final class DocketDates {
     ends.of(List.copyOf(dates.values())).forEach(this::put);
   }
 
-  private void read(Read entry, Deadline said, int place) {
+  private void read(ReadEntry entry, Deadline said, int place) {
     Entry by = entry(entry, said.quote());
     switch (said.status()) {
       case SET -> {
         Optional<DocketDate> same = DateMatch.same(dates.values(), said);
         if (same.isPresent()) {
           again(same.get(), said, by);
-        } else {
+        } else if (!DateMatch.isOutdated(dates.values(), said, by)) {
           DateMatch.superseded(dates.values(), said, by)
               .ifPresentOrElse(
                   date -> move(date, said, by), () -> set(entry, said, by, place));
@@ -112,22 +110,23 @@ final class DocketDates {
       }
       case MOVED -> {
         if (DateMatch.same(dates.values(), said).filter(d -> d.setBy().isSameAs(by)).isEmpty()) {
-          DateMatch.moved(dates.values(), said)
+          DateMatch.moved(dates.values(), said, by)
               .ifPresentOrElse(
                   date -> move(date, said, by),
                   () -> {
-                    if (said.day() != null) {
+                    if (said.day() != null
+                        && !DateMatch.isOutdated(dates.values(), said, by)) {
                       set(entry, said, by, place);
                     }
                   });
         }
       }
       case VACATED ->
-          DateMatch.vacated(dates.values(), said).stream()
+          DateMatch.vacated(dates.values(), said, by).stream()
               .filter(date -> !date.setBy().isSameAs(by))
               .forEach(date -> put(date.ended(State.VACATED, by, at)));
       case SATISFIED ->
-          DateMatch.moved(dates.values(), said)
+          DateMatch.moved(dates.values(), said, by)
               .ifPresent(date -> put(date.ended(State.MET, by, at)));
     }
   }
@@ -146,7 +145,10 @@ final class DocketDates {
     return one.day() != null && other.day() != null && one.day().isAfter(other.day());
   }
 
-  private void set(Read entry, Deadline said, Entry by, int place) {
+  private void set(ReadEntry entry, Deadline said, Entry by, int place) {
+    if (dates.containsKey(DocketDate.uid(caseName, by, said, place))) {
+      return;
+    }
     String court = entry.court();
     ZoneId zone = court.isEmpty() ? EASTERN : Courts.zone(court);
     put(
@@ -185,7 +187,7 @@ final class DocketDates {
   }
 
   /** An entry that is edited no longer sets what its words no longer say. */
-  private void withdrawn(Read entry) {
+  private void withdrawn(ReadEntry entry) {
     Entry by = entry(entry, "");
     if (entry.words().isBlank()) {
       return;
@@ -197,7 +199,7 @@ final class DocketDates {
         List<Deadline> said = entry.leadsTo().deadlines();
         Optional<Deadline> instead =
             said.stream()
-                .filter(d -> DateMatch.moved(List.of(date), d).isPresent())
+                .filter(d -> DateMatch.moved(List.of(date), d, by).isPresent())
                 .findFirst();
         put(
             instead
@@ -211,7 +213,7 @@ final class DocketDates {
     dates.put(date.uid(), date);
   }
 
-  private Entry entry(Read entry, String quote) {
+  private Entry entry(ReadEntry entry, String quote) {
     Item item = entry.item();
     return new Entry(
         watch.id(),

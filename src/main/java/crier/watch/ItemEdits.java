@@ -50,7 +50,7 @@ final class ItemEdits {
       String was = from.fields().get(name);
       String is = to.fields().get(name);
       boolean same =
-          !docket && name.equals(Item.DOCUMENT)
+          (!docket && name.equals(Item.DOCUMENT))
               ? Alike.address(was).equals(Alike.address(is))
               : Alike.title(was).equals(Alike.title(is));
       if (!same || (was == null) != (is == null)) {

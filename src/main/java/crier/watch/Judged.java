@@ -65,8 +65,8 @@ record Judged(
         alert);
   }
 
-  Tick.Result result(Task task, WatchState state, Optional<Alert> stored, Duration took) {
+  Tick.Result result(Task task, WatchState state, Watches.Committed stored, Duration took) {
     int failures = outcome.looked() ? 0 : state.failures() + 1;
-    return new Tick.Result(task.watch(), outcome, trouble, at, failures, changes(), stored, took);
+    return new Tick.Result(task.watch(), outcome, trouble, at, failures, changes(), stored.alert(), stored.others(), took);
   }
 }

@@ -12,9 +12,7 @@ import crier.model.Snapshot;
 import crier.model.Story;
 import crier.model.Watch;
 import crier.model.WatchState;
-import crier.rules.EntryReader;
 import crier.rules.Rulebook;
-import crier.rules.docket.DocketClassifier;
 import crier.source.Look;
 import crier.source.Source;
 import crier.source.Visit;
@@ -59,8 +57,9 @@ public final class Tick {
   private final InstantSource clock;
   private final Ids ids;
   private final Stage.Observer observer;
-  private final DateLedger dates;
+  private final Leads leads;
 
+  /** Of watches whose docket entries lead to nothing. */
   public Tick(
       Fetch fetch,
       Rulebook rulebook,
@@ -70,24 +69,10 @@ public final class Tick {
       InstantSource clock,
       Ids ids,
       Stage.Observer observer) {
-    this(
-        fetch,
-        rulebook,
-        history,
-        watches,
-        cadence,
-        clock,
-        ids,
-        observer,
-        new EntryReader(new DocketClassifier()));
+    this(fetch, rulebook, history, watches, cadence, clock, ids, observer, Leads.NONE);
   }
 
-  /**
-   * As the other, with a reader of one's own.
-   *
-   * @param entries reads what a docket's entries lead to
-   */
-  Tick(
+  public Tick(
       Fetch fetch,
       Rulebook rulebook,
       History history,
@@ -96,7 +81,7 @@ public final class Tick {
       InstantSource clock,
       Ids ids,
       Stage.Observer observer,
-      EntryReader entries) {
+      Leads leads) {
     this.looker = new Looker(fetch);
     this.follower = new Follower(looker, history.follows(), clock);
     this.rulebook = rulebook;
@@ -106,7 +91,7 @@ public final class Tick {
     this.clock = clock;
     this.ids = ids;
     this.observer = observer;
-    this.dates = new DateLedger(entries, history, ids);
+    this.leads = leads;
   }
 
   /**
@@ -131,6 +116,7 @@ public final class Tick {
    * @param failures looks in a row that did not reach the page, this one included
    * @param changes what differed, before any rule
    * @param alert what is told of it; empty when nothing is
+   * @param others what is told of it in other watches: that what a case waits for has happened
    */
   public record Result(
       Watch watch,
@@ -140,9 +126,11 @@ public final class Tick {
       int failures,
       List<Change> changes,
       Optional<Alert> alert,
+      List<Alert> others,
       Duration took) {
     public Result {
       changes = List.copyOf(changes);
+      others = List.copyOf(others);
     }
   }
 
@@ -166,10 +154,13 @@ public final class Tick {
     observer.reached(Stage.CLAIMED, task.watch().id());
     Judged judged = judged(task, state, began, asked);
     Checked checked = judged.checked(task, state, owner, cadence);
-    Optional<Alert> alert =
-        watches.commit(checked, shared(task, judged), dates.of(task, state, judged));
+    Watches.Committed stored =
+        watches.commit(
+            checked,
+            shared(task, judged),
+            leads.of(task, judged, () -> new Remembered(history, state).get(), state.beganAt()));
     observer.reached(Stage.COMMITTED, task.watch().id());
-    return judged.result(task, state, alert, Duration.between(began, clock.instant()));
+    return judged.result(task, state, stored, Duration.between(began, clock.instant()));
   }
 
   /** Checks a watch and stores nothing. */
@@ -179,7 +170,11 @@ public final class Tick {
     Watches.Shared shared = shared(task, judged);
     Optional<Alert> alert =
         shared == null ? Optional.ofNullable(judged.alert()) : watches.rehearse(shared);
-    return judged.result(task, state, alert, Duration.between(began, clock.instant()));
+    return judged.result(
+        task,
+        state,
+        new Watches.Committed(alert, List.of()),
+        Duration.between(began, clock.instant()));
   }
 
   /** The docket entries in what is to be told; null when there are none. */

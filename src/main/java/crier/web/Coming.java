@@ -44,8 +44,7 @@ public record Coming(DocketDate date, String about, @Nullable String page) {
     for (DocketDate date : deps.history().deadlines().since(from)) {
       Optional<Watch> watch =
           watches.stream().filter(one -> one.id().equals(date.owner().watch())).findFirst();
-      boolean old = date.day() != null && date.day().isBefore(from);
-      if (watch.isPresent() && !old && coming.size() < MOST) {
+      if (watch.isPresent() && coming.size() < MOST) {
         coming.add(new Coming(date, about(watch.get()), page(deps, date)));
       }
     }

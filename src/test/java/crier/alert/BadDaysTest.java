@@ -387,7 +387,7 @@ class BadDaysTest {
             List.of(wanted),
             desk.clock.instant(),
             Duration.ofMinutes(9),
-            Gathering::letters);
+            due -> Gathering.letters(due, _ -> false));
     assertThat(lost.getFirst()).hasSize(1);
     try (Dispatcher other = desk.dispatcher("other")) {
       assertThat(other.run()).isZero();

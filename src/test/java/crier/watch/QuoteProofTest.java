@@ -83,7 +83,7 @@ class QuoteProofTest {
             clock,
             new CountedIds(),
             Stage.Observer.NONE);
-    rounds = new Rounds(tick, watches, clock, "here", Duration.ofMinutes(10), 8, result -> {});
+    rounds = new Rounds(tick, watches, clock, "here", 8, result -> {});
   }
 
   @AfterEach

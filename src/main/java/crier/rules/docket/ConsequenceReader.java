@@ -1,7 +1,9 @@
 package crier.rules.docket;
 
 import crier.model.Consequences;
+import crier.rules.docket.consequence.EntryReader;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * entry is read alone. Safe for use by many threads.
  */
 public final class ConsequenceReader {
+
+  private final Grammar grammar = Grammar.english();
+  private final Names names = new Names(grammar);
+  private final EntryReader reader = new EntryReader();
 
   /**
    * Reads one entry.
@@ -23,6 +29,25 @@ public final class ConsequenceReader {
       @Nullable String court,
       @Nullable String docketNumber,
       @Nullable LocalDate filed) {
-    return Consequences.NONE;
+    Reading reading = new Reading(text, grammar, names);
+    EntryReader.Voice voice =
+        switch (reading.paper()) {
+          case ORDER, MINUTES, CLERK -> EntryReader.Voice.COURT;
+          case NOTICE -> EntryReader.Voice.NOTICE;
+          case MOTION, FILING -> EntryReader.Voice.PARTY;
+          case SILENT -> silenced(reading) ? EntryReader.Voice.SILENT : EntryReader.Voice.CLERICAL;
+        };
+    return reader.read(
+        new EntryReader.Entry(
+            text,
+            Objects.requireNonNullElse(court, ""),
+            Objects.requireNonNullElse(docketNumber, ""),
+            filed,
+            voice));
+  }
+
+  /** Entered in error, stricken: no rulings, and unlike a certificate no clerk's dates either. */
+  private boolean silenced(Reading reading) {
+    return grammar.envelopes().silence(reading.clauses(), -1, 0);
   }
 }

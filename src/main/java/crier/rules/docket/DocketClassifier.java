@@ -19,12 +19,19 @@ public final class DocketClassifier {
   /** What a feed says is shorter. */
   private static final int FEED = 250;
 
+  /**
+   * At this score or lower the second reader speaks against a ruling. It is below 0, because it
+   * knows fewer words than the grammar: what is new to it is no word against.
+   */
+  private static final int AGAINST = -60;
+
   private static final String AND = " AND ";
 
   private final Grammar grammar = Grammar.english();
   private final Names names = new Names(grammar);
   private final Acts acts = new Acts(grammar);
   private final Requests requests = new Requests(grammar);
+  private final LinearReader second = LinearReader.learnt();
   private final Ranks ranks = new Ranks(grammar);
 
   /**
@@ -37,7 +44,18 @@ public final class DocketClassifier {
     for (String part : parts(entry.text())) {
       read(part).forEach(recorded -> all.putIfAbsent(recorded.event(), recorded));
     }
-    return List.copyOf(all.values());
+    return confirmed(entry.text(), List.copyOf(all.values()));
+  }
+
+  /** Marks the rulings that the second reader speaks against. */
+  private List<Recorded> confirmed(String text, List<Recorded> read) {
+    if (read.stream().noneMatch(r -> LinearReader.RULINGS.contains(r.event()))) {
+      return read;
+    }
+    Map<Event, Integer> scores = second.scores(text);
+    return read.stream()
+        .map(r -> scores.getOrDefault(r.event(), 0) <= AGAINST ? r.unconfirmed() : r)
+        .toList();
   }
 
   /**

@@ -1,5 +1,6 @@
 package crier.rules.docket;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -14,7 +15,22 @@ final class Envelopes {
     HEAD
   }
 
+  private final BitSet telling = new BitSet();
+  private final BitSet paper = new BitSet();
+  private final BitSet which = new BitSet();
   private final Sequences<Where> envelopes = new Sequences<>();
+
+  Envelopes(Lexicon lexicon) {
+    for (String group : new String[] {"be", "was", "been", "which", "adverb"}) {
+      telling.or(lexicon.group(group));
+    }
+    which.or(lexicon.group("definite"));
+    which.or(lexicon.group("number"));
+    paper.or(lexicon.group("heading"));
+    paper.or(lexicon.group("filing"));
+    paper.or(lexicon.group("motion"));
+    paper.set(lexicon.learn("document"));
+  }
 
   void add(String where, Sequence sequence) {
     envelopes.add(sequence, Where.valueOf(where.toUpperCase(java.util.Locale.ROOT)));
@@ -33,7 +49,8 @@ final class Envelopes {
                     case BEGIN -> at == 0 || opens(clause, at);
                     case END ->
                         end == clause.size() && (at == 0 || clause.aside() || bare(clause, at));
-                    case HEAD -> i == heading && at < headTo;
+                    case HEAD ->
+                        i == heading && (at < headTo || (at > 0 && opens(clause, at)));
                   };
           if (stands) {
             return true;
@@ -50,7 +67,10 @@ final class Envelopes {
   }
 
   /** "[ENTERED IN ERROR]" at a sentence's end; not "the motion that was filed in error". */
-  private static boolean bare(Clause clause, int at) {
-    return clause.start(at) > clause.end(at - 1) + 1 || opens(clause, at);
+  private boolean bare(Clause clause, int at) {
+    return opens(clause, at)
+        || !(clause.is(at - 1, telling)
+            || (clause.is(at - 1, paper) && clause.is(at - 2, which))
+            || clause.is(at - 2, telling));
   }
 }

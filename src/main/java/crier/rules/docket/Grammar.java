@@ -26,7 +26,7 @@ final class Grammar {
   private final Sequences<Relief> reliefs = new Sequences<>();
   private final Map<Paper, Sequences<Phrase>> phrases = new EnumMap<>(Paper.class);
   private final Limits limits = new Limits();
-  private final Envelopes envelopes = new Envelopes();
+  private final Envelopes envelopes = new Envelopes(lexicon);
   private final Map<String, Event> acts = new HashMap<>();
 
   /** By the number of the word. */

@@ -1,11 +1,15 @@
 package crier.rules.docket;
 
 import crier.model.Event;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,55 +38,57 @@ final class LinearReader {
   /** What stands behind is argument. */
   private static final int LONGEST = 2_500;
 
-  private static final int MOST_WORDS = 300;
+  static final int MOST_WORDS = 300;
   private static final int WINDOW = 5;
   private static final int OPENING = 2;
 
+  private final Set<Integer> vocabulary;
   private final byte[] weights;
 
-  LinearReader() {
-    this(resource());
-  }
-
   /**
+   * @param vocabulary hashes of the words that count; all others are names and are passed over
    * @param weights {@link #BUCKETS} and one for the bias, times the number of {@link #RULINGS}
    */
-  LinearReader(byte[] weights) {
+  LinearReader(Set<Integer> vocabulary, byte[] weights) {
+    this.vocabulary = Set.copyOf(vocabulary);
     this.weights = weights.clone();
   }
 
-  private static byte[] resource() {
+  /** The one that ships. */
+  static LinearReader learnt() {
     try (InputStream in =
         LinearReader.class.getResourceAsStream("/crier/rules/docket/second-reader.bin")) {
       if (in == null) {
         throw new IllegalStateException("the weights second-reader.bin are missing from the jar");
       }
-      byte[] read = in.readAllBytes();
-      if (read.length != (BUCKETS + 1) * RULINGS.size()) {
-        throw new IllegalStateException("second-reader.bin has %d weights".formatted(read.length));
-      }
-      return read;
+      return read(new DataInputStream(new BufferedInputStream(in)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The rulings it reads in an entry. */
-  Set<Event> read(String text) {
-    Set<Event> read = EnumSet.noneOf(Event.class);
-    scores(text)
-        .forEach((event, score) -> {
-          if (score > 0) {
-            read.add(event);
-          }
-        });
-    return read;
+  private static LinearReader read(DataInputStream in) throws IOException {
+    Set<Integer> words = new HashSet<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      words.add(in.readInt());
+    }
+    byte[] weights = new byte[(BUCKETS + 1) * RULINGS.size()];
+    in.readFully(weights);
+    return new LinearReader(words, weights);
+  }
+
+  /** The file of weights: how many words, their hashes in order, the weights. */
+  byte[] file() {
+    ByteBuffer file = ByteBuffer.allocate(4 + 4 * vocabulary.size() + weights.length);
+    file.putInt(vocabulary.size());
+    vocabulary.stream().sorted().forEach(file::putInt);
+    return file.put(weights).array();
   }
 
   /** How sure it is of each ruling; above 0 it reads it. */
   Map<Event, Integer> scores(String text) {
     int[] sums = new int[RULINGS.size()];
-    for (int bucket : features(text)) {
+    for (int bucket : features(text, vocabulary)) {
       add(sums, bucket);
     }
     add(sums, BUCKETS);
@@ -100,10 +106,16 @@ final class LinearReader {
   }
 
   /** The buckets of an entry's features, each once. */
-  static int[] features(String text) {
+  static int[] features(String text, Set<Integer> vocabulary) {
     int[] words = new int[MOST_WORDS];
-    int size = words(text, words);
-    java.util.BitSet seen = new java.util.BitSet(BUCKETS);
+    int all = words(text, words);
+    int size = 0;
+    for (int i = 0; i < all; i++) {
+      if (words[i] != 1 && (words[i] == 2 || vocabulary.contains(words[i]))) {
+        words[size++] = words[i];
+      }
+    }
+    BitSet seen = new BitSet(BUCKETS);
     for (int i = 0; i < size; i++) {
       seen.set(bucket(words[i]));
       for (int j = 0; j < Math.min(OPENING, i); j++) {
@@ -122,7 +134,7 @@ final class LinearReader {
   }
 
   /** Words in lower case as hashes; numbers are alike, and stops are words. */
-  private static int words(String text, int[] words) {
+  static int words(String text, int[] words) {
     int size = 0;
     int length = Math.min(text.length(), LONGEST);
     int at = 0;

@@ -24,6 +24,7 @@ final class NameMask {
     while (at < size) {
       int last = at;
       boolean form = false;
+      boolean ended = false;
       if (words[at] == Lexicon.UNKNOWN && capital(text, starts[at])) {
         int next = at + 1;
         while (next < size) {
@@ -36,13 +37,20 @@ final class NameMask {
           if (gap >= size) {
             break;
           }
-          boolean legal = forms.get(words[gap]) && capital(text, starts[gap]);
+          boolean legal =
+              forms.get(words[gap]) && capital(text, starts[gap])
+                  || (single(starts, ends, gap)
+                      && single(starts, ends, last)
+                      && starts[gap] == ends[last] + 1
+                      && capital(text, starts[gap])); // "N.A.", whose A is no article
           boolean name = words[gap] == Lexicon.UNKNOWN && capital(text, starts[gap]);
           boolean bare = gap == next || !forms.get(words[last]);
           if (!(legal && (gap == next || words[next] == Lexicon.COMMA)) && !(name && bare)) {
             break;
           }
-          form |= legal;
+          boolean initials = single(starts, ends, gap) && single(starts, ends, last);
+          form |= legal || initials;
+          ended = legal || initials;
           last = gap;
           next = gap + 1;
         }
@@ -52,11 +60,16 @@ final class NameMask {
       ends[kept++] = ends[last];
       at = last + 1;
       // "…, Inc., for relief": the comma belongs to the name.
-      if (form && at < size && words[at] == Lexicon.COMMA) {
+      if (ended && at < size && words[at] == Lexicon.COMMA) {
         at++;
       }
     }
     return kept;
+  }
+
+  /** "L.L.C.", "M.D." */
+  private static boolean single(int[] starts, int[] ends, int at) {
+    return ends[at] - starts[at] == 1;
   }
 
   private static boolean capital(String text, int at) {

@@ -19,6 +19,8 @@ public final class Score {
   private final Map<Event, Counts> counts = new EnumMap<>(Event.class);
   private final List<Miss> misses = new ArrayList<>();
   private int entries;
+  private final Counts rulings = new Counts();
+  private final Counts stated = new Counts();
 
   /** An event that was not found or should not have been ({@code wrong}). */
   public record Miss(String id, String text, Event event, boolean wrong, String quote) {}
@@ -45,6 +47,8 @@ public final class Score {
   /** Adds an entry. */
   public void add(String id, String text, Set<Event> expected, List<Recorded> found) {
     entries++;
+    pool(rulings, expected, found);
+    pool(stated, expected, found.stream().filter(Recorded::stated).toList());
     Set<Event> seen = new HashSet<>();
     for (Recorded recorded : found) {
       seen.add(recorded.event());
@@ -59,6 +63,21 @@ public final class Score {
       if (!seen.contains(event)) {
         of(event).missed++;
         misses.add(new Miss(id, text, event, false, ""));
+      }
+    }
+  }
+
+  /** Counts the rulings that the second reader votes on, all together. */
+  private static void pool(Counts pool, Set<Event> expected, List<Recorded> found) {
+    Set<Event> read = new HashSet<>();
+    found.forEach(recorded -> read.add(recorded.event()));
+    for (Event event : LinearReader.RULINGS) {
+      boolean is = expected.contains(event);
+      if (read.contains(event)) {
+        pool.right += is ? 1 : 0;
+        pool.wrong += is ? 0 : 1;
+      } else {
+        pool.missed += is ? 1 : 0;
       }
     }
   }
@@ -105,6 +124,8 @@ public final class Score {
                 share(c.recall()),
                 share(c.f1()))));
     lines.add("entries %d, macro-F1 %s".formatted(entries, share(macroF1())));
+    lines.add("the seven rulings, unconfirmed readings counted as stated: " + pooled(rulings));
+    lines.add("the seven rulings, stated alone (both readers agree): " + pooled(stated));
     for (Miss miss : misses) {
       String begun = Cut.shown(miss.text(), BEGINNING);
       lines.add(
@@ -139,6 +160,10 @@ public final class Score {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("entries", entries);
     all.put("macro_f1", macroF1());
+    all.put("rulings_precision", rulings.precision());
+    all.put("rulings_recall", rulings.recall());
+    all.put("stated_precision", stated.precision());
+    all.put("stated_recall", stated.recall());
     rows.add(all);
     for (Miss miss : misses) {
       Map<String, Object> row = new LinkedHashMap<>();
@@ -150,6 +175,16 @@ public final class Score {
       rows.add(row);
     }
     return rows;
+  }
+
+  private static String pooled(Counts counts) {
+    return "precision %s, recall %s (%d right, %d wrong, %d missed)"
+        .formatted(
+            share(counts.precision()),
+            share(counts.recall()),
+            counts.right,
+            counts.wrong,
+            counts.missed);
   }
 
   private static String row(String... cells) {

@@ -20,6 +20,9 @@ final class Splitter {
 
   private static final int DEEPEST = 6;
   private static final int LONGEST_WORD = 40;
+  private static final List<String> PREFIXES =
+      List.of("docket text:", "docket entry text:", "docket entry:", "full docket text:");
+
   private static final String HEREBY = "hereby";
   private static final String IN_ERROR = " in error";
 
@@ -102,7 +105,7 @@ final class Splitter {
     this.abbreviations = lexicon.group("abbreviation");
     this.may = lexicon.look("may");
     this.motion = lexicon.look("motion");
-    int at = 0;
+    int at = prefix();
     while (at < length) {
       at = step(at);
     }
@@ -118,6 +121,20 @@ final class Splitter {
   /** What the entry says it is related to. */
   List<Clause> references() {
     return references;
+  }
+
+  /** Where the court's own words begin: "Docket Text:" is its software's. */
+  private int prefix() {
+    int at = 0;
+    while (at < length && !Character.isLetter(text.charAt(at))) {
+      at++;
+    }
+    for (String prefix : PREFIXES) {
+      if (text.regionMatches(true, at, prefix, 0, prefix.length())) {
+        return at + prefix.length();
+      }
+    }
+    return 0;
   }
 
   private int step(int at) {
@@ -259,10 +276,22 @@ final class Splitter {
       end++;
     }
     int first = lexicon.look(text.substring(at, end).toLowerCase(Locale.ROOT));
-    if (text.regionMatches(true, end, IN_ERROR, 0, IN_ERROR.length())) {
+    if (inError(end)) {
       return Kind.ASIDE; // "(ENTERED IN ERROR)" is more than the software's "(Entered: …)"
     }
     return droppers.get(first) ? Kind.DROPPED : referrers.get(first) ? Kind.REFERENCE : Kind.ASIDE;
+  }
+
+  private boolean inError(int from) {
+    for (int at = from; at < Math.min(length, from + LONGEST_WORD); at++) {
+      if (text.charAt(at) == ')' || text.charAt(at) == ']') {
+        return false;
+      }
+      if (text.regionMatches(true, at, IN_ERROR, 0, IN_ERROR.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void close(char c) {

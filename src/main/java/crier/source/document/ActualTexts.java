@@ -77,8 +77,8 @@ final class ActualTexts {
    */
   List<TextPosition> said(
       List<TextPosition> drawn, Predicate<TextPosition> concealed, List<Rectangle2D> boxes) {
-    Map<TextPosition, String> instead = new IdentityHashMap<>();
-    Map<TextPosition, TextPosition> last = new IdentityHashMap<>();
+    IdentityHashMap<TextPosition, String> instead = new IdentityHashMap<>();
+    IdentityHashMap<TextPosition, TextPosition> last = new IdentityHashMap<>();
     for (Sequence sequence : sequences) {
       List<TextPosition> signs = sequence.signs;
       if (!signs.isEmpty()

@@ -129,8 +129,7 @@ final class OpaqueShapes {
   /** A rectangle of a path, and which way round it was drawn. */
   private record Part(Rectangle2D bounds, int winding) {
     boolean holds(Part other) {
-      return this != other
-          && bounds.contains(other.bounds)
+      return bounds.contains(other.bounds)
           && bounds.getWidth() * bounds.getHeight()
               > other.bounds.getWidth() * other.bounds.getHeight();
     }

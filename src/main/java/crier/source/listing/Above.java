@@ -31,7 +31,7 @@ final class Above {
   /** A page's own day, or today's, is no row's. */
   private static final Pattern OWN =
       Pattern.compile(
-          "(?i).*\\b(updated?|modified|reviewed|as of|today|current(ly)?|copyright|last|next|since|through)\\b.*");
+          "(?i).*\\b(updated?|modified|reviewed|as of|today|current(ly)?|copyright|last|next|since|through|weeks?|weekly|months?|period|beginning|ending)\\b.*");
 
   private final Function<String, @Nullable Published> reader;
   private final IdentityHashMap<Element, Optional<Published>> before = new IdentityHashMap<>();
@@ -44,13 +44,22 @@ final class Above {
   Optional<Published> of(Element row) {
     Element at = row;
     for (int i = 0; i < LEVELS && at != null && !at.is("body, main, html"); i++) {
-      Optional<Published> found = before(at);
+      Optional<Published> own = at.equals(row) ? Optional.empty() : named(at);
+      Optional<Published> found = own.isPresent() ? own : before(at);
       if (found.isPresent()) {
         return found;
       }
       at = at.parent();
     }
     return Optional.empty();
+  }
+
+  /** The date that stands in what holds the rows, before them: an outer item of nested lists. */
+  private Optional<Published> named(Element holder) {
+    String text = holder.is("li, div, section, td") ? holder.ownText() : "";
+    Published date = text.isEmpty() || text.length() > LONGEST ? null : reader.apply(text);
+    return Optional.ofNullable(date)
+        .filter(_ -> letters(Dates.without(text)) <= BESIDE && !Rows.says(text, OWN));
   }
 
   private Optional<Published> before(Element element) {

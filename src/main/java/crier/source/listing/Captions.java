@@ -27,6 +27,9 @@ final class Captions {
 
   private static final Pattern EMPTY_BRACKETS = Pattern.compile("[(\\[]\\s*[,|/]*\\s*[)\\]]");
 
+  /** In a longer text a date is part of what it says. */
+  private static final int LONGEST = 100;
+
   private Captions() {}
 
   /** Whether a text names a case: {@code Doe v. Roe}, {@code In re Gas Company}. */
@@ -43,7 +46,8 @@ final class Captions {
 
   /** A title out of a text that holds a date, brackets around links and the like beside it. */
   static String bare(String text) {
-    String left = EMPTY_BRACKETS.matcher(Dates.without(text)).replaceAll(" ");
+    String plain = EMPTY_BRACKETS.matcher(Words.line(text)).replaceAll(" ");
+    String left = text.length() > LONGEST ? plain : Dates.without(plain);
     String trimmed = Words.line(EDGES.matcher(Words.line(left)).replaceAll(""));
     boolean opened = trimmed.indexOf('(') >= 0 && trimmed.indexOf(')') < 0;
     return opened && left.contains(trimmed + ")") ? trimmed + ")" : trimmed;

@@ -175,9 +175,10 @@ final class RowFinder {
     }
     for (int i = 0; i < CLIMB && at != null && !at.is("body, main"); i++) {
       boolean row =
-          at.is("tr") || repeats(at) || (i > 0 && (lone(at, anchor) || at.is("li, dd, dt")));
+          at.is("tr") || (repeats(at) && !cell(at)) || (i > 0 && (lone(at, anchor) || at.is("li, dd, dt")));
       if (row && i > 0 && plain == null && !hasDate(at) && parted(at)) {
-        return at;
+        Element whole = whole(at);
+        return whole == null ? at : whole;
       }
       if (row && hasDate(at)) {
         withDate = at;
@@ -198,6 +199,32 @@ final class RowFinder {
       return withDate;
     }
     return telling(anchor) ? plain : null;
+  }
+
+  /** The repeated element around a part that holds no other part like it, and a date: the row. */
+  private @Nullable Element whole(Element part) {
+    String shape = Shape.of(part);
+    Element at = part.parent();
+    for (int i = 0; i < CLIMB && at != null && !at.is("body, main"); i++) {
+      if (at.select(part.normalName()).stream().filter(e -> Shape.of(e).equals(shape)).count() > 1) {
+        return null;
+      }
+      if (repeats(at) && hasDate(at)) {
+        return at;
+      }
+      at = at.parent();
+    }
+    return null;
+  }
+
+  /** A part of a row: a cell beside one that leads nowhere, or what says its column's name. */
+  private static boolean cell(Element at) {
+    Element parent = at.parent();
+    return at.hasAttr("data-label")
+        || at.hasAttr("data-th")
+        || (parent != null
+            && at.is("td, th")
+            && parent.children().stream().anyMatch(c -> c.selectFirst("a[href]") == null));
   }
 
   /** Whether it stands below the date of a part of the list, or has its date beside it. */

@@ -203,9 +203,9 @@ final class Titles {
       elements =
           Stream.concat(
               elements, Rows.described(row).stream().flatMap(dd -> dd.getAllElements().stream()));
-    } else if (row.is("dd")
-        && row.previousElementSibling() instanceof Element term
-        && term.is("dt")) {
+    }
+    Element term = row.is("dd") ? row.previousElementSibling() : null;
+    if (term != null && term.is("dt")) {
       elements = Stream.concat(elements, term.getAllElements().stream());
     }
     return elements

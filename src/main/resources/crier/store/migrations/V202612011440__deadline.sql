@@ -7,6 +7,7 @@ CREATE TABLE deadline (
   due_on    DATE,
   ask_at    TIMESTAMP(6) WITH TIME ZONE,
   remind_at TIMESTAMP(6) WITH TIME ZONE,
+  changed_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
   version   INTEGER      NOT NULL,
   body      TEXT         NOT NULL
 );

@@ -1,0 +1,67 @@
+package crier.rules.docket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import crier.model.Event;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class SecondReaderTest {
+
+  private final DocketClassifier classifier = new DocketClassifier();
+
+  @Test
+  void theSameEntriesGiveTheSameWeights() throws IOException {
+    byte[] learnt = SecondReaderTrainer.train(SecondReaderTrainer.examples()).file();
+    try (InputStream in =
+        Objects.requireNonNull(
+            SecondReaderTest.class.getResourceAsStream("/crier/rules/docket/second-reader.bin"))) {
+      assertThat(learnt)
+          .as("write them anew with SecondReaderTrainer; docs/decisions/014 says how")
+          .isEqualTo(in.readAllBytes());
+    }
+  }
+
+  @Test
+  void aRulingInUsualWordsIsStated() {
+    assertThat(stated("ORDER granting 12 Motion to Lift Stay. Signed by Judge A. Jones."))
+        .containsExactly(true);
+  }
+
+  @Test
+  void aRulingThatOneReaderDoesNotSeeIsUnconfirmed() {
+    String odd =
+        "ORDER: In its discretion the Court elects to stay discovery while the question of venue is"
+            + " open.";
+    assertThat(classifier.classify(new DocketText(odd, null, null)))
+        .extracting(Recorded::event)
+        .containsExactly(Event.STAY_ENTERED);
+    assertThat(stated(odd)).containsExactly(false);
+  }
+
+  /** Entries nothing was made or learnt from: a floor under the project's own measure. */
+  @Test
+  void theHalfHeldBackIsReadWell() {
+    Score score = new Score();
+    SecondReaderTrainer.labelled("held-back.txt")
+        .forEach(example ->
+            score.add(
+                example.text(),
+                example.text(),
+                example.events(),
+                classifier.classify(new DocketText(example.text(), null, null))));
+    assertThat(score.macroF1()).isGreaterThan(0.9);
+    assertThat((double) score.rows().get(score.rows().size() - 1 - score.misses().size())
+            .get("rulings_precision"))
+        .isGreaterThan(0.9);
+  }
+
+  private List<Boolean> stated(String entry) {
+    return classifier.classify(new DocketText(entry, null, null)).stream()
+        .map(Recorded::stated)
+        .toList();
+  }
+}
