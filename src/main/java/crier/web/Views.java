@@ -58,7 +58,13 @@ public final class Views {
 
   /** One story. */
   public record StoryPage(
-      Site site, Story story, List<Asked> questions, Timeline timeline, Fares watches) {
+      Site site,
+      Story story,
+      List<Asked> questions,
+      List<Held> held,
+      List<Held.Family> families,
+      Timeline timeline,
+      Fares watches) {
 
     /** How many of its watches cannot be relied on now. */
     public int inDoubt() {
@@ -94,6 +100,7 @@ public final class Views {
       boolean moreSnapshots,
       @Nullable Compared compared,
       List<Follows.Listed> followed,
+      List<Held> held,
       Timeline timeline) {
 
     public Fare fare() {
@@ -116,6 +123,7 @@ public final class Views {
       String story,
       List<Question> questions,
       List<Alert> related,
+      List<Held> held,
       boolean isWatched,
       History.@Nullable Kept capture) {
 
