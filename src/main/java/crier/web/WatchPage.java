@@ -64,6 +64,7 @@ final class WatchPage implements Handler {
             watch.source().flag("follow")
                 ? history.follows().of(watch.id(), clock.instant())
                 : List.of(),
+            looks.held(watch::equals),
             looks.timeline(context, null, watch.id())));
   }
 
