@@ -299,7 +299,8 @@ class ConsequenceReaderTest {
   void theWeekdayTellsTheYear() {
     String text = "MINUTES: Sentencing continued until Friday, 1/15/2026 at 11:30.";
     assertThat(READER.read(text, "rid", null, FILED).deadlines())
-        .isEmpty(); // 2027-01-15 is a Friday, 2026-01-15 a Thursday
+        .singleElement() // January 15 is a Friday in 2027
+        .satisfies(hearing -> assertThat(hearing.date()).isEqualTo("2027-01-15T11:30"));
   }
 
   @ParameterizedTest
