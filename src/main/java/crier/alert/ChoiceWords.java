@@ -125,6 +125,9 @@ public record ChoiceWords(List<Story> stories, List<Watch> watches) {
                   zone,
                   quiet.criticalPasses() ? " but what is critical" : ""));
     }
+    if (chosen.reminders()) {
+      when.add("reminders the day before of hearings and due dates");
+    }
     return when;
   }
 

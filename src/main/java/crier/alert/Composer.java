@@ -181,7 +181,7 @@ public final class Composer {
             Letters.addressed(alert, recipient, now.site(), tokens), subject.seenAt(), now.site()),
         story == null ? "" : story.name(),
         questions(alert, story),
-        alert.kind() == Alert.Kind.ALERT ? now.site().link("/alerts/" + alert.id()) : null,
+        page(alert, now.site()),
         subject.capture().map(kept -> now.site().link("/captures/" + kept.id())).orElse(null),
         subject.capture().map(History.Kept::sha256).orElse(null),
         Reason.of(alert, recipient, story),
@@ -189,6 +189,19 @@ public final class Composer {
         told.map(Outbox.Told::alert)
             .orElse(subject.earlier().isEmpty() ? null : subject.earlier().getFirst()),
         told.map(one -> new Earlier(one.alert(), one.letter(), one.receipt())).orElse(null));
+  }
+
+  /** Where it can be read on the pages; a reminder where the dates are. */
+  private static @Nullable String page(Alert alert, Site site) {
+    return switch (alert.kind()) {
+      case ALERT -> site.link("/alerts/" + alert.id());
+      case DUE ->
+          site.link(
+              alert.story() != null
+                  ? "/stories/" + alert.story() + "#next"
+                  : "/watches/" + alert.watch() + "#next");
+      case NOTICE, TEST, CONFIRM, REMINDER, KEY -> null;
+    };
   }
 
   private static List<Question> questions(Alert alert, @Nullable Story story) {

@@ -66,7 +66,8 @@ final class Fit {
         && (wanted.exclude().isEmpty() || !occurs(wanted.exclude(), finding));
   }
 
-  private boolean inScope(Subscription wanted) {
+  /** Whether it belongs to a story or watch that somebody follows. */
+  boolean inScope(Subscription wanted) {
     return (wanted.stories().isEmpty() && wanted.watches().isEmpty())
         || (alert.story() != null && wanted.stories().contains(alert.story()))
         || (alert.watch() != null && wanted.watches().contains(alert.watch()));

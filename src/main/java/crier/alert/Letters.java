@@ -80,7 +80,7 @@ final class Letters {
         switch (letter.kind()) {
           case CONFIRM -> "/confirm";
           case KEY -> "/preferences";
-          case ALERT, NOTICE, TEST, REMINDER -> null;
+          case ALERT, DUE, NOTICE, TEST, REMINDER -> null;
         };
     if (path == null) {
       return letter;

@@ -348,6 +348,7 @@ public final class OptIn {
       all.put("quiet_hours", quiet.from() + "-" + quiet.until());
       all.put("critical_passes", quiet.criticalPasses());
     }
+    all.put("reminders", choices.reminders());
     all.put("time_zone", choices.zone().getId());
     all.put("consent", subscriber.consent());
     all.put("created_at", subscriber.createdAt().toString());
@@ -404,6 +405,15 @@ public final class OptIn {
                 .filter(alert -> new Fit(alert).fits(owner.subscription()))
                 .limit(limit)
                 .toList());
+  }
+
+  /** What the owner of this private feed chose; empty: no such feed. */
+  public Optional<Subscription> chosen(String token) {
+    return tokens
+        .find(Tokens.Purpose.FEED, token)
+        .flatMap(kept -> subscribers.find(kept.subscriber()))
+        .filter(owner -> owner.standing() != Standing.UNSUBSCRIBED)
+        .map(Subscriber::subscription);
   }
 
   /** Forgets who never confirmed, links that expired, and marks that no limit asks for. */

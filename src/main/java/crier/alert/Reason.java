@@ -14,6 +14,10 @@ final class Reason {
   static String of(Alert alert, Recipient recipient, @Nullable Story story) {
     String who = recipient.isSubscriber() ? "you follow" : "this receiver follows";
     return switch (alert.kind()) {
+      case DUE ->
+          (recipient.isSubscriber() ? "you asked" : "this receiver asks")
+              + " to be reminded the day before of hearings and due dates of "
+              + scope(alert, recipient.subscription(), story);
       case NOTICE -> "this receiver is told about the machine itself";
       case TEST -> "somebody asked for a test message";
       case CONFIRM, REMINDER, KEY -> "somebody asked for it on the page named above";

@@ -161,12 +161,12 @@ public final class Router {
     boolean begun = outbox.isBegun(alert.id());
     boolean open = write(alert, List.copyOf(byReceiver.values()), begun, now, touched);
     String last = "";
-    boolean more = alert.kind() == Alert.Kind.ALERT;
+    boolean more = alert.kind() == Alert.Kind.ALERT || alert.kind() == Alert.Kind.DUE;
     while (open && more) {
       List<Subscriber> page = subscribers.confirmed(last, SUBSCRIBERS);
       List<Outbox.Due> due = new ArrayList<>();
       for (Subscriber subscriber : page) {
-        if (fit.fits(subscriber.subscription())
+        if (isFor(alert, fit, subscriber.subscription())
             && wasThere(subscriber, alert, now)
             && !byReceiver.containsKey(Receiver.of(recipient(subscriber)))) {
           Significance rank = fit.rank(subscriber.subscription());
@@ -180,6 +180,13 @@ public final class Router {
     if (open) {
       outbox.routed(alert.id(), now);
     }
+  }
+
+  /** Whoever asked to be reminded is, whatever rank, events and words they chose for alerts. */
+  private static boolean isFor(Alert alert, Fit fit, Subscription wanted) {
+    return alert.kind() == Alert.Kind.DUE
+        ? wanted.reminders() && fit.inScope(wanted)
+        : fit.fits(wanted);
   }
 
   /** Who reads it in the end, however often they are named. Never shown: it is an address. */
@@ -220,12 +227,16 @@ public final class Router {
   private static Outbox.Due due(Recipient recipient, Alert alert, Significance rank, Instant now) {
     Subscription wanted = recipient.subscription();
     boolean scheduled = alert.kind() == Alert.Kind.ALERT;
+    // The day before is soon over: a reminder waits for the end of quiet hours, and for no digest.
+    boolean reminds = alert.kind() == Alert.Kind.DUE;
     return new Outbox.Due(
         recipient.delivery(alert.id()),
         recipient.id(),
         recipient.channel(),
         Lane.of(recipient),
-        scheduled ? Timetable.due(wanted, rank, now) : now,
+        scheduled
+            ? Timetable.due(wanted, rank, now)
+            : reminds ? Timetable.due(wanted.atOnce(), rank, now) : now,
         scheduled && !(wanted.cadence() instanceof Subscription.Cadence.Immediate));
   }
 
@@ -235,6 +246,8 @@ public final class Router {
         switch (alert.kind()) {
           case ALERT ->
               all.stream().filter(destination -> fit.fits(destination.subscription())).toList();
+          case DUE ->
+              all.stream().filter(one -> isFor(alert, fit, one.subscription())).toList();
           case NOTICE -> operators(alert, all);
           case TEST, CONFIRM, REMINDER, KEY -> List.of();
         };

@@ -44,7 +44,7 @@ public final class Wording {
     Alert alert = message.first().alert();
     String prefix =
         switch (alert.kind()) {
-          case ALERT -> alert.story() == null ? "" : "[" + alert.story() + "] ";
+          case ALERT, DUE -> alert.story() == null ? "" : "[" + alert.story() + "] ";
           case NOTICE -> "[" + message.site().name() + " operator] ";
           case TEST -> "[" + message.site().name() + " test] ";
           case CONFIRM, REMINDER, KEY -> "";

@@ -75,6 +75,7 @@ final class CheckVerb extends Verb {
   private static List<Result> checked(Crier crier, List<String> wanted) {
     crier.lookAfterToken();
     List<Result> results = crier.rounds.checkNow(wanted);
+    crier.reckoning.run();
     crier.lookAfterToken();
     crier.lookAfterDockets();
     return results;

@@ -46,7 +46,8 @@ import crier.store.Subscribers;
 import crier.store.TokenHashes;
 import crier.store.Watches;
 import crier.watch.Cadence;
-import crier.watch.Leads;
+import crier.watch.DateLedger;
+import crier.watch.Reckoning;
 import crier.watch.Replay;
 import crier.watch.Rounds;
 import crier.watch.Silence;
@@ -113,6 +114,7 @@ final class Crier implements AutoCloseable {
   final Optional<ReturnPath> returnPath;
 
   final Rounds rounds;
+  final Reckoning reckoning;
   final Replay replay;
   final Dispatcher dispatcher;
   final InstantSource clock;
@@ -194,10 +196,16 @@ final class Crier implements AutoCloseable {
             clock,
             ids,
             observers.stages(),
-            dockets.leads(classifier, observers.reader()));
+            dockets.leads(
+                classifier,
+                observers.reader(),
+                history.deadlines()::isRead,
+                new DateLedger(classifier, ids)));
     this.rounds =
         new Rounds(
             tick, watches, clock, owner, settings.fetch().concurrency(), observers.checked());
+    this.reckoning =
+        new Reckoning(history.deadlines(), watches, alerts, rounds::watch, clock, ids);
 
     this.post = new Post(settings.fetch());
     Tokens tokens = new Tokens(TokenKey.of(settings, random), new TokenHashes(database));

@@ -42,6 +42,7 @@ final class Daemon implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration RELOAD = Duration.ofSeconds(1);
   private static final Duration SILENCE = Duration.ofMinutes(1);
+  private static final Duration DATES = Duration.ofSeconds(15);
   private static final Duration TOKEN = Duration.ofSeconds(20);
   private static final Duration FORGET = Duration.ofHours(6);
   private static final Duration STILL = Duration.ofMinutes(2);
@@ -173,6 +174,7 @@ final class Daemon implements AutoCloseable {
     metrics.ask("crier_outbox_dead", crier.get().outbox, outbox -> outbox.counts().dead());
     ticker.every(LOOK, "look", () -> crier.get().rounds.begin());
     ticker.every(LOOK, "letters", () -> crier.get().optIn.run());
+    ticker.every(DATES, "dates", this::reckon);
     ticker.every(SILENCE, "silence", () -> crier.get().lookAfterSilence());
     ticker.every(SILENCE, "dockets", this::lookAfterDockets);
     ticker.every(SILENCE, "mark", () -> DataFiles.mark(database, crier.get().settings.database()));
@@ -190,6 +192,12 @@ final class Daemon implements AutoCloseable {
     ticker.every(RELOAD, "reload", this::reloadIfEdited);
     ticker.start();
     crier.get().dispatcher.start();
+  }
+
+  private void reckon() {
+    if (crier.get().reckoning.run() > 0) {
+      crier.get().dispatcher.wake();
+    }
   }
 
   private void announce(String token) throws IOException {

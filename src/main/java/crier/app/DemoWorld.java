@@ -12,8 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -44,7 +48,8 @@ final class DemoWorld implements AutoCloseable {
           "September 18: the court's feed shows an order on the motion, not yet what it says.",
           "Its text arrives; the committee's site shows a challenge page instead of its list.",
           "The DHS inspector general lists a report; the committee's list is back.",
-          "The report is replaced by a copy with fewer redactions.");
+          "The report is replaced by a copy with fewer redactions.",
+          "October 1: the parties file the status report that the order asked for; a conference is set.");
 
   private static final Map<String, String> FILES =
       Map.of(
@@ -57,6 +62,12 @@ final class DemoWorld implements AutoCloseable {
           "/reports/audits-inspections-and-evaluations", "dhs-oig html text/html",
           "/ranking-members-news", "finance html text/html",
           "/sites/default/files/reports/2026-06/2026ier031fr.pdf", "report pdf application/pdf");
+
+  /** Stands in a file for a day so long after the story's beginning, as an order writes it. */
+  private static final Pattern IN_DAYS = Pattern.compile("IN-(\\d+)-DAYS");
+
+  private static final DateTimeFormatter WRITTEN =
+      DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US).withZone(ZoneOffset.UTC);
 
   /** Stands in a file for the time at which that chapter began. */
   private static final Pattern WHEN = Pattern.compile("CHAPTER-(\\d+)");
@@ -145,16 +156,22 @@ final class DemoWorld implements AutoCloseable {
       try (InputStream stream = DemoWorld.class.getResourceAsStream(resource)) {
         if (stream != null) {
           byte[] bytes = stream.readAllBytes();
-          return ending.equals("json") ? dated(bytes) : bytes;
+          return ending.equals("json") || ending.equals("xml") ? dated(bytes) : bytes;
         }
       }
     }
     throw new IOException("the demo's world has no " + name);
   }
 
-  private byte[] dated(byte[] json) {
-    return WHEN.matcher(new String(json, StandardCharsets.UTF_8))
-        .replaceAll(chapter -> begun.get(Integer.parseInt(chapter.group(1))).toString())
+  private byte[] dated(byte[] words) {
+    String dated =
+        WHEN.matcher(new String(words, StandardCharsets.UTF_8))
+            .replaceAll(chapter -> begun.get(Integer.parseInt(chapter.group(1))).toString());
+    return IN_DAYS
+        .matcher(dated)
+        .replaceAll(days ->
+            WRITTEN.format(
+                begun.getFirst().plus(Duration.ofDays(Integer.parseInt(days.group(1))))))
         .getBytes(StandardCharsets.UTF_8);
   }
 

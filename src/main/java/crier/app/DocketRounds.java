@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What is to be done about dockets that have to do with each other, beside looking at them. */
 final class DocketRounds {
@@ -48,13 +49,22 @@ final class DocketRounds {
         Kindred.joined(configured.watches(), new DocketLinks(database).kin()));
   }
 
-  /** What docket entries lead to; a new part is a line here. */
-  Leads leads(DocketClassifier classifier, Leads.Reader reader) {
+  /**
+   * What docket entries lead to; a new part is a line here.
+   *
+   * @param datesRead whether the dates of a watch, by id, have been read
+   * @param dates keeps what entries say of dates
+   */
+  Leads leads(
+      DocketClassifier classifier,
+      Leads.Reader reader,
+      Predicate<String> datesRead,
+      Leads.Part dates) {
     InForce inForce = InForce.of(settings.watches(), settings.stories(), List.of());
     return new Leads(
         reader,
-        watch -> links.isRead(watch, Leads.READING),
-        List.of(new Linking(links, classifier, inForce, ids)));
+        watch -> links.isRead(watch, Leads.READING) && datesRead.test(watch),
+        List.of(new Linking(links, classifier, inForce, ids), dates));
   }
 
   /** The watches in force, with what their dockets turned out to be. */

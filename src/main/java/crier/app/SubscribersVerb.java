@@ -87,6 +87,11 @@ final class SubscribersVerb extends Verb {
       description = "immediate, hourly, daily or daily@08:00 (default: immediate).")
   private String cadence = "immediate";
 
+  @Option(
+      names = "--reminders",
+      description = "Also remind them, the day before, of hearings and due dates.")
+  private boolean reminders;
+
   @Option(names = "--json", description = "One JSON object a line.")
   private boolean asJson;
 
@@ -242,7 +247,8 @@ final class SubscribersVerb extends Verb {
         without,
         cadence(),
         null,
-        crier.settings.site().zone());
+        crier.settings.site().zone(),
+        reminders);
   }
 
   private static void terms(List<String> terms, List<String> wrong) {

@@ -31,6 +31,7 @@ final class DestinationReader {
           "exclude",
           "cadence",
           "quiet-hours",
+          "reminders",
           "time-zone");
 
   private static final LocalTime MORNING = LocalTime.of(8, 0);
@@ -119,7 +120,8 @@ final class DestinationReader {
         destination.terms("exclude"),
         cadence(destination),
         quiet(destination.at("quiet-hours")),
-        destination.zone("time-zone", siteZone));
+        destination.zone("time-zone", siteZone),
+        destination.flag("reminders", false));
   }
 
   private static Cadence cadence(Section destination) {

@@ -43,6 +43,8 @@ public record Alert(
     ALERT,
     /** For the operator: a source broke, mail is stuck. */
     NOTICE,
+    /** Reminds those who asked of a hearing or due date of the next day. */
+    DUE,
     /** A marked test message to one recipient. */
     TEST,
     /** Asks one person to confirm that an address is theirs. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cadence at once, or gathered
  * @param quiet hours in which nothing is sent, or null
  * @param zone for the digest hour and the quiet hours
+ * @param reminders whether to be reminded, the day before, of hearings and due dates
  */
 public record Subscription(
     List<String> stories,
@@ -27,7 +28,8 @@ public record Subscription(
     List<String> exclude,
     Cadence cadence,
     @Nullable QuietHours quiet,
-    ZoneId zone) {
+    ZoneId zone,
+    boolean reminders) {
 
   public Subscription {
     stories = List.copyOf(stories);
@@ -35,6 +37,41 @@ public record Subscription(
     events = List.copyOf(events);
     require = List.copyOf(require);
     exclude = List.copyOf(exclude);
+  }
+
+  /** Without reminders. */
+  public Subscription(
+      List<String> stories,
+      List<String> watches,
+      Significance minimum,
+      List<Event> events,
+      List<String> require,
+      List<String> exclude,
+      Cadence cadence,
+      @Nullable QuietHours quiet,
+      ZoneId zone) {
+    this(stories, watches, minimum, events, require, exclude, cadence, quiet, zone, false);
+  }
+
+  /** The same with reminders, or without. */
+  public Subscription reminding(boolean wanted) {
+    return new Subscription(
+        stories, watches, minimum, events, require, exclude, cadence, quiet, zone, wanted);
+  }
+
+  /** The same without a digest. */
+  public Subscription atOnce() {
+    return new Subscription(
+        stories,
+        watches,
+        minimum,
+        events,
+        require,
+        exclude,
+        new Cadence.Immediate(),
+        quiet,
+        zone,
+        reminders);
   }
 
   /**

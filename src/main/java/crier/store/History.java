@@ -26,6 +26,11 @@ public final class History {
     this.database = database;
   }
 
+  /** Hearings and due dates that docket entries set. */
+  public Deadlines deadlines() {
+    return new Deadlines(database);
+  }
+
   /** Items' own pages, which are followed. */
   public Follows follows() {
     return new Follows(database);

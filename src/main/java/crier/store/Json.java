@@ -20,6 +20,8 @@ final class Json {
           .addMixIn(Cadence.class, CadenceKinds.class)
           // A row written by a later version may say more; what is known is still read.
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          // One written by an earlier version says less: what it does not say is not so.
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
   private Json() {}

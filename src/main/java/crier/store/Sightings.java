@@ -40,8 +40,13 @@ final class Sightings {
 
   /** Waits until nobody else is telling of these cases. */
   static void hold(Handle handle, Collection<Sighting> sightings) {
+    hold(handle, cases(sightings));
+  }
+
+  /** As the other, of the cases of these names. */
+  static void hold(Handle handle, Set<String> cases) {
     // In one order, or two that hold each other's wait for ever.
-    for (String name : cases(sightings)) {
+    for (String name : new TreeSet<>(cases)) {
       handle
           .createUpdate(
               """

@@ -170,7 +170,7 @@ public final class Cases {
   }
 
   /** All names of the cases that an item belongs to; an order may belong to several. */
-  private List<String> namesOf(Watch watch, Memo memo, Item item) {
+  List<String> namesOf(Watch watch, Memo memo, Item item) {
     Set<Known> cases = new LinkedHashSet<>();
     String court = item.fields().get("court");
     String docket = item.fields().get("docket");

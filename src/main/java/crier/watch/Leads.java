@@ -88,15 +88,17 @@ public final class Leads {
       return List.of();
     }
     boolean first = !isRead.test(task.watch().id());
-    if (!first && judged.changes().isEmpty()) {
+    Watches.Seen seen = judged.seen();
+    List<Item> history =
+        first || seen == null ? List.of() : filledIn(before.get(), seen.snapshot());
+    if (!first && judged.changes().isEmpty() && history.isEmpty()) {
       return List.of();
     }
-    Watches.Seen seen = judged.seen();
     Snapshot all = !first ? null : seen == null ? before.get() : seen.snapshot();
     if (first && all == null) {
       return List.of();
     }
-    List<Lead> leads = leads(task, judged, all);
+    List<Lead> leads = leads(task, judged, all, history);
     List<Beside> besides = new ArrayList<>();
     for (Part part : parts) {
       besides.addAll(part.of(task, judged.memo(), began, leads, first, judged.at()));
@@ -112,7 +114,23 @@ public final class Leads {
     };
   }
 
-  private List<Lead> leads(Task task, Judged judged, @Nullable Snapshot all) {
+  /** Entries that stood there before anybody looked, and only come into view now: no change. */
+  private static List<Item> filledIn(@Nullable Snapshot before, Snapshot after) {
+    if (before == null
+        || !(before.content() instanceof Listing(List<Item> were, boolean _))
+        || !(after.content() instanceof Listing(List<Item> are, boolean _))) {
+      return List.of();
+    }
+    Set<String> known = new HashSet<>();
+    were.forEach(item -> known.add(item.key()));
+    before.absent().forEach(absent -> known.add(absent.item().key()));
+    return are.stream()
+        .filter(item -> item.is(Item.HISTORY) && !known.contains(item.key()))
+        .toList();
+  }
+
+  private List<Lead> leads(
+      Task task, Judged judged, @Nullable Snapshot all, List<Item> history) {
     Map<String, Lead> leads = new LinkedHashMap<>();
     Set<String> news = new HashSet<>();
     for (Change change : judged.changes()) {
@@ -123,6 +141,7 @@ public final class Leads {
     if (all != null && all.content() instanceof Listing(List<Item> items, boolean _)) {
       items.forEach(item -> put(leads, task, judged.memo(), item, !news.contains(item.key())));
     }
+    history.forEach(item -> put(leads, task, judged.memo(), item, true));
     for (Change change : judged.changes()) {
       switch (change) {
         case Change.Added(Item item) ->

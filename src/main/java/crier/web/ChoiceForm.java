@@ -78,7 +78,8 @@ final class ChoiceForm {
         terms("exclude", before.exclude()),
         cadence(),
         quiet(),
-        zone);
+        zone,
+        reminders());
   }
 
   /** Ids that are there, and those chosen before that are there no more, if still ticked. */
@@ -129,6 +130,12 @@ final class ChoiceForm {
       return before.quiet();
     }
     return new QuietHours(from.get(), until.get(), !field("critical-passes").isEmpty());
+  }
+
+  private boolean reminders() {
+    return context.formParamMap().containsKey("reminders-asked")
+        ? !field("reminders").isEmpty()
+        : before.reminders();
   }
 
   private ZoneId zone() {

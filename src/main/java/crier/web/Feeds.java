@@ -164,7 +164,7 @@ final class Feeds {
     return query.isEmpty() ? "" : "?" + query;
   }
 
-  private static void answer(Context context, String text, String type) {
+  static void answer(Context context, String text, String type) {
     byte[] body = Neutral.text(text).getBytes(StandardCharsets.UTF_8);
     // Weak: it is the same feed whether or not it goes out compressed (RFC 9110 §8.8.1).
     String tag = "W/\"" + Secret.version(body) + "\"";

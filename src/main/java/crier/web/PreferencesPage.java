@@ -84,11 +84,10 @@ final class PreferencesPage {
               context,
               token,
               next -> {
-                String address =
-                    deps.site().get().link("/feeds/" + optIn.newFeed(subscriber) + "/alerts.atom");
+                String address = deps.site().get().link("/feeds/" + optIn.newFeed(subscriber));
                 String said =
-                    "Your private feed: %s — copy it now, it is not shown again. Any address given before is void."
-                        .formatted(address);
+                    "Your private feed: %s/alerts.atom — and its hearings and due dates for a calendar: %s/deadlines.ics — copy them now, they are not shown again. Any address given before is void."
+                        .formatted(address, address);
                 show(context, next, subscriber, chosen, said, List.of());
               });
       case "revoke" ->

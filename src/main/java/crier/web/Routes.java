@@ -24,6 +24,9 @@ final class Routes {
     routes.before(peers::note);
     routes.before(Routes::guard);
     get(routes, "/", new HomePage(deps, looks, show));
+    Calendars calendars = new Calendars(deps, looks);
+    get(routes, "/stories/{id}.ics", calendars::story);
+    get(routes, "/feeds/{token}/deadlines.ics", calendars::mine);
     get(routes, "/stories/{id}", new StoryPage(deps, looks, show));
     get(routes, "/watches/{id}", new WatchPage(deps, looks, show));
     get(routes, "/alerts/{id}", new AlertPage(deps, looks, show));

@@ -64,6 +64,7 @@ public final class Views {
       List<Held> held,
       List<Held.Family> families,
       Timeline timeline,
+      List<Coming> next,
       Fares watches) {
 
     /** How many of its watches cannot be relied on now. */
@@ -101,6 +102,8 @@ public final class Views {
       @Nullable Compared compared,
       List<Follows.Listed> followed,
       List<Held> held,
+      List<Coming> next,
+      boolean isDocket,
       Timeline timeline) {
 
     public Fare fare() {

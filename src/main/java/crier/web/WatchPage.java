@@ -24,6 +24,7 @@ final class WatchPage implements Handler {
 
   private static final int PAGE = 100;
 
+  private final Deps deps;
   private final History history;
   private final InstantSource clock;
   private final Watches states;
@@ -31,6 +32,7 @@ final class WatchPage implements Handler {
   private final Show show;
 
   WatchPage(Deps deps, Looks looks, Show show) {
+    this.deps = deps;
     this.history = deps.history();
     this.clock = deps.clock();
     this.states = deps.states();
@@ -65,6 +67,8 @@ final class WatchPage implements Handler {
                 ? history.follows().of(watch.id(), clock.instant())
                 : List.of(),
             looks.held(watch::equals),
+            Coming.of(deps, watch::equals),
+            watch.source().type().startsWith("court"),
             looks.timeline(context, null, watch.id())));
   }
 

@@ -45,6 +45,7 @@ final class EventBody {
         "type",
         switch (telling.alert().kind()) {
           case ALERT -> "alert.created";
+          case DUE -> "deadline.reminder";
           case NOTICE -> "notice.created";
           case TEST -> "test.created";
           case CONFIRM, REMINDER, KEY -> "letter.created";
@@ -88,7 +89,7 @@ final class EventBody {
             telling.captureSha256() == null
                 ? null
                 : object("sha256", telling.captureSha256(), "url", telling.captureUrl()));
-    if (alert.kind() != Alert.Kind.ALERT) {
+    if (alert.findings().isEmpty()) {
       data.put("text", Wording.cut(alert.text(), room.text()));
     }
     return data;
