@@ -71,11 +71,16 @@ final class Context {
   }
 
   boolean due(String lead) {
-    return due.in(lead);
+    return due.in(bare(lead));
   }
 
   boolean set(String lead) {
-    return set.in(lead);
+    return set.in(bare(lead));
+  }
+
+  /** "by the 5th day of October". */
+  private static String bare(String lead) {
+    return lead.endsWith(" the ") ? lead.substring(0, lead.length() - "the ".length()) : lead;
   }
 
   /** Whether an event is to happen by a date rather than on it. */

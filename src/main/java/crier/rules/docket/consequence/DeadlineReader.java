@@ -49,7 +49,7 @@ final class DeadlineReader {
   private static final Pattern STANDS = Patterns.pattern("^[^;.]{0,160}?\\b(?:stands?|remains?|will|shall|proceeds?|is confirmed)\\b");
   private static final Pattern LATER = Patterns.pattern("\\b(?:rescheduled|reset|continued|extended) (?:at|in|by) the\\b");
   private static final Pattern FORMERLY =
-      Patterns.pattern("\\b(?:formerly|previously|originally|currently|initially|presently|now) (?:due|set|scheduled)(?: for| on| by)? $");
+      Patterns.pattern("\\b(?:formerly|previously|originally|currently|initially|presently) (?:due|set|scheduled)(?: for| on| by)? $");
   private static final Pattern MOVING =
       Patterns.pattern("^\\W*(?:clerk'?s? |court'?s? |amended )*(?:notice (?:of )?)?(?:hearings? |conference )?(?:adjournment|adjourned|continuance|continued|resetting|rescheduling|rescheduled|reset)\\b");
   private static final Pattern CLERKS_ITEM =

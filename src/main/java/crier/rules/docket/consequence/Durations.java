@@ -26,7 +26,7 @@ final class Durations {
   private static final Pattern AT_LEAST =
       Patterns.pattern("\\b(?:at least|not less than|no fewer than)(?: the)? $");
   private static final Pattern STATED =
-      Patterns.pattern("^[^;]{0,50}?(?:\\(|,? ?(?:i\\.e\\.,?|or|that is,?|on or before|by|to wit,?|no later than)) ?(?:on )?$");
+      Patterns.pattern("^[^;]{0,50}?(?:\\(|, on|,? ?(?:i\\.e\\.,?|or|that is,?|on or before|by|to wit,?|no later than)) ?(?:on )?$");
   private static final Pattern OF_OR_ON =
       Patterns.pattern("^ (?:of|on)\\b");
   private static final Pattern LIMIT =

@@ -15,6 +15,8 @@ final class RelativeReader {
   private static final int NEAR = 120;
   private static final com.google.re2j.Pattern TRAP =
       Patterns.pattern("(?:ecf|dkt|doc|docs|document|de|d\\.e|f\\.[23]d|f\\. ?supp|u\\.s|rule|executive order|order|section|exhibit|claim|entry|dkts|docket entr(?:y|ies)) ?\\.?(?: ?nos?\\.?)? ?$");
+  private static final com.google.re2j.Pattern NUMBERED =
+      Patterns.pattern("\\d-[a-z\\d]|\\d(?:civ|cv|cr|md|mc|A)\\d|\\bMDL\\b|\\b(?:cv|c) ?\\d|\\bmultidistrict\\b|\\bremov");
   private static final com.google.re2j.Pattern FIGURE = Patterns.pattern("\\d");
 
   private final Patterns table = Patterns.of("relatives.txt");
@@ -27,6 +29,9 @@ final class RelativeReader {
     }
     for (Passage.Sentence sentence : parts(passage)) {
       String words = passage.shown().substring(sentence.start(), sentence.end());
+      if (!NUMBERED.matcher(words).find()) {
+        continue; // most sentences name no docket
+      }
       for (Patterns.Row row : table.rows()) {
         Matcher matcher = row.pattern().matcher(words);
         while (matcher.find()) {

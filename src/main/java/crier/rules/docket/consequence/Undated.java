@@ -17,6 +17,9 @@ final class Undated {
   private static final Pattern MET = Patterns.pattern("(?P<what>[^.\\]]{2,90}?) (?:deadline|date) satisfied\\b");
   private static final Pattern DUES = Patterns.pattern("\\b(?:deadlines?|briefing schedule|schedule|mandate issue date)\\b");
   private static final Pattern MANDATE = Patterns.pattern("\\bmandate issue date (?:cancel|vacat)\\w+");
+  private static final Pattern ACT =
+      Patterns.pattern("vacat|stri(?:c|k)|struck|cancel|terminat|calendar|sine die|withdr|submission|advisement|continu|cont'd|adjourn|set|sched|exten|enlarg|advanc|postpon|defer|carried|moved|updated|changed|noticed|suspend|accelerat|brought|pushed");
+  private static final Pattern CLERKS = Patterns.pattern("satisfied|mandate issue");
   private static final Pattern FURTHER = Patterns.pattern("\\bfurther (?:order|notice)\\b|\\bsine die\\b");
   private static final Pattern NAME = Patterns.pattern("^.*(?:filed|[:#\\d]) ");
   private static final Pattern EXTENSION =
@@ -35,6 +38,9 @@ final class Undated {
   /** "Reply Brief deadline satisfied": the clerk says so, whoever filed. */
   void met(Sentence sentence, List<Draft> found) {
     String whole = sentence.whole();
+    if (!CLERKS.matcher(whole).find()) {
+      return;
+    }
     Matcher mandate = MANDATE.matcher(whole);
     if (mandate.find()) {
       Draft draft = new Draft(Kind.DUE);
@@ -69,6 +75,9 @@ final class Undated {
 
   void read(Sentence sentence, boolean dated, List<Draft> before, List<Draft> found) {
     String whole = sentence.whole();
+    if (!ACT.matcher(whole).find()) {
+      return;
+    }
     boolean ended = found.stream().anyMatch(d -> d.status == Status.VACATED || d.status == Status.MOVED);
     if (ended || IF.matcher(whole).find()) {
       return;
