@@ -47,6 +47,7 @@ import crier.store.TokenHashes;
 import crier.store.Watches;
 import crier.watch.Cadence;
 import crier.watch.DateLedger;
+import crier.watch.Leads;
 import crier.watch.Reckoning;
 import crier.watch.Replay;
 import crier.watch.Rounds;
