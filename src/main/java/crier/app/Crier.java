@@ -49,6 +49,7 @@ import crier.watch.Cadence;
 import crier.watch.DateLedger;
 import crier.watch.Leads;
 import crier.watch.Reckoning;
+import crier.watch.Leads;
 import crier.watch.Replay;
 import crier.watch.Rounds;
 import crier.watch.Silence;

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a stay waits for, and dockets that name each other, over real sockets and a real database. The
@@ -54,7 +55,10 @@ class AwaitedTest {
   private final SetClock clock = new SetClock("2026-03-05T18:00:00Z");
   private final Dockets court = new Dockets();
   private String database = "";
+
+  @SuppressWarnings("NullAway.Init") // each test opens its own
   private Crier crier;
+
 
   @BeforeEach
   void dockets() {
@@ -92,8 +96,7 @@ class AwaitedTest {
   }
 
   /** Reads by hand: "pending X, No. N" and "Case Number N". */
-  private static Consequences read(Object... said) {
-    String text = String.valueOf(said[0]);
+  private static Consequences byHand(String text) {
     Matcher waits =
         Pattern.compile("STAYED (?:pending|until) (.*?), No\\. ([0-9-]+(?:cv-)?[0-9]*)").matcher(text);
     Matcher names = Pattern.compile("USCA Case Number ([0-9-]+)").matcher(text);
@@ -113,8 +116,11 @@ class AwaitedTest {
   }
 
   private static Consequences read(
-      String text, String court, String number, java.time.LocalDate filed) {
-    return read((Object) text);
+      String text,
+      @Nullable String court,
+      @Nullable String number,
+      java.time.@Nullable LocalDate filed) {
+    return byHand(text);
   }
 
   private void look(String... watches) {
@@ -219,7 +225,7 @@ class AwaitedTest {
     court.file(1, 61, "2026-03-05", STAY);
     court.file(
         3, 9, "2026-03-09", "ORDER. This case is STAYED until the mandate in Center v. IRS, No. 26-5006.");
-    open(WAITING + APPEAL + second, (text, c, n, f) -> circuit(read(text, c, n, f)));
+    open(WAITING + APPEAL + second, (text, _, _, _) -> circuit(byHand(text)));
     look("waiting", "appeal", "second");
     court.file(2, 40, "2026-06-01", OPINION);
     look("appeal");
