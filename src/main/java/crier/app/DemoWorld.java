@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,12 +34,17 @@ final class DemoWorld implements AutoCloseable {
 
   private static final int BACKLOG = 50;
 
+  /** CourtListener's ids of the two dockets. */
+  private static final String DOCKET = "69714586";
+
+  private static final String APPEAL = "70888123";
+
   private static final List<String> CHAPTERS =
       List.of(
           "The watches are set; what stands there now is the baseline.",
           "June 8: the Treasury's inspector general lists a report.",
           "A committee posts a statement; two lists are merely re-sorted and re-rendered.",
-          "September 14: a party moves to lift the stay.",
+          "September 8: the D.C. Circuit decides the appeal that the stay waits for; September 14: a party moves to lift the stay.",
           "September 18: the court's feed shows an order on the motion, not yet what it says.",
           "Its text arrives; the committee's site shows a challenge page instead of its list.",
           "The DHS inspector general lists a report; the committee's list is back.",
@@ -122,8 +128,8 @@ final class DemoWorld implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String file = FILES.get(exchange.getRequestURI().getPath());
-      if (file == null) {
+      String file = file(exchange.getRequestURI());
+      if (file.isEmpty()) {
         exchange.sendResponseHeaders(404, -1);
         return;
       }
@@ -133,6 +139,14 @@ final class DemoWorld implements AutoCloseable {
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
     }
+  }
+
+  /** What is served at an address; of the API, what the docket asked for has. */
+  private static String file(URI uri) {
+    String path = uri.getPath().replace(APPEAL, DOCKET);
+    String file = FILES.getOrDefault(uri.getPath(), FILES.getOrDefault(path, ""));
+    boolean appeal = String.valueOf(uri).contains(APPEAL) && file.startsWith("docket");
+    return appeal ? "appeal-" + file : file;
   }
 
   /** The latest state of a file that has come by now. */
