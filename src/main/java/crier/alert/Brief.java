@@ -56,10 +56,16 @@ public record Brief(
    * @param words characters of each quoted text
    * @param entries of each alert, findings that are named in a line where they are not told
    * @param line characters of such a line; where it is 0, what is not told is only counted
+   * @param named alerts that are named in such a line where they are not told
    */
-  public record Size(int parts, int facts, int words, int entries, int line) {
+  public record Size(int parts, int facts, int words, int entries, int line, int named) {
     public Size(int parts, int facts, int words) {
-      this(parts, facts, words, 0, 0);
+      this(parts, facts, words, 0, 0, 0);
+    }
+
+    /** One that names every alert. */
+    public Size(int parts, int facts, int words, int entries, int line) {
+      this(parts, facts, words, entries, line, Integer.MAX_VALUE);
     }
   }
 
@@ -155,7 +161,11 @@ public record Brief(
     List<Line> others =
         size.line() == 0
             ? List.of()
-            : told.stream().skip(size.parts()).map(telling -> named(telling, size)).toList();
+            : told.stream()
+                .skip(size.parts())
+                .limit(size.named())
+                .map(telling -> named(telling, size))
+                .toList();
     return new Brief(
         line(Wording.subject(message)),
         line(message.first().alert().subject()),

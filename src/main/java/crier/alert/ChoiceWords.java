@@ -25,7 +25,7 @@ public record ChoiceWords(List<Story> stories, List<Watch> watches) {
   }
 
   /**
-   * {@code Alerts about the story “The agreement” and the watch “TIGTA reports”, critical only, as
+   * {@code Alerts about the story “The agreement” and the watch “TIGTA reports”, critical only; as
    * it happens.}
    */
   public String sentence(Subscription chosen) {
@@ -46,8 +46,11 @@ public record ChoiceWords(List<Story> stories, List<Watch> watches) {
   }
 
   private String sentence(Subscription chosen, List<String> choices) {
-    String when = chosen.cadence() instanceof Cadence.Immediate ? ", as it happens" : "";
-    return "Alerts about " + scope(chosen) + ", " + String.join("; ", choices) + when + ".";
+    List<String> all = new ArrayList<>(choices);
+    if (chosen.cadence() instanceof Cadence.Immediate) {
+      all.add("as it happens");
+    }
+    return "Alerts about " + scope(chosen) + ", " + String.join("; ", all) + ".";
   }
 
   /** {@code every story and watch}, or each by its name. */

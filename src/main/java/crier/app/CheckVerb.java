@@ -9,6 +9,7 @@ import crier.web.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -76,6 +77,7 @@ final class CheckVerb extends Verb {
     List<Result> results = crier.rounds.checkNow(wanted);
     crier.reckoning.run();
     crier.lookAfterToken();
+    crier.lookAfterDockets();
     return results;
   }
 
@@ -92,13 +94,11 @@ final class CheckVerb extends Verb {
     } else if (result.trouble() != null) {
       out().printf("%s: in part: %s%n", result.watch().id(), result.trouble());
     }
-    result
-        .alert()
-        .ifPresent(alert -> {
+    Stream.concat(result.alert().stream(), result.others().stream())
+        .forEach(alert -> {
           out()
               .printf(
-                  "%s: %s [%s]%n",
-                  result.watch().id(), alert.subject(), alert.significance().word());
+                  "%s: %s [%s]%n", alert.watch(), alert.subject(), alert.significance().word());
           for (Finding finding : alert.findings()) {
             out().printf("  %s: %s%n", finding.headline(), finding.title());
             if (!finding.quote().isBlank()) {

@@ -30,7 +30,6 @@ import crier.model.WatchState;
 import crier.rules.Rulebook;
 import crier.rules.docket.ConsequenceReader;
 import crier.rules.docket.DocketClassifier;
-import crier.source.Sources;
 import crier.source.courtlistener.RateBudget;
 import crier.store.Addresses;
 import crier.store.Alerts;
@@ -47,9 +46,7 @@ import crier.store.Subscribers;
 import crier.store.TokenHashes;
 import crier.store.Watches;
 import crier.watch.Cadence;
-import crier.watch.Cases;
 import crier.watch.DateLedger;
-import crier.watch.Leads;
 import crier.watch.Reckoning;
 import crier.watch.Replay;
 import crier.watch.Rounds;
@@ -70,7 +67,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -92,7 +88,12 @@ final class Crier implements AutoCloseable {
   /** Who has not confirmed by then will not. */
   private static final Duration UNCONFIRMED = Duration.ofDays(7);
 
+  /** As they were written. */
+  final Settings configured;
+
+  /** With the watches that others brought along. */
   final Settings settings;
+
   final Database database;
   final Watches watches;
   final History history;
@@ -105,6 +106,7 @@ final class Crier implements AutoCloseable {
   final Composer composer;
   final Episodes episodes;
   final Notices notices;
+  final DocketRounds dockets;
   final Bounced bounced;
   final Bounces bounces;
 
@@ -130,9 +132,19 @@ final class Crier implements AutoCloseable {
    * @param checked each check's result
    * @param sent each message's end
    * @param stages each stage of a check
+   * @param reader reads what docket entries lead to
    */
-  record Observers(Consumer<Tick.Result> checked, Dispatcher.Observer sent, Stage.Observer stages) {
+  record Observers(
+      Consumer<Tick.Result> checked,
+      Dispatcher.Observer sent,
+      Stage.Observer stages,
+      Leads.Reader reader) {
     static final Observers NONE = new Observers(result -> {}, (a, b, c) -> {}, Stage.Observer.NONE);
+
+    Observers(
+        Consumer<Tick.Result> checked, Dispatcher.Observer sent, Stage.Observer stages) {
+      this(checked, sent, stages, new ConsequenceReader()::read);
+    }
   }
 
   /**
@@ -141,8 +153,13 @@ final class Crier implements AutoCloseable {
    * @param node names this process in the leases
    */
   Crier(
-      Settings settings, Database database, InstantSource clock, String node, Observers observers) {
-    this.settings = settings;
+      Settings configured,
+      Database database,
+      InstantSource clock,
+      String node,
+      Observers observers) {
+    this.configured = configured;
+    this.settings = DocketRounds.joined(configured, database);
     this.database = database;
     this.clock = clock;
     SecureRandom random = new SecureRandom();
@@ -165,6 +182,7 @@ final class Crier implements AutoCloseable {
     this.fetch = new HttpFetch(settings.fetch(), budget, clock);
     Cadence cadence =
         new Cadence((cron, after) -> CronTimes.next(cron, after, settings.site().zone()), random);
+    this.dockets = new DocketRounds(configured, settings, database, watches, clock, ids);
     DocketClassifier classifier = new DocketClassifier();
     Rulebook rulebook = new Rulebook(classifier);
     this.replay = new Replay(history, rulebook);
@@ -178,10 +196,11 @@ final class Crier implements AutoCloseable {
             clock,
             ids,
             observers.stages(),
-            new Leads(
-                new ConsequenceReader()::read,
+            dockets.leads(
+                classifier,
+                observers.reader(),
                 history.deadlines()::isRead,
-                List.of(new DateLedger(classifier, ids))));
+                new DateLedger(classifier, ids)));
     this.rounds =
         new Rounds(
             tick, watches, clock, owner, settings.fetch().concurrency(), observers.checked());
@@ -235,7 +254,12 @@ final class Crier implements AutoCloseable {
             random,
             owner,
             observers.sent());
-    rounds.enforce(tasks(settings));
+    rounds.enforce(Tasks.of(settings));
+  }
+
+  /** As {@link DocketRounds#run}. */
+  boolean lookAfterDockets() {
+    return dockets.run(dispatcher::wake);
   }
 
   /** Every way to reach somebody; a new one is a line here. */
@@ -276,23 +300,6 @@ final class Crier implements AutoCloseable {
       claims.freeAll();
     }
     claims.dueInspiteOfTheClock(clock.instant());
-  }
-
-  private static Map<String, Tick.Task> tasks(Settings settings) {
-    Sources sources = new Sources(settings.sources());
-    Cases cases = Cases.of(settings.watches());
-    Map<String, Tick.Task> tasks = new LinkedHashMap<>();
-    for (Watch watch : settings.watches()) {
-      String story = watch.story();
-      tasks.put(
-          watch.id(),
-          new Tick.Task(
-              watch,
-              story == null ? null : settings.story(story).orElse(null),
-              sources.source(watch.source()),
-              cases));
-    }
-    return tasks;
   }
 
   /** Tells the operator of watches that cannot be looked at, or have long been silent. */
@@ -380,19 +387,6 @@ final class Crier implements AutoCloseable {
           %s/profile/api/ and write another one as `courtlistener.token`, or ask Free Law Project.\
           """
               .formatted(stopped.why(), stopped.since(), settings.sources().courtListener()));
-    }
-  }
-
-  /** Keeps the budget's records among the keepsakes. */
-  private record TokenLedger(Keepsakes keepsakes) implements RateBudget.Ledger {
-    @Override
-    public Optional<String> find(String name) {
-      return keepsakes.find(name);
-    }
-
-    @Override
-    public void change(String name, Function<Optional<String>, String> change) {
-      keepsakes.change(name, change);
     }
   }
 

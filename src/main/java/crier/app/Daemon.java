@@ -4,6 +4,7 @@ import crier.alert.SendResult;
 import crier.config.ConfigWatch;
 import crier.config.Loaded;
 import crier.config.Settings;
+import crier.model.Alert;
 import crier.model.Outcome;
 import crier.store.DataFiles;
 import crier.store.Database;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.quartz.SchedulerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,7 +138,8 @@ final class Daemon implements AutoCloseable {
             crier.get().watches,
             () -> crier.get().settings,
             Clock.systemUTC()),
-        new Desk(crier::get));
+        new Desk(crier::get),
+        new DocketDesk(crier::get));
   }
 
   /** What the operator's pages can do, with whatever configuration is in force. */
@@ -173,6 +176,7 @@ final class Daemon implements AutoCloseable {
     ticker.every(LOOK, "letters", () -> crier.get().optIn.run());
     ticker.every(DATES, "dates", this::reckon);
     ticker.every(SILENCE, "silence", () -> crier.get().lookAfterSilence());
+    ticker.every(SILENCE, "dockets", this::lookAfterDockets);
     ticker.every(SILENCE, "mark", () -> DataFiles.mark(database, crier.get().settings.database()));
     ticker.every(SILENCE, "lanes", () -> crier.get().dispatcher.lookAfterLanes());
     ticker.every(SILENCE, "quota", () -> crier.get().lookAfterQuota());
@@ -202,6 +206,13 @@ final class Daemon implements AutoCloseable {
     }
   }
 
+  /** What is to be watched by itself is in force as if the configuration had it. */
+  private synchronized void lookAfterDockets() {
+    if (crier.get().lookAfterDockets()) {
+      take(crier.get().configured);
+    }
+  }
+
   /** Apart from the ticker, so that a server that is slow to answer does not hold up a stop. */
   private void lookAfterToken() {
     Thread.ofVirtual()
@@ -224,7 +235,7 @@ final class Daemon implements AutoCloseable {
         };
     metrics.checked(result.watch().id(), outcome, result.took());
     result.changes().forEach(change -> metrics.changed(change.getClass().getSimpleName()));
-    result.alert().ifPresent(alert -> metrics.alerted(alert.significance()));
+    told(result).forEach(alert -> metrics.alerted(alert.significance()));
     metrics.fares(result.watch().id(), result.failures(), result.outcome().looked(), result.at());
     if (!result.outcome().looked()) {
       LOG.warn(
@@ -233,13 +244,17 @@ final class Daemon implements AutoCloseable {
           result.outcome().word(),
           result.trouble());
     }
-    result
-        .alert()
-        .ifPresent(alert ->
-            LOG.info(
-                "{}: {} [{}]", result.watch().id(), alert.subject(), alert.significance().word()));
+    for (Alert alert : told(result)) {
+      LOG.info("{}: {} [{}]", alert.watch(), alert.subject(), alert.significance().word());
+    }
     heard.accept(result);
-    result.alert().ifPresent(_ -> crier.get().dispatcher.wake());
+    if (!told(result).isEmpty()) {
+      crier.get().dispatcher.wake();
+    }
+  }
+
+  private static List<Alert> told(Tick.Result result) {
+    return Stream.concat(result.alert().stream(), result.others().stream()).toList();
   }
 
   private void sent(String channel, SendResult result, Duration sinceAlert) {

@@ -184,6 +184,7 @@ final class Demo {
       out.printf("  could not look at %s: %s%n", result.watch().name(), result.trouble());
     }
     result.alert().ifPresent(this::print);
+    result.others().forEach(this::print);
     out.flush();
   }
 

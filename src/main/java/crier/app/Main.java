@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,10 @@ import picocli.CommandLine.Spec;
       NotYet.Export.class
     })
 public final class Main implements Runnable {
+
+  /** How long a daemon may take from opening its database to answering. */
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(20);
+
 
   private final Map<String, String> environment;
   private final Progress progress;
@@ -169,15 +174,35 @@ public final class Main implements Runnable {
       return Optional.empty();
     }
     List<String> argsThere = command.getCommand() instanceof Verb verb ? verb.argsFor(args) : args;
-    return DaemonFile.of(door().settings().database())
-        .flatMap(DaemonFile::read)
-        .flatMap(daemon -> {
-          try {
-            return Optional.of(new Remote(daemon).run(argsThere, out, err));
-          } catch (IOException _) {
-            return Optional.empty();
-          }
-        });
+    Optional<DaemonFile> file = DaemonFile.of(door().settings().database());
+    // Between opening the database and serving, a daemon that starts cannot be asked yet.
+    long began = System.nanoTime();
+    while (file.isPresent()) {
+      Optional<DaemonFile.Daemon> daemon = file.flatMap(DaemonFile::read);
+      try {
+        if (daemon.isPresent()) {
+          return Optional.of(new Remote(daemon.get()).run(argsThere, out, err));
+        }
+      } catch (Remote.Unreached _) {
+        // not yet, or a file that a killed daemon left
+      } catch (IOException _) {
+        return Optional.empty();
+      }
+      if (System.nanoTime() - began > STARTS_WITHIN.toNanos() || !paused()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean paused() {
+    try {
+      Thread.sleep(200);
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** The configuration that the command line names; empty when it names none. */

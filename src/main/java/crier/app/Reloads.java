@@ -71,7 +71,7 @@ final class Reloads {
     List<String> kept = settings.watches().stream().map(Watch::id).toList();
     List<Watch> dropped =
         new ArrayList<>(
-            inForce.settings.watches().stream()
+            inForce.configured.watches().stream()
                 .filter(watch -> !kept.contains(watch.id()))
                 .toList());
     if (!dropped.isEmpty()) {

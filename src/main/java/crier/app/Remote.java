@@ -4,14 +4,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +33,8 @@ final class Remote {
    * Runs the verb over there.
    *
    * @return its exit code
-   * @throws IOException when the daemon does not answer: then it is not running
+   * @throws Unreached when nothing was begun there: no daemon answers, or not yet
+   * @throws IOException when it broke off in the middle
    */
   int run(List<String> args, PrintWriter out, PrintWriter err) throws IOException {
     HttpRequest request =
@@ -45,12 +49,23 @@ final class Remote {
       HttpResponse<java.io.InputStream> response =
           client.send(request, HttpResponse.BodyHandlers.ofInputStream());
       if (response.statusCode() != 200) {
-        throw new IOException("the daemon answered " + response.statusCode());
+        throw new Unreached("the daemon answered " + response.statusCode(), null);
       }
       return relay(response.body(), out, err);
+    } catch (ConnectException | HttpConnectTimeoutException e) {
+      throw new Unreached("no daemon answers", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
+    }
+  }
+
+  /** The verb was not begun there, so that it can be tried again. */
+  static final class Unreached extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Unreached(String message, @Nullable Exception cause) {
+      super(message, cause);
     }
   }
 

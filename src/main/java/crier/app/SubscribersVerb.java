@@ -10,6 +10,7 @@ import crier.model.Subscription.Cadence;
 import crier.rules.Terms;
 import java.time.DateTimeException;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -151,7 +152,7 @@ final class SubscribersVerb extends Verb {
                     "`%s` is no mail address; write one: name@example.org".formatted(address())));
     Subscription choices = choices(crier);
     var now = crier.clock.instant();
-    String consent = "added by the operator on the command line, " + now;
+    String consent = "added by the operator on the command line, " + now.truncatedTo(ChronoUnit.SECONDS);
     Optional<Subscriber> known = crier.subscribers.byAddress(plain);
     if (known.isPresent()) {
       return again(crier, known.get(), choices, consent);

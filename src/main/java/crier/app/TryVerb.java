@@ -10,6 +10,7 @@ import crier.fetch.Request;
 import crier.model.Content;
 import crier.model.Cut;
 import crier.model.Document;
+import crier.model.Holed;
 import crier.model.Item;
 import crier.model.Listing;
 import crier.model.Memo;
@@ -122,6 +123,10 @@ final class TryVerb extends Verb {
     err().println("read as " + guess.spec().type() + ": " + guess.how());
     return switch (guess.extracted()) {
       case Content content -> shown(guess.spec(), content);
+      case Holed(Listing listing, int unread) -> {
+        err().println("in part: " + OnePage.unread(unread));
+        yield shown(guess.spec(), listing);
+      }
       case crier.model.Unrecognised(String why) -> couldNot(why);
     };
   }

@@ -29,6 +29,7 @@ final class References {
       if (watch.has("story")) {
         named(watch.at("story"), "story", storyIds);
       }
+      watch.items("waits-for").forEach(name -> awaited(name, watch, watchIds, watches));
     }
     for (Section destination : destinations) {
       destination.items("stories").forEach(name -> named(name, "story", storyIds));
@@ -58,6 +59,27 @@ final class References {
       name.wrong(
           "there is no %s `%s`".formatted(what, id),
           known.isEmpty() ? "add it, or remove this" : Suggestion.of(id, known));
+    }
+  }
+
+  /** What is waited for is another docket that is watched. */
+  private static void awaited(
+      Section name, Section watch, Set<String> watchIds, List<Section> watches) {
+    named(name, "watch", watchIds);
+    String id = name.text("");
+    if (name.sound() && id.equals(watch.text("id", ""))) {
+      name.wrong("a case does not wait for itself", "write the watch of the other docket");
+      return;
+    }
+    boolean docket =
+        watches.stream()
+            .filter(other -> other.text("id", "").equals(id))
+            .map(other -> other.at("source").text("type", ""))
+            .allMatch(type -> type.equals("courtlistener-docket") || type.equals("court-rss"));
+    if (name.sound() && watchIds.contains(id) && !docket) {
+      name.wrong(
+          "watch `%s` shows no docket that could decide anything".formatted(id),
+          "write the watch of the other case's docket");
     }
   }
 

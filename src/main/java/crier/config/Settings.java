@@ -53,6 +53,23 @@ public record Settings(
         retention);
   }
 
+  /** The same with these watches. */
+  public Settings watching(List<Watch> others) {
+    return new Settings(
+        site,
+        server,
+        database,
+        fetch,
+        sources,
+        mail,
+        stories,
+        others,
+        destinations,
+        operator,
+        subscribers,
+        retention);
+  }
+
   public Optional<Story> story(String id) {
     return stories.stream().filter(story -> story.id().equals(id)).findFirst();
   }

@@ -44,7 +44,23 @@ final class WatchReader {
         rhythm,
         overdueAfter(watch, rhythm),
         watch.duration("quiet-after", "30d"),
-        rules);
+        rules,
+        ties(watch));
+  }
+
+  /** Only a docket waits for others, or has appeals. */
+  private static Watch.Ties ties(Section watch) {
+    String type = watch.at("source").text("type", "");
+    boolean docket = type.equals("courtlistener-docket") || type.equals("court-rss");
+    for (String key : List.of("waits-for", "follow-appeals")) {
+      if (watch.has(key) && !docket && watch.at("source").sound()) {
+        watch.wrongKey(
+            key,
+            "only the watch of a docket can have `%s`".formatted(key),
+            "remove it, or write it at the docket's watch");
+      }
+    }
+    return new Watch.Ties(watch.texts("waits-for"), watch.flag("follow-appeals", false));
   }
 
   private SourceSpec source(Section source) {

@@ -100,6 +100,23 @@ public record Alert(
             snapshot);
   }
 
+  /** The same, shown by this capture. */
+  public Alert citing(long shownBy) {
+    return new Alert(
+        id,
+        kind,
+        watch,
+        watchName,
+        story,
+        subject,
+        significance,
+        firstSeen,
+        findings,
+        text,
+        shownBy,
+        snapshot);
+  }
+
   /** The same with another text. */
   public Alert with(String otherText) {
     return new Alert(

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param item as last listed
  * @param address of the page or document
  * @param content what it said when it was last told of; null until it could be read
- * @param pending another text that one look saw; told when a second look sees it too
- * @param memo what its source remembers
+ * @param memo what its source remembers, and what waits for its second look
  * @param looks that reached it
  * @param failures looks in a row that did not
  * @param goneLooks looks in a row told "no such page"
@@ -22,7 +21,6 @@ public record Follow(
     Item item,
     String address,
     @Nullable Content content,
-    @Nullable Content pending,
     Memo memo,
     int looks,
     int failures,

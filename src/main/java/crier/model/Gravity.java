@@ -1,5 +1,6 @@
 package crier.model;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -10,11 +11,12 @@ import java.util.List;
  */
 public final class Gravity {
 
-  /** Gravest first. What is equal in all of this stays in its order. */
+  /** Gravest first. What is equal in all of this stays in its order, the source's: newest first. */
   public static final Comparator<Finding> OF_FINDINGS =
       Comparator.comparing(Finding::significance)
           .thenComparingInt(finding -> finality(finding.events()))
           .thenComparing(Gravity::day)
+          .thenComparing(Gravity::time)
           .reversed();
 
   /** Gravest first, then the newest. */
@@ -65,6 +67,13 @@ public final class Gravity {
           1;
       default -> 0;
     };
+  }
+
+  /** Of a day, what has no time counts as before whatever has one. */
+  private static Instant time(Finding finding) {
+    Published published = finding.published();
+    Instant time = published == null ? null : published.time();
+    return time == null ? Instant.MIN : time;
   }
 
   private static LocalDate day(Finding finding) {

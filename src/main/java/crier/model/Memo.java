@@ -27,6 +27,9 @@ public record Memo(SortedMap<String, String> entries) {
    */
   public static final String CASE = "case";
 
+  /** The case that a docket says it comes from, court and number. */
+  public static final String ORIGIN = "origin";
+
   /** CourtListener's id of the docket, where the description names it by court and number. */
   public static final String DOCKET = "docket";
 

@@ -25,6 +25,7 @@ public record Sighting(
 
   public Sighting {
     cases = List.copyOf(cases);
-    names = List.copyOf(names);
+    // A minute order is called by its row twice: as its key and as the row that gave the words.
+    names = names.stream().distinct().toList();
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param overdueAfter tell the operator when no look has succeeded for so long
  * @param quietAfter tell the operator when healthy but unchanged for so long
  * @param rules raise, lower or silence findings; the first that matches wins
+ * @param ties what its docket has to do with others
  */
 public record Watch(
     String id,
@@ -24,9 +25,38 @@ public record Watch(
     Rhythm rhythm,
     Duration overdueAfter,
     Duration quietAfter,
-    List<Rule> rules) {
+    List<Rule> rules,
+    Ties ties) {
+
+  /**
+   * What a docket has to do with others, as configured.
+   *
+   * @param waitsFor ids of the watches whose dockets decide what this case is held for
+   * @param followsAppeals whether appeals that its entries name are watched by themselves
+   */
+  public record Ties(List<String> waitsFor, boolean followsAppeals) {
+    /** Nothing. */
+    public static final Ties NONE = new Ties(List.of(), false);
+
+    public Ties {
+      waitsFor = List.copyOf(waitsFor);
+    }
+  }
 
   public Watch {
     rules = List.copyOf(rules);
+  }
+
+  /** A watch that is tied to no other. */
+  public Watch(
+      String id,
+      String name,
+      @Nullable String story,
+      SourceSpec source,
+      Rhythm rhythm,
+      Duration overdueAfter,
+      Duration quietAfter,
+      List<Rule> rules) {
+    this(id, name, story, source, rhythm, overdueAfter, quietAfter, rules, Ties.NONE);
   }
 }

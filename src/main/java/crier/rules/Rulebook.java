@@ -65,7 +65,7 @@ public final class Rulebook {
     Speaker speaker = new Speaker(watch, changes);
     return History.ranked(findings, added(changes, "no"), added(changes, "yes"), at).stream()
         .map(speaker::named)
-        .sorted(Gravity.OF_FINDINGS.thenComparing(finding -> finding.events().getFirst()))
+        .sorted(Gravity.OF_FINDINGS)
         .toList();
   }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * Words and phrases to look for. A plain term matches whole words whatever the white space and the
  * dashes between them, in any case; only a word written in capitals ({@code ICE}) is met in
- * capitals alone. Parts joined by {@code " + "} must stand in one sentence or in one headline (a
- * short first line), in any order. {@code
+ * capitals alone. Parts joined by {@code " + "} must stand in one sentence, or in one
+ * headline (a short first line without a full stop at its end), in any order. {@code
  * /…/} is an RE2 pattern, in any case unless it says {@code (?-i)}; a leading {@code !} excludes.
  */
 public final class Terms {
@@ -21,7 +21,7 @@ public final class Terms {
   /** A table without full stops is no sentence: parts further apart than this are not together. */
   private static final int REACH = 400;
 
-  /** A first line of this length or less is a headline. */
+  /** A first line of this length or less that ends without a full stop is a headline. */
   private static final int HEADLINE = 160;
 
   private static final int SHOWN = 60;
@@ -166,11 +166,13 @@ public final class Terms {
     return Optional.empty();
   }
 
-  /** What stands together with a find: its sentence; a headline as a whole, of two sentences too. */
+  /** Its sentence, or the headline it is in, which may be a question and its answer. */
   private static Quotes.Span together(String text, Matcher found) {
     int end = text.indexOf('\n');
     int headline = end < 0 ? text.length() : end;
-    return headline <= HEADLINE && found.end() <= headline
+    return headline <= HEADLINE
+            && found.end() <= headline
+            && !text.substring(0, headline).stripTrailing().endsWith(".")
         ? new Quotes.Span(0, headline)
         : Quotes.sentence(text, found.start(), found.end(), REACH);
   }

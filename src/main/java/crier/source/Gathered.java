@@ -1,6 +1,9 @@
 package crier.source;
 
+import crier.model.Extracted;
+import crier.model.Holed;
 import crier.model.Item;
+import crier.model.Listing;
 import crier.model.Published;
 import crier.model.Unrecognised;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ public final class Gathered {
   private final Map<String, List<Item>> byKey = new LinkedHashMap<>();
   private final boolean apart;
   private int count;
+  private int unread;
 
   /** The items of a page, which may show one thing in several places. */
   public Gathered() {
@@ -55,6 +59,17 @@ public final class Gathered {
     count++;
     byKey.computeIfAbsent(item.key(), _ -> new ArrayList<>(1)).add(item);
     return true;
+  }
+
+  /** Counts a row that shows nothing by which it could be named: it is not dropped in silence. */
+  public void addUnread() {
+    unread++;
+  }
+
+  /** The list, with the number of rows that could not be read. */
+  public Extracted listing(boolean whole) {
+    Listing listing = new Listing(items(), whole);
+    return unread == 0 ? listing : new Holed(listing, unread);
   }
 
   /** What a list comes to that is too long to be one. */

@@ -5,6 +5,7 @@ import crier.model.Capture;
 import crier.model.Content;
 import crier.model.Cut;
 import crier.model.Extracted;
+import crier.model.Holed;
 import crier.model.Listing;
 import crier.model.SourceSpec;
 import crier.model.Text;
@@ -99,7 +100,7 @@ public record Guess(SourceSpec spec, Extracted extracted, String how) {
     if (!Collections.disjoint(all.keySet(), OF_ROWS)) {
       return new Guess(listing, rows, "what was set chooses parts of rows");
     }
-    if (rows instanceof Listing(var items, _) && !items.isEmpty()) {
+    if (Holed.whatWasRead(rows) instanceof Listing(var items, _) && !items.isEmpty()) {
       return new Guess(
           ListingSource.proposed(listing, capture, now), rows, "it has rows with links and dates");
     }

@@ -5,6 +5,8 @@ import crier.fetch.Request;
 import crier.model.Capture;
 import crier.model.Content;
 import crier.model.Extracted;
+import crier.model.Holed;
+import crier.model.Listing;
 import crier.model.Memo;
 import crier.model.SourceSpec;
 import crier.model.Unrecognised;
@@ -72,11 +74,21 @@ public final class OnePage implements Source {
           new Step.Done(
               switch (reader.apply(capture, visit.now())) {
                 case Content content -> new Look.Seen(content, List.of(capture), memo, List.of());
+                case Holed(Listing listing, int unread) ->
+                    new Look.Seen(listing, List.of(capture), memo, List.of(unread(unread)));
                 case Unrecognised(String why) -> unrecognised(why);
               });
       case Fetched.NotModified _ -> new Step.Done(new Look.Unchanged(memo));
       case Fetched other -> new Step.Done(Look.of(other));
     };
+  }
+
+  /** What the operator is told of rows that show nothing by which they could be named. */
+  public static String unread(int rows) {
+    return rows == 1
+        ? "1 row could not be read: there is neither title nor link nor key in it"
+        : "%d rows could not be read: there is neither title nor link nor key in them"
+            .formatted(rows);
   }
 
   /** The look that a page in an unknown form comes to. */

@@ -4,6 +4,7 @@ import crier.fetch.Fetched;
 import crier.fetch.Request;
 import crier.model.Capture;
 import crier.model.Extracted;
+import crier.model.Holed;
 import crier.model.Item;
 import crier.model.Listing;
 import crier.model.Memo;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source that is a list of one page or of several. Where the first page ends on unknown ground,
@@ -39,6 +41,9 @@ public final class Pages implements Source {
 
   /** Looks in a row that could not go on before a gap is given up. */
   private static final int TRIES = 5;
+
+  /** In the memo: rows of the first page that could not be read; an unchanged page keeps them. */
+  private static final String UNREAD = "unread rows";
 
   private static final String GAP = "gap";
   private static final String UNTIL = "gap until";
@@ -90,7 +95,7 @@ public final class Pages implements Source {
                   case Fetched.NotModified _ ->
                       memo.get(GAP).isPresent() && visit.known() != null
                           ? resumed(new Trip(visit, memo))
-                          : new Step.Done(new Look.Unchanged(memo));
+                          : new Step.Done(new Look.Unchanged(memo, unread(memo)));
                   case Fetched other -> new Step.Done(Look.of(other));
                 });
   }
@@ -154,6 +159,7 @@ public final class Pages implements Source {
     }
 
     Step done() {
+      troubles.addAll(unread(memo));
       Listing listing = new Listing(List.copyOf(items.values()), whole);
       return new Step.Done(new Look.Seen(listing, captures, memo, troubles));
     }
@@ -191,8 +197,12 @@ public final class Pages implements Source {
     if (extracted instanceof Unrecognised(String why)) {
       return new Step.Done(OnePage.unrecognised(why));
     }
-    Listing page = (Listing) extracted;
-    Trip trip = new Trip(visit, memo.with(Visit.SHOWN, String.valueOf(page.items().size())));
+    Listing page = (Listing) Holed.whatWasRead(extracted);
+    Trip trip =
+        new Trip(
+            visit,
+            memo.with(Visit.SHOWN, String.valueOf(page.items().size()))
+                .with(UNREAD, unread(extracted)));
     trip.captures.add(capture);
     trip.seen.add(capture.sha256());
     trip.add(page);
@@ -257,15 +267,26 @@ public final class Pages implements Source {
       return trip.closed(); // some sites answer with their last page for ever
     }
     Extracted extracted = reader.apply(capture, trip.visit.now());
-    if (!(extracted instanceof Listing page)) {
+    if (!(Holed.whatWasRead(extracted) instanceof Listing page)) {
       trip.troubles.add("page %d: %s".formatted(place.page(), ((Unrecognised) extracted).why()));
       return stopped(trip, place);
+    }
+    if (extracted instanceof Holed(_, int rows)) {
+      trip.troubles.add("page %d: %s".formatted(place.page(), OnePage.unread(rows)));
     }
     trip.captures.add(capture);
     boolean grounded = !spec.flag("whole") && trip.grounded(page);
     trip.add(page);
     Optional<Place> next = next(trip, capture, place.page());
     return grounded || next.isEmpty() ? trip.closed() : further(trip, next.get());
+  }
+
+  private static @Nullable String unread(Extracted extracted) {
+    return extracted instanceof Holed(_, int rows) ? String.valueOf(rows) : null;
+  }
+
+  private static List<String> unread(Memo memo) {
+    return memo.get(UNREAD).map(Integer::parseInt).map(OnePage::unread).stream().toList();
   }
 
   /** The page after the one that was read, on the same host only. */

@@ -226,20 +226,14 @@ final class Connections implements AutoCloseable {
         return;
       }
       closeOwn();
-      try {
-        write(own());
-      } catch (SQLException e) {
-        if (folder.isEmpty()) {
-          throw e;
-        }
-        // H2 stays closed for as long as one connection of before is open.
-        closeOwn();
+      if (folder.isPresent()) {
+        // What was opened before stays bound to the database that closed itself, though the file
+        // can be opened by others; in constant use, the pool never tests it.
         openAnew();
-        write(own());
+      } else {
+        pool.getHikariPoolMXBean().softEvictConnections();
       }
-      if (pool.isClosed()) {
-        openAnew();
-      }
+      write(own());
     } catch (SQLException e) {
       // Where a server does not answer, the cause goes on; whatever else is wrong may stay so.
       hopeless = isAway(e) && !embedded ? 0 : hopeless == 0 ? System.nanoTime() : hopeless;

@@ -110,21 +110,18 @@ public final class Follows {
   /** Lets go of those whose time is over, and of what they said. */
   public int forgetExpired(Instant now) {
     return database.inTransaction(handle -> {
-      for (String column : List.of("content", "pending")) {
-        handle
-            .createUpdate(
-                """
-                DELETE FROM body_piece WHERE sha256 IN
-                    (SELECT <column> FROM followed WHERE until_at <= :now AND <column> IS NOT NULL)
-                  AND sha256 NOT IN
-                    (SELECT content FROM followed WHERE until_at > :now AND content IS NOT NULL)
-                  AND sha256 NOT IN (SELECT sha256 FROM snapshot)
-                  AND sha256 NOT IN (SELECT sha256 FROM capture)\
-                """)
-            .define("column", column)
-            .bind("now", now.atOffset(ZoneOffset.UTC))
-            .execute();
-      }
+      handle
+          .createUpdate(
+              """
+              DELETE FROM body_piece WHERE sha256 IN
+                  (SELECT content FROM followed WHERE until_at <= :now AND content IS NOT NULL)
+                AND sha256 NOT IN
+                  (SELECT content FROM followed WHERE until_at > :now AND content IS NOT NULL)
+                AND sha256 NOT IN (SELECT sha256 FROM snapshot)
+                AND sha256 NOT IN (SELECT sha256 FROM capture)\
+              """)
+          .bind("now", now.atOffset(ZoneOffset.UTC))
+          .execute();
       return handle
           .createUpdate("DELETE FROM followed WHERE until_at <= :now")
           .bind("now", now.atOffset(ZoneOffset.UTC))
@@ -136,7 +133,6 @@ public final class Follows {
   static void keepBytes(Handle handle, Kept kept) {
     kept.captures().forEach(capture -> Bodies.keep(handle, capture.body()));
     body(handle, kept.follow().content());
-    body(handle, kept.follow().pending());
   }
 
   private static @Nullable String body(Handle handle, @Nullable Content content) {
@@ -163,9 +159,9 @@ public final class Follows {
     handle
         .createUpdate(
             """
-            INSERT INTO followed (watch_id, item_key, item, address, content, pending, memo,
+            INSERT INTO followed (watch_id, item_key, item, address, content, memo,
               looks, failures, gone_looks, trouble, next_look_at, until_at)
-            VALUES (:watch, :key, :item, :address, :content, :pending, :memo,
+            VALUES (:watch, :key, :item, :address, :content, :memo,
               :looks, :failures, :goneLooks, :trouble, :next, :until)\
             """)
         .bind("watch", watch)
@@ -173,7 +169,6 @@ public final class Follows {
         .bind("item", Json.write(follow.item()))
         .bind("address", follow.address())
         .bind("content", body(handle, follow.content()))
-        .bind("pending", body(handle, follow.pending()))
         .bind("memo", Json.write(follow.memo().entries()))
         .bind("looks", follow.looks())
         .bind("failures", follow.failures())
@@ -189,7 +184,6 @@ public final class Follows {
         Json.read(row.getString("item"), Item.class),
         row.getString("address"),
         content(handle, row.getString("content")),
-        content(handle, row.getString("pending")),
         new Memo(Json.read(row.getString("memo"), MEMO)),
         row.getInt("looks"),
         row.getInt("failures"),

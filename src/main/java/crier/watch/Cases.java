@@ -86,7 +86,10 @@ public final class Cases {
 
   private static Stream<Known> named(SourceSpec spec) {
     String court =
-        spec.text("court").or(() -> spec.text("url").flatMap(Cases::courtOf)).orElse(null);
+        spec.text("court")
+            .map(Courts::canonical)
+            .or(() -> spec.text("url").flatMap(Cases::courtOf))
+            .orElse(null);
     List<String> numbers =
         Stream.concat(spec.texts("docket-number").stream(), spec.texts("cases").stream()).toList();
     return switch (spec.type()) {

@@ -2,6 +2,7 @@ package crier.watch;
 
 import crier.model.Change;
 import crier.model.Content;
+import crier.model.Document;
 import crier.model.Item;
 import crier.model.Listing;
 import crier.model.Published;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Corrected(Snapshot after, List<Change> changes, List<String> said) {
 
-  private static final Set<String> COMPARABLE = Set.of("listing", "feed", "json");
+  private static final Set<String> COMPARABLE =
+      Set.of("listing", "feed", "json", "courtlistener-docket");
 
   Corrected {
     changes = List.copyOf(changes);
@@ -44,16 +47,30 @@ record Corrected(Snapshot after, List<Change> changes, List<String> said) {
     if (known == null) {
       return new Corrected(new Snapshot(now, List.of()), List.of(), List.of());
     }
-    if (known.content() instanceof Text before
-        && now instanceof Text after
-        && Alike.words(before.text()).equals(Alike.words(after.text()))) {
+    if (known.content() instanceof Text before && now instanceof Text after) {
+      return texts(before, after);
+    }
+    if (known.content() instanceof Document before
+        && now instanceof Document after
+        && before.sha256().equals(after.sha256())) {
       return new Corrected(new Snapshot(now, List.of()), List.of(), List.of());
     }
     return COMPARABLE.contains(watch.source().type())
             && known.content() instanceof Listing before
             && now instanceof Listing after
         ? lists(before, known.absent(), after)
-        : anew(now, "what was known of it");
+        : anew(now, "what it says");
+  }
+
+  /** Another part of a page: what was known line by line is known, and of the rest it is said. */
+  private static Corrected texts(Text before, Text now) {
+    Set<String> known = before.text().lines().map(Alike::words).collect(Collectors.toSet());
+    List<String> lines =
+        now.text().lines().map(Alike::words).filter(line -> !line.isEmpty()).toList();
+    long unknown = lines.stream().filter(line -> !known.contains(line)).count();
+    return unknown == 0
+        ? new Corrected(new Snapshot(now, List.of()), List.of(), List.of())
+        : anew(now, "%d of the %d lines that it shows".formatted(unknown, lines.size()));
   }
 
   private static Corrected anew(Content now, String what) {
@@ -61,9 +78,9 @@ record Corrected(Snapshot after, List<Change> changes, List<String> said) {
         new Snapshot(now, List.of()),
         List.of(),
         List.of(
-            "the source is described anew, and %s could not be compared with what it says now: that"
+            "the source is described anew, and %s could not be compared with what was known: later"
                     .formatted(what)
-                + " is what later looks are compared with; what changed meanwhile is not told"));
+                + " looks are compared with what it says now; what changed meanwhile is not told"));
   }
 
   private static Corrected lists(Listing before, List<Absent> absent, Listing now) {
@@ -85,8 +102,8 @@ record Corrected(Snapshot after, List<Change> changes, List<String> said) {
     if (found == 0 || found * 2 < Math.min(before.items().size(), now.items().size())) {
       return anew(
           now,
-          "%d of the %d items known"
-              .formatted(before.items().size() - found, before.items().size()));
+          "%d of the %d items that it shows"
+              .formatted(now.items().size() - found, now.items().size()));
     }
     Optional<LocalDate> newest =
         before.items().stream()
@@ -98,14 +115,16 @@ record Corrected(Snapshot after, List<Change> changes, List<String> said) {
     int silent = 0;
     for (Item item : unknown) {
       Published published = item.published();
+      boolean entry = item.kind() == Item.Kind.DOCKET_ENTRY;
       boolean old =
-          item.is(Item.HISTORY)
+          (item.is(Item.HISTORY) && !entry) // all of a docket is, at a first look
+              || (entry && published == null)
               || (published != null
                   && newest.filter(day -> published.day().isBefore(day)).isPresent());
       if (old) {
         silent++;
       } else {
-        changes.add(new Change.Added(item));
+        changes.add(new Change.Added(item.with(Item.HISTORY, null)));
       }
     }
     Set<String> shown = new HashSet<>();
@@ -115,7 +134,10 @@ record Corrected(Snapshot after, List<Change> changes, List<String> said) {
         .filter(item -> names(item, new HashSet<>()).stream().noneMatch(shown::contains))
         .forEach(item -> left.add(new Absent(item, Instant.EPOCH, Standing.OFF_THE_END)));
     int lost = left.size();
-    left.addAll(absent.stream().filter(a -> !shown.contains(key(a.item()))).toList());
+    left.addAll(
+        absent.stream()
+            .filter(a -> names(a.item(), new HashSet<>()).stream().noneMatch(shown::contains))
+            .toList());
     List<String> said =
         silent + lost == 0
             ? List.of()
@@ -129,7 +151,15 @@ record Corrected(Snapshot after, List<Change> changes, List<String> said) {
 
   /** All by which an item may be recognised though it is read otherwise now. */
   private static Set<String> names(Item item, Set<String> names) {
-    names.add(key(item));
+    if (item.kind() == Item.Kind.DOCKET_ENTRY) {
+      // Every docket has an entry 1: its address says of which docket.
+      names.add("of " + item.link());
+      if (item.published() != null && !item.text().isBlank()) {
+        names.add("says " + Alike.words(item.text()) + "\n" + item.published().day());
+      }
+      return names;
+    }
+    names.add("key " + item.key());
     if (item.published() != null) {
       names.add("words " + Alike.title(item.title()) + "\n" + item.published().day());
     }
@@ -137,9 +167,5 @@ record Corrected(Snapshot after, List<Change> changes, List<String> said) {
       names.add("at " + crier.source.Links.normal(item.link()) + "\n" + Alike.title(item.title()));
     }
     return names;
-  }
-
-  private static String key(Item item) {
-    return "key " + item.key();
   }
 }

@@ -227,18 +227,18 @@ final class Follower {
       }
       Follow follow =
           new Follow(
-              item, address.get(), null, null, Memo.EMPTY, 0, 0, 0, null, began, began.plus(KEPT));
+              item, address.get(), null, Memo.EMPTY, 0, 0, 0, null, began, began.plus(KEPT));
       if (read++ >= NEW || !inTime()) {
         keep(follow, List.of(), false);
         return item;
       }
       return switch (look(follow, true)) {
         case Look.Seen seen -> {
-          keep(revisits.reached(follow, seen.content(), null, seen.memo()), seen.captures(), false);
+          keep(revisits.reached(follow, seen.content(), seen.memo()), seen.captures(), false);
           yield withWords(item, seen.content());
         }
         case Look.Unchanged(Memo memo, _) -> {
-          keep(revisits.reached(follow, null, null, memo), List.of(), false);
+          keep(revisits.reached(follow, null, memo), List.of(), false);
           yield item;
         }
         case Look.CouldNot couldNot -> {
@@ -267,13 +267,13 @@ final class Follower {
       switch (look(follow, true)) {
         // The same bytes at another address: it moved, and that is no news.
         case Look.Unchanged(Memo memo, _) -> {
-          keep(revisits.reached(follow, follow.content(), null, memo), List.of(), false);
+          keep(revisits.reached(follow, follow.content(), memo), List.of(), false);
           addEdited(was, now, others);
         }
         case Look.Seen seen -> {
           Optional<Change> replaced = replaced(follow.content(), seen.content());
           keep(
-              revisits.reached(follow, seen.content(), null, seen.memo()),
+              revisits.reached(follow, seen.content(), seen.memo()),
               seen.captures(),
               replaced.isPresent());
           if (replaced.isPresent()) {
@@ -297,17 +297,12 @@ final class Follower {
     }
 
     private void again(Follow follow) {
-      boolean whole = follow.looks() % WHOLE_EVERY == WHOLE_EVERY - 1;
+      boolean whole =
+          follow.looks() % WHOLE_EVERY == WHOLE_EVERY - 1 || Settling.waits(follow.memo());
       switch (look(follow, whole)) {
         case Look.Unchanged(Memo memo, _) -> {
           boolean back = back(follow);
-          Content pending = follow.pending();
-          if (pending instanceof Text text && follow.content() instanceof Text before) {
-            told.add(new Change.Followed(follow.item(), new Change.TextChanged(before, text)));
-            keep(revisits.reached(follow, text, null, memo), List.of(), true);
-          } else {
-            keep(revisits.reached(follow, follow.content(), null, memo), List.of(), back);
-          }
+          keep(revisits.reached(follow, follow.content(), memo), List.of(), back);
         }
         case Look.Seen seen -> seen(follow, seen);
         case Look.CouldNot couldNot -> {
@@ -327,13 +322,23 @@ final class Follower {
       if (before == null) {
         told.add(
             new Change.Followed(follow.item(), new Change.Added(withWords(follow.item(), now))));
-        keep(revisits.reached(follow, now, null, seen.memo()), seen.captures(), true);
+        keep(revisits.reached(follow, now, seen.memo()), seen.captures(), true);
         return;
       }
       boolean back = back(follow);
-      switch (Comparison.of(new Snapshot(before, List.of()), now, began)) {
+      // A carousel never says the same twice; an edit beside it does.
+      Settling settling = Settling.of(follow.memo(), began, false);
+      Result result =
+          Comparison.of(
+              new Snapshot(before, List.of()),
+              now,
+              began,
+              Comparison.Expectation.NONE,
+              settling);
+      Memo memo = settling.noted(seen.memo());
+      switch (result) {
         case Result.Same(), Result.FirstSight(_) ->
-            keep(revisits.reached(follow, now, null, seen.memo()), List.of(), back);
+            keep(after(follow, before, memo, settling), List.of(), back);
         case Result.Partly(_, _, String why) ->
             keep(
                 revisits.failed(
@@ -346,21 +351,20 @@ final class Follower {
                     follow, new Look.CouldNot(Look.Reason.UNRECOGNISED, why, Optional.empty())),
                 List.of(),
                 back);
-        case Result.Different(_, List<Change> changes) -> {
-          // A carousel never says the same twice; an edit does.
-          boolean confirmed = !(now instanceof Text) || now.equals(follow.pending());
-          if (!changes.isEmpty() && !confirmed) {
-            // What it says is kept now: the second look may answer no more than "the same".
-            keep(revisits.waiting(follow, now, seen.memo()), seen.captures(), back);
-          } else {
-            changes.forEach(change -> told.add(new Change.Followed(follow.item(), change)));
-            keep(
-                revisits.reached(follow, now, null, seen.memo()),
-                seen.captures(),
-                back || !changes.isEmpty());
-          }
+        case Result.Different(Snapshot after, List<Change> changes) -> {
+          changes.forEach(change -> told.add(new Change.Followed(follow.item(), change)));
+          keep(
+              after(follow, after.content(), memo, settling),
+              seen.captures(),
+              back || !changes.isEmpty());
         }
       }
+    }
+
+    private Follow after(Follow follow, Content content, Memo memo, Settling settling) {
+      return settling.unsettled()
+          ? revisits.waiting(follow, content, memo)
+          : revisits.reached(follow, content, memo);
     }
 
     private boolean back(Follow follow) {

@@ -110,6 +110,15 @@ final class Lines {
       gone.stream().filter(line -> !settling.stood(line, GONE, "", line)).forEach(after::add);
       return;
     }
+    if (gone.size() == come.size()) {
+      // Line for line: what waits beside an edit that has stood leaves the edit's own line alone.
+      for (int i = 0; i < gone.size(); i++) {
+        String words = Alike.words(come.get(i));
+        boolean stood = settling.stood(Alike.words(gone.get(i)), FIELD, words, come.get(i));
+        after.add(stood ? come.get(i) : gone.get(i));
+      }
+      return;
+    }
     String unit = Alike.words(gone.isEmpty() ? place : gone.getFirst());
     List<String> accepted =
         come.stream()

@@ -29,7 +29,6 @@ record Revisits(Instant began) {
         item,
         address,
         follow.content(),
-        same ? follow.pending() : null,
         same ? follow.memo() : Memo.EMPTY,
         follow.looks(),
         follow.failures(),
@@ -39,13 +38,12 @@ record Revisits(Instant began) {
         follow.until());
   }
 
-  Follow reached(Follow follow, @Nullable Content content, @Nullable Content pending, Memo memo) {
+  Follow reached(Follow follow, @Nullable Content content, Memo memo) {
     Duration wait = INTERVALS.get(Math.min(follow.looks(), INTERVALS.size() - 1));
     return new Follow(
         follow.item(),
         follow.address(),
         content,
-        pending,
         memo,
         follow.looks() + 1,
         0,
@@ -55,13 +53,13 @@ record Revisits(Instant began) {
         follow.until());
   }
 
-  Follow waiting(Follow follow, Content pending, Memo memo) {
-    Follow row = reached(follow, follow.content(), pending, memo);
+  /** As reached, and something of it waits for its second look. */
+  Follow waiting(Follow follow, Content content, Memo memo) {
+    Follow row = reached(follow, content, memo);
     return new Follow(
         row.item(),
         row.address(),
         row.content(),
-        row.pending(),
         row.memo(),
         row.looks(),
         0,
@@ -87,7 +85,6 @@ record Revisits(Instant began) {
         follow.item(),
         follow.address(),
         follow.content(),
-        follow.pending(),
         follow.memo(),
         follow.looks(),
         settled ? 0 : failures,

@@ -158,7 +158,7 @@ public final class Tick {
         watches.commit(
             checked,
             shared(task, judged),
-            leads.of(task, judged, () -> new Remembered(history, state).get(), state.beganAt()));
+            leads.of(task, judged, new Remembered(history, state), state.beganAt()));
     observer.reached(Stage.COMMITTED, task.watch().id());
     return judged.result(task, state, stored, Duration.between(began, clock.instant()));
   }

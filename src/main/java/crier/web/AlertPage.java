@@ -45,6 +45,7 @@ final class AlertPage implements Handler {
             story.map(Story::name).orElse(""),
             questions,
             related(alert),
+            looks.held(watch -> watch.id().equals(alert.watch())),
             looks.watch(alert.watch()).isPresent(),
             Optional.ofNullable(alert.capture()).flatMap(deps.history()::capture).orElse(null)));
   }

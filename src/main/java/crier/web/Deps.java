@@ -27,6 +27,7 @@ import java.util.function.Supplier;
  *     address
  * @param hooks stores what CourtListener posts
  * @param desk what the operator can do
+ * @param dockets what dockets have to do with each other
  */
 public record Deps(
     Supplier<Site> site,
@@ -47,7 +48,52 @@ public record Deps(
     String verbsToken,
     Supplier<String> hookSecret,
     HookReceiver hooks,
-    OperatorDesk desk) {
+    OperatorDesk desk,
+    Dockets dockets) {
+
+  /** Of dockets that have nothing to do with each other. */
+  public Deps(
+      Supplier<Site> site,
+      Supplier<List<Story>> stories,
+      Supplier<List<Watch>> watches,
+      Alerts alerts,
+      Watches states,
+      History history,
+      Outbox outbox,
+      InstantSource clock,
+      BooleanSupplier alive,
+      BooleanSupplier ready,
+      Supplier<String> trouble,
+      Supplier<Allowance> quota,
+      Supplier<OptIn> optIn,
+      Metrics metrics,
+      VerbRunner verbs,
+      String verbsToken,
+      Supplier<String> hookSecret,
+      HookReceiver hooks,
+      OperatorDesk desk) {
+    this(
+        site,
+        stories,
+        watches,
+        alerts,
+        states,
+        history,
+        outbox,
+        clock,
+        alive,
+        ready,
+        trouble,
+        quota,
+        optIn,
+        metrics,
+        verbs,
+        verbsToken,
+        hookSecret,
+        hooks,
+        desk,
+        Dockets.NONE);
+  }
 
   /** Never shows a token. */
   @Override

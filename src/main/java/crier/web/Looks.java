@@ -68,6 +68,16 @@ final class Looks {
     return new Fare(watch, state, Standing.of(watch, state, now, site().zone()));
   }
 
+  /** What the cases of these watches wait for. */
+  List<Held> held(Predicate<Watch> which) {
+    return Held.of(deps.dockets(), deps.watches().get().stream().filter(which).toList());
+  }
+
+  /** The cases of these watches that belong together. */
+  List<Held.Family> families(Predicate<Watch> which) {
+    return Held.families(deps.dockets(), deps.watches().get().stream().filter(which).toList());
+  }
+
   static int inDoubt(Fares fares) {
     return (int) fares.rows().stream().filter(row -> row.standing().kind().isInDoubt()).count();
   }

@@ -41,6 +41,8 @@ final class StoryPage implements Handler {
             looks.site(),
             story,
             asked,
+            looks.held(watch -> story.id().equals(watch.story())),
+            looks.families(watch -> story.id().equals(watch.story())),
             looks.timeline(context, story.id(), null),
             Coming.of(deps, watch -> story.id().equals(watch.story())),
             looks.fares(watch -> story.id().equals(watch.story()))));

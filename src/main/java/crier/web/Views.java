@@ -61,6 +61,8 @@ public final class Views {
       Site site,
       Story story,
       List<Asked> questions,
+      List<Held> held,
+      List<Held.Family> families,
       Timeline timeline,
       List<Coming> next,
       Fares watches) {
@@ -99,6 +101,7 @@ public final class Views {
       boolean moreSnapshots,
       @Nullable Compared compared,
       List<Follows.Listed> followed,
+      List<Held> held,
       List<Coming> next,
       boolean isDocket,
       Timeline timeline) {
@@ -123,8 +126,24 @@ public final class Views {
       String story,
       List<Question> questions,
       List<Alert> related,
+      List<Held> held,
       boolean isWatched,
-      History.@Nullable Kept capture) {}
+      History.@Nullable Kept capture) {
+
+    /** So many findings stand open; a long list is opened by who wants it. */
+    private static final int OPEN = 10;
+
+    /** Number of the first finding that is folded away, or -1. */
+    public int foldsFrom() {
+      return folded() > 0 ? OPEN : -1;
+    }
+
+    /** How many findings are folded away; one or two are not worth it. */
+    public int folded() {
+      int more = alert.findings().size() - OPEN;
+      return more > 2 ? more : 0;
+    }
+  }
 
   /** How everything fares. */
   public record StatusPage(

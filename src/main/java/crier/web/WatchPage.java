@@ -66,6 +66,7 @@ final class WatchPage implements Handler {
             watch.source().flag("follow")
                 ? history.follows().of(watch.id(), clock.instant())
                 : List.of(),
+            looks.held(watch::equals),
             Coming.of(deps, watch::equals),
             watch.source().type().startsWith("court"),
             looks.timeline(context, null, watch.id())));

@@ -262,6 +262,38 @@ class DocketLifeTest {
   }
 
   @Test
+  void twoEntriesUnderOneNumberAreToldOnceEachAndNoneIsTakenForWithdrawn() {
+    court.entry(100, 62, "2026-03-05", LIFTED, room.now());
+    room.look();
+    String notice = "NOTICE of Appearance by Maria Alvarez on behalf of CENTRO";
+    court.entry(101, 62, "2026-03-05", notice, room.now());
+    room.look();
+    for (int day = 0; day < 3; day++) {
+      room.lookAfter(Duration.ofDays(1));
+    }
+    assertThat(room.findings()).extracting(Finding::key).containsExactly("entry-62", "entry-62-2");
+    assertThat(room.findings().get(1).link()).endsWith("#entry-62");
+    assertThat(room.findings().get(1).quote()).contains("Maria Alvarez");
+
+    court.row(101).text(notice + " (Modified on 3/6/2026)", room.now());
+    court.row(100).main().pdf("aa11", room.now());
+    room.lookAfter(Duration.ofHours(4));
+    assertThat(room.findings().subList(2, room.findings().size()))
+        .extracting(Finding::key)
+        .containsExactlyInAnyOrder("entry-62", "entry-62-2");
+  }
+
+  @Test
+  void twoRowsOfOneEntryThatSayTheSameAreToldOnce() {
+    court.entry(100, 62, "2026-03-05", LIFTED, room.now());
+    court.entry(101, 62, "2026-03-05", LIFTED + " Modified.", room.now());
+    room.look();
+    room.lookAfter(Duration.ofDays(1));
+    room.lookAfter(Duration.ofDays(1));
+    assertThat(room.headlines()).containsExactly("Stay lifted");
+  }
+
+  @Test
   void aNumberThatIsTheDocumentsIdAndTheTrueOneAreOneEntry() {
     var byId = court.stub(200, 1208765432L, "2026-03-05", "Order", room.now());
     byId.main().with("document_number", "1208765432");

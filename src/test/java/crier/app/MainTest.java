@@ -68,7 +68,7 @@ class MainTest {
     assertThat(run("subscribers", "add", "A@b.example")).isZero();
     assertThat(out.toString()).contains("they are on the list already");
     assertThat(run("subscribers", "list")).isZero();
-    assertThat(out.toString()).contains("the story “Story”, notable and above, as it happens");
+    assertThat(out.toString()).contains("the story “Story”, notable and above; as it happens");
     assertThat(run("send-test", "a@b.example")).isZero();
     assertThat(run("subscribers", "erase", "a@b.example")).isZero();
     out.getBuffer().setLength(0);

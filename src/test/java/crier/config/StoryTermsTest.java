@@ -44,7 +44,7 @@ class StoryTermsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "b", "c"})
+  @ValueSource(strings = {"a", "b", "c", "d", "e", "f"})
   void theTermsFindTheStorysHeadlinesAndLittleElse(String half) throws Exception {
     Predicate<Headline> ofHalf = headline -> headline.half.equals(half);
     List<Headline> all = headlines().stream().filter(ofHalf).toList();
@@ -66,6 +66,36 @@ class StoryTermsTest {
   void smallPrintIsNotTheStorys(String sentence) {
     String report = "Results of the 2026 Filing Season\n\n" + sentence;
     assertThat(told(report)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Vehicles Seized by ICE\nTo determine whether ICE told the IRS of seized vehicles.",
+        "Contractor Oversight\nTo determine whether contractors owe federal taxes to the Internal Revenue Service.",
+        "Tip Line\nTo assess how tips are sent to the FBI, the IRS and the Treasury Inspector General for Tax Administration."
+      })
+  void aProjectThatNamesTheIrsAmongOthersIsNotCritical(String project) {
+    assertThat(projectIsCritical(project)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ICE's Safeguarding of Federal Tax Information\nTo determine whether ICE protects return information it receives.",
+        "Data Matching\nTo assess how ICE used taxpayer addresses from the IRS.",
+        "Review of a Referral\nTo look into a matter that TIGTA referred to us."
+      })
+  void aProjectAboutTheAgreementOrTheReferralIsCritical(String project) {
+    assertThat(projectIsCritical(project)).isTrue();
+  }
+
+  private static boolean projectIsCritical(String project) {
+    return PACK.watches().stream()
+        .filter(watch -> watch.id().equals("dhs-oig-projects"))
+        .flatMap(watch -> watch.rules().stream())
+        .filter(rule -> rule.significance().filter(Significance.CRITICAL::equals).isPresent())
+        .anyMatch(rule -> Terms.of(rule.texts()).fit(project));
   }
 
   @Test

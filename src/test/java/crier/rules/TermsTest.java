@@ -93,6 +93,13 @@ class TermsTest {
   }
 
   @Test
+  void aHeadlineStandsTogetherEvenWhereItAsksAndAnswers() {
+    Terms terms = Terms.of(List.of("taxpayers + IRS"));
+    assertThat(terms.fit("How many taxpayers were exposed? The IRS won't say")).isTrue();
+    assertThat(terms.fit("How many taxpayers were exposed?\nThe IRS won't say")).isFalse();
+  }
+
+  @Test
   void aPlusInsideAPatternJoinsNothing() {
     assertThat(Terms.of(List.of("/a + b/")).fit("a   b")).isTrue();
     assertThat(Terms.of(List.of("/\\btax/ + ICE")).fit("ICE has tax records")).isTrue();

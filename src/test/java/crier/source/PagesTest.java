@@ -11,6 +11,7 @@ import crier.model.Item;
 import crier.model.Listing;
 import crier.model.Memo;
 import crier.model.Snapshot;
+import crier.source.feed.FeedSource;
 import crier.source.json.JsonRows;
 import crier.source.listing.ListingSource;
 import java.net.URI;
@@ -52,6 +53,47 @@ class PagesTest {
 
   private Look again(Look before, Snapshot known) {
     return site.look(list, Visit.of(NOW, ((Look.Seen) before).memo(), known, false));
+  }
+
+  @Test
+  void rowsThatShowNothingToNameThemByAreCountedAndShownAlsoWhereThePageStandsStill() {
+    String list =
+        "<table><tr><th>Report</th><th>Date</th></tr><tr><td colspan=2>May</td></tr>"
+            + "<tr><td><a href='/r/an-audit-of-grants'>An audit of grants</a></td><td>May 8, 2026</td></tr>"
+            + "<tr><td>Withheld</td><td>May 7, 2026</td></tr>"
+            + "<tr><td>Withheld</td><td>May 6, 2026</td></tr>"
+            + "<tr><td><a href='/r/a-review-of-boats'>A review of boats</a></td><td>May 5, 2026</td></tr>"
+            + "<tr><td>&nbsp;</td><td></td></tr></table>";
+    site.serve("/reports/list", list);
+    Source rows = ListingSource.source(spec("listing", "item", "tr"));
+    Look look = site.look(rows, Visit.of(NOW, Memo.EMPTY, null, true));
+    String trouble = "2 rows could not be read: there is neither title nor link nor key in them";
+    assertThat(keys(look)).containsExactly("an-audit-of-grants", "a-review-of-boats");
+    assertThat(((Look.Seen) look).troubles()).containsExactly(trouble);
+
+    site.serve("/reports/list", new Fetched.NotModified());
+    Look same =
+        site.look(rows, Visit.of(NOW, ((Look.Seen) look).memo(), snapshot(look), false));
+    assertThat(((Look.Unchanged) same).troubles()).containsExactly(trouble);
+  }
+
+  @Test
+  void emptyRowsOfJsonAndFeedsAreCountedToo() {
+    site.serve("/reports/list", "[{\"title\":\"An audit\",\"url\":\"/a\"},{\"sort\":2.5},null]");
+    Look json = site.look(JsonRows.source(spec("json")), Visit.of(NOW, Memo.EMPTY, null, true));
+    assertThat(((Look.Seen) json).troubles())
+        .singleElement()
+        .asString()
+        .startsWith("2 rows could not be read");
+    site.serve(
+        "/reports/list",
+        "<rss version='2.0'><channel><title>t</title><item><title>An audit</title></item>"
+            + "<item><category>x</category></item></channel></rss>");
+    Look feed = site.look(FeedSource.source(spec("feed")), Visit.of(NOW, Memo.EMPTY, null, true));
+    assertThat(((Look.Seen) feed).troubles())
+        .singleElement()
+        .asString()
+        .startsWith("1 row could not be read");
   }
 
   @Test

@@ -4,6 +4,7 @@ import crier.fetch.Fetched;
 import crier.fetch.Request;
 import crier.model.Capture;
 import crier.model.Extracted;
+import crier.model.Holed;
 import crier.model.Item;
 import crier.model.Listing;
 import crier.model.SourceSpec;
@@ -60,7 +61,7 @@ public final class Read {
   }
 
   public static List<Item> items(Extracted extracted) {
-    if (extracted instanceof Listing(var items, _)) {
+    if (Holed.whatWasRead(extracted) instanceof Listing(var items, _)) {
       return items;
     }
     throw new AssertionError(String.valueOf(extracted));

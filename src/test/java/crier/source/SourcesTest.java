@@ -288,6 +288,23 @@ class SourcesTest {
   }
 
   @Test
+  void datesInJsonAreFoundUnderNamesNobodyAgreedOnAndAsCountsSince1970() {
+    for (String date :
+        new String[] {
+          "\"createdAt\":\"2026-06-08T12:00:00.000Z\"",
+          "\"timestamp\":1780920000",
+          "\"time_stamp\":1780920000000",
+          "\"publishedOn\":\"Jun/08/2026\"",
+          "\"releaseDate\":1780920000",
+        }) {
+      String body = "{\"docs\":[{\"title\":\"An audit of grants\",\"href\":\"/o/1\",%s}]}";
+      Item item = items(json(body.formatted(date))).getFirst();
+      assertThat(item.published()).as(date).isNotNull();
+      assertThat(java.util.Objects.requireNonNull(item.published()).day()).hasToString("2026-06-08");
+    }
+  }
+
+  @Test
   void whatIsWrongWithJsonIsSaidWithItsPlace() {
     for (String[] one :
         new String[][] {

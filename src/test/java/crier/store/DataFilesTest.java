@@ -2,11 +2,13 @@ package crier.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import crier.model.Significance;
 import crier.model.Subscriber;
 import crier.model.Subscription;
 import crier.testing.Databases;
+import crier.testing.Postgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -15,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -22,6 +26,8 @@ import java.util.Objects;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,10 +186,57 @@ class DataFilesTest {
 
   @Test
   void nodesThatKeepAPersonsFirstTokenAtOnceBothHaveIt() throws Exception {
+    try (Database database = Databases.in(folder)) {
+      keepAtOnce(database);
+    }
+  }
+
+  @Test
+  void onPostgresToo() throws Exception {
+    try (Postgres server = Postgres.start();
+        Database database =
+            Database.open(new DatabaseSettings(server.url(), server.user(), ""))) {
+      keepAtOnce(database);
+    }
+  }
+
+  /** In constant use a pool never tests its connections, and these are bound to what was closed. */
+  @Test
+  void aFileThatClosedItselfUnderConstantUseIsUsedAgainAndStaysSo() throws Exception {
+    AtomicInteger inARow = new AtomicInteger();
+    AtomicInteger failures = new AtomicInteger();
     try (Database database = Databases.in(folder);
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      TokenHashes hashes = new TokenHashes(database);
-      CyclicBarrier together = new CyclicBarrier(6);
+        var threads = Executors.newScheduledThreadPool(1)) {
+      threads.scheduleWithFixedDelay(
+          () -> {
+            try {
+              database.read(handle -> handle.execute("SELECT 1"));
+              inARow.incrementAndGet();
+            } catch (Database.Away _) {
+              inARow.set(0);
+              failures.incrementAndGet();
+            }
+          },
+          0,
+          50,
+          TimeUnit.MILLISECONDS);
+      await().until(() -> inARow.get() > 5);
+      try (var connection =
+              DriverManager.getConnection(
+                  Databases.settings(folder).url() + ";WRITE_DELAY=0");
+          var statement = connection.createStatement()) {
+        statement.execute("SHUTDOWN IMMEDIATELY");
+      }
+      await().until(() -> failures.get() > 0);
+      await().atMost(Duration.ofSeconds(30)).until(() -> inARow.get() >= 60);
+      threads.shutdownNow();
+    }
+  }
+
+  private static void keepAtOnce(Database database) throws Exception {
+    TokenHashes hashes = new TokenHashes(database);
+    CyclicBarrier together = new CyclicBarrier(6);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int round = 0; round < 10; round++) {
         String token = "token " + round;
         var kept =

@@ -3,7 +3,6 @@ package crier.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crier.model.Content;
-import crier.model.Document;
 import crier.model.Follow;
 import crier.model.Item;
 import crier.model.Memo;
@@ -22,8 +21,6 @@ class FollowsTest {
 
   private static final Instant NOON = Instant.parse("2026-06-08T16:00:00Z");
   private static final Content TEXT = new Text("T", "Words.");
-  private static final Content DOCUMENT =
-      new Document("R", "application/pdf", 7, "abc", null, List.of("p"), List.of(1), List.of(0));
 
   @Test
   void whatIsFollowedComesBackAsItWasAndGoesWhenItsTimeIsOver() {
@@ -43,9 +40,9 @@ class FollowsTest {
 
   private static void keepReplaceAndForget(Database database) {
     Follows follows = new History(database).follows();
-    Follow first = follow("a", null, null, NOON.plus(Duration.ofDays(90)));
-    Follow read = follow("a", TEXT, DOCUMENT, NOON.plus(Duration.ofDays(90)));
-    Follow brief = follow("b", TEXT, null, NOON.plus(Duration.ofDays(1)));
+    Follow first = follow("a", null, NOON.plus(Duration.ofDays(90)));
+    Follow read = follow("a", TEXT, NOON.plus(Duration.ofDays(90)));
+    Follow brief = follow("b", TEXT, NOON.plus(Duration.ofDays(1)));
     for (Follow follow : List.of(first, read, brief)) {
       database.inTransaction(handle -> {
         Follows.put(handle, "oig", follow);
@@ -70,13 +67,11 @@ class FollowsTest {
     assertThat(pieces).isZero();
   }
 
-  private static Follow follow(
-      String key, @Nullable Content content, @Nullable Content pending, Instant until) {
+  private static Follow follow(String key, @Nullable Content content, Instant until) {
     return new Follow(
         new Item(Item.Kind.REPORT, key, "Title", null, null, "", new TreeMap<>()),
         "https://oig.example.gov/" + key,
         content,
-        pending,
         Memo.EMPTY.with("etag", "x"),
         1,
         0,

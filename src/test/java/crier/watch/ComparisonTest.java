@@ -77,6 +77,49 @@ class ComparisonTest {
   }
 
   @Test
+  void whatIsNewInAListThatShrankIsToldAndWhatIsMissingIsNotBelieved() {
+    Result result =
+        Comparison.of(snapshot("a", "b", "c", "d", "e", "f", "g", "h"), list("n", "a", "h"), NOON);
+    assertThat(result).isInstanceOf(Result.Partly.class);
+    Result.Partly partly = (Result.Partly) result;
+    assertThat(partly.changes()).containsExactly(new Change.Added(item("n")));
+    assertThat(partly.why()).contains("shrank");
+    assertThat(partly.after().absent()).isEmpty();
+    assertThat(changes(partly.after(), list("n", "a", "b", "c", "d", "e", "f", "g", "h")))
+        .isEmpty();
+  }
+
+  @Test
+  void aWindowThatIsSortedOtherwiseTellsNeitherWhatCameIntoViewNorWhatWentOut() {
+    Snapshot newest = new Snapshot(days(8, 7, 6, 5, 4, 3), List.of());
+    Result.Different turned = different(newest, days(1, 2, 3, 4, 5, 6), NOON);
+    assertThat(turned.changes()).isEmpty();
+    assertThat(Comparison.of(turned.after(), days(1, 2, 3, 4, 5, 6), LATER))
+        .isInstanceOf(Result.Same.class);
+    assertThat(changes(turned.after(), days(9, 8, 7, 6, 5, 4)))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Change.Added.class, added -> assertThat(added.item().key()).isEqualTo("report 9"));
+  }
+
+  /** A window of reports, each called by its day. */
+  private static Listing days(int... days) {
+    return new Listing(
+        Arrays.stream(days)
+            .mapToObj(day ->
+                new Item(
+                    Item.Kind.ITEM,
+                    "report " + day,
+                    "Report " + day,
+                    null,
+                    Published.on(LocalDate.of(2026, 6, day)),
+                    "",
+                    new TreeMap<>()))
+            .toList(),
+        false);
+  }
+
+  @Test
   void anItemMissingOnceOnlyIsNeverTold() {
     Snapshot once = different(snapshot("a", "b", "c"), list("a", "c"), NOON).after();
     assertThat(changes(once, list("a", "b", "c"))).isEmpty();

@@ -195,6 +195,38 @@ class FollowTest {
   }
 
   @Test
+  void anEditBesideACarouselIsToldAtTheSecondLookAndTheCarouselNever() {
+    page(PAGE, "Data sharing is lawful.", "Offer of the hour: 0.");
+    list(NEW, OLD);
+    look();
+    for (int hour = 1; hour < 5; hour++) {
+      page(PAGE, "Data sharing is lawful.", "Offer of the hour: " + hour + ".");
+      assertThat(lookIn(Duration.ofHours(3)).alert()).isEmpty();
+    }
+    page(PAGE, "Data sharing is unlawful.", "Offer of the hour: 6.");
+    assertThat(lookIn(Duration.ofDays(1)).alert()).isEmpty();
+    page(PAGE, "Data sharing is unlawful.", "Offer of the hour: 7.");
+    Finding finding =
+        lookIn(Duration.ofMinutes(15)).alert().orElseThrow().findings().getFirst();
+    assertThat(finding.before()).isEqualTo("Data sharing is lawful.");
+    assertThat(finding.after()).isEqualTo("Data sharing is unlawful.");
+    page(PAGE, "Data sharing is unlawful.", "Offer of the hour: 8.");
+    assertThat(lookIn(Duration.ofDays(1)).alert()).isEmpty();
+  }
+
+  @Test
+  void anEditOfAFollowedPageThatIsTakenBackIsNeverTold() {
+    page(PAGE, "Data sharing is lawful.", "The end.");
+    list(NEW, OLD);
+    look();
+    page(PAGE, "Data sharing is awful.", "The end.");
+    assertThat(lookIn(Duration.ofHours(2)).alert()).isEmpty();
+    page(PAGE, "Data sharing is lawful.", "The end.");
+    assertThat(lookIn(Duration.ofMinutes(15)).alert()).isEmpty();
+    assertThat(lookIn(Duration.ofDays(1)).alert()).isEmpty();
+  }
+
+  @Test
   void aPageThatIsGoneIsToldAfterTwoLooksAndSoIsItsReturn() {
     page(PAGE, "Data sharing.");
     list(NEW, OLD);

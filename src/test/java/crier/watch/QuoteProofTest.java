@@ -200,6 +200,93 @@ class QuoteProofTest {
     });
   }
 
+  /** What the courts' own sources and CourtListener's give, feed, search and RSS. */
+  @Test
+  void eachSourceOfCourtsCitesWhatItQuotes() {
+    String order = "ORDER granting 58 Motion to Lift Stay. The stay is LIFTED & data sharing ends.";
+    String feed = "https://cl.example/docket/69714586/feed/";
+    String search =
+        "https://cl.example/api/rest/v4/search/?type=rd&q=docket_id%3A%2869714586%29"
+            + "&order_by=entry_date_filed+desc";
+    Map<String, Object> docket = Map.of("docket", 69714586, "docket-number", "1:25-cv-00677");
+    proves("courtlistener-docket", docket, feed, atom(""), atom(order));
+    proves(
+        "courtlistener-search",
+        Map.of("dockets", List.of("69714586")),
+        search,
+        documents(""),
+        documents(order));
+    proves(
+        "court-rss",
+        Map.of("url", SITE + "/rss_outside.pl", "court", "dcd", "cases", List.of("1:25-cv-00677")),
+        SITE + "/rss_outside.pl",
+        courtRss(""),
+        courtRss("[Order on Motion to Lift Stay]"));
+  }
+
+  private void proves(
+      String type, Map<String, Object> options, String address, byte[] before, byte[] after) {
+    web.clear();
+    watch(type, options);
+    serve(URI.create(address), before);
+    assertThat(lookIfAny()).as(type).isNull();
+    serve(URI.create(address), after);
+    Alert alert = lookIfAny();
+    assertThat(alert).as(type).isNotNull();
+    assertThat(Objects.requireNonNull(alert).findings()).as(type).isNotEmpty();
+    for (Finding finding : alert.findings()) {
+      assertThat(finding.quote()).as(type).isNotBlank();
+      assertStands(finding, alert);
+    }
+  }
+
+  private static byte[] atom(String words) {
+    String entry =
+        "<entry><title>Entry #%s in A v. B, 1:25-cv-00677</title>"
+            + "<link href='https://cl.example/docket/69714586/a-v-b/?order_by=desc#entry-%s'/>"
+            + "<published>2026-06-0%sT00:00:00-07:00</published>"
+            + "<id>https://cl.example/docket/69714586/a-v-b/?order_by=desc#entry-%s</id>"
+            + "<summary type='html'>%s</summary></entry>";
+    return ("<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'>"
+            + "<title>Docket updates for A v. B, 1:25-cv-00677</title><id>https://cl.example/</id>"
+            + "<updated>2026-06-08T00:00:00-07:00</updated>"
+            + (words.isEmpty()
+                ? ""
+                : entry.formatted("62", "62", "8", "62", words.replace("&", "&amp;amp;")))
+            + entry.formatted("61", "61", "1", "61", "JOINT STATUS REPORT by A.")
+            + "</feed>")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] documents(String words) {
+    String row =
+        "{\"id\":%d,\"docket_id\":69714586,\"docket_entry_id\":%d,\"entry_number\":%d,"
+            + "\"document_number\":%d,\"description\":\"%s\","
+            + "\"absolute_url\":\"/docket/69714586/%d/a-v-b/\",\"entry_date_filed\":\"2026-06-0%d\"}";
+    return ("{\"count\":2,\"next\":null,\"previous\":null,\"results\":["
+            + (words.isEmpty() ? "" : row.formatted(62, 62, 62, 62, words, 62, 8) + ",")
+            + row.formatted(61, 61, 61, 61, "JOINT STATUS REPORT by A.", 61, 1)
+            + "]}")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] courtRss(String words) {
+    String item =
+        "<item><title>1:25-cv-00677-DLF A v. B</title>"
+            + "<link>https://ecf.dcd.uscourts.gov/cgi-bin/DktRpt.pl?300677</link>"
+            + "<description>%s</description>"
+            + "<guid isPermaLink=\"true\">https://ecf.dcd.uscourts.gov/cgi-bin/DktRpt.pl?300677&#x26;%d</guid>"
+            + "<pubDate>Mon, 08 Jun 2026 %d:00:00 GMT</pubDate></item>";
+    return ("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><rss version=\"2.0\"><channel>"
+            + "<title>District Court of the District of Columbia - Recent Entries</title>"
+            + "<link>https://ecf.dcd.uscourts.gov</link><description>Docket entries of type: all"
+            + "</description><lastBuildDate>Mon, 08 Jun 2026 15:59:00 GMT</lastBuildDate>"
+            + (words.isEmpty() ? "" : item.formatted(words, 205, 15))
+            + item.formatted("[Notice (Other)]", 203, 10)
+            + "</channel></rss>")
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
   private Finding quoted(Alert alert) {
     Finding finding = alert.findings().getFirst();
     assertThat(finding.quote()).isNotBlank();
@@ -334,7 +421,10 @@ class QuoteProofTest {
   }
 
   private void answer(String path, byte[] body) {
-    URI uri = URI.create(SITE + path);
+    serve(URI.create(SITE + path), body);
+  }
+
+  private void serve(URI uri, byte[] body) {
     web.put(
         uri.toString(),
         new Fetched.Fresh(

@@ -245,6 +245,23 @@ class TickTest {
   }
 
   @Test
+  void aLookThatBreaksDownIsAFailedLookCountedAndShownAndTheNextOneGoesOn() {
+    look();
+    answer = page("d", "a", "THROW", "c");
+    for (int failures = 1; failures <= 2; failures++) {
+      Result broken = lookLater();
+      assertThat(broken.outcome()).isEqualTo(Outcome.FAILED);
+      assertThat(broken.trouble()).contains("IllegalStateException");
+      assertThat(broken.failures()).isEqualTo(failures);
+      assertThat(state().failures()).isEqualTo(failures);
+      assertThat(state().trouble()).isEqualTo(broken.trouble());
+    }
+    answer = page("d", "a", "b", "c");
+    assertThat(lookLater().alert().orElseThrow().subject()).isEqualTo("New item: d");
+    assertThat(state().failures()).isZero();
+  }
+
+  @Test
   void failuresBackOffButNeverBeyondSixHours() {
     look();
     answer = new Fetched.Failed("no answer");
@@ -385,6 +402,9 @@ class TickTest {
     }
 
     private static Item item(String line) {
+      if (line.equals("THROW")) {
+        throw new IllegalStateException("a fault of the reader");
+      }
       return new Item(Item.Kind.ITEM, line, line, null, null, "", new TreeMap<>());
     }
   }

@@ -167,6 +167,25 @@ class PagesTest {
   }
 
   @Test
+  void aLongListOfFindingsIsFoldedAndAllOfItIsThere() {
+    crier.model.Finding[] flood =
+        java.util.stream.IntStream.range(0, 34)
+            .mapToObj(i -> finding(Event.NEW_ITEM, "Entry " + i + ".", "Words of " + i + "."))
+            .toArray(crier.model.Finding[]::new);
+    stand.saw(DOCKET, "flood", "Much.", flood);
+    String page = stand.page("/alerts/flood");
+    assertThat(page).contains("24 more");
+    String folded = page.substring(page.indexOf("<details"), page.indexOf("</details>"));
+    for (int i = 0; i < 34; i++) {
+      assertThat(i < 10 ? page.substring(0, page.indexOf("<details")) : folded)
+          .contains("Entry " + i + ".")
+          .contains("Words of " + i + ".");
+    }
+    stand.saw(DOCKET, "few", "Few.", java.util.Arrays.copyOf(flood, 12));
+    assertThat(stand.page("/alerts/few")).doesNotContain("<details");
+  }
+
+  @Test
   void aCaptureGoesOutAsAFileOfNoType() {
     stand.saw(ALONE, "page", "<html><script>alert(1)</script></html>");
     HttpResponse<String> answer = stand.get("/captures/1");

@@ -92,6 +92,11 @@ public final class DocketClassifier {
     return Objects.requireNonNull(first);
   }
 
+  /** Whether the court or its clerk speaks in an entry, as opposed to a party. */
+  boolean isTheCourts(DocketText entry) {
+    return new Reading(entry.text(), grammar, names).paper().court();
+  }
+
   private List<Recorded> read(String text) {
     Reading reading = new Reading(text, grammar, names);
     Found found = new Found(text, grammar, reading);

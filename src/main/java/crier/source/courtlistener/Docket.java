@@ -1,6 +1,7 @@
 package crier.source.courtlistener;
 
 import crier.model.Item;
+import crier.source.Courts;
 import crier.source.DocketNumber;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * The docket itself: its name, number, judge and end.
  *
  * @param court CourtListener's id of it; empty when the answer does not say
+ * @param origin the case that it comes from, court and number; empty when the answer does not say
  * @param lastFiling when the court last filed something, whether CourtListener has it or not; null
  *     when not known
  */
@@ -23,6 +25,7 @@ record Docket(
     String name,
     String judge,
     String terminated,
+    String origin,
     @Nullable LocalDate lastFiling) {
 
   /** Key of the item that stands for it. */
@@ -47,7 +50,23 @@ record Docket(
             name,
             Api.plain(json.path("assigned_to_str").asString("")),
             json.path("date_terminated").asString("").strip(),
+            origin(json),
             day(json.path("date_last_filing").asString(""))));
+  }
+
+  /**
+   * Of an appeal: the docket below. Its number is free text, and an immigrant's in some courts; only
+   * what a federal court gives its cases is taken.
+   */
+  private static String origin(JsonNode json) {
+    String from = json.path("appeal_from").asString("").strip();
+    String court = from.endsWith("/") ? from.replaceAll("^.*/([a-z0-9]+)/$", "$1") : from;
+    String number =
+        json.path("originating_court_information").path("docket_number").asString("").strip();
+    return DocketNumber.read(number)
+        .filter(_ -> Courts.isKnown(court))
+        .map(read -> court + " " + read)
+        .orElse("");
   }
 
   private static @Nullable LocalDate day(String date) {

@@ -27,7 +27,8 @@ record DocketName(@Nullable Long id, @Nullable String court, @Nullable DocketNum
    */
   static DocketName of(SourceSpec spec) {
     String id = spec.text("docket").map(String::strip).orElse("");
-    String court = spec.text("court").map(String::strip).orElse("");
+    String court =
+        spec.text("court").filter(it -> !it.isBlank()).map(Courts::required).orElse("");
     String number = spec.text("docket-number").map(String::strip).orElse("");
     if (id.isEmpty() && (court.isEmpty() || number.isEmpty())) {
       throw new IllegalArgumentException(
@@ -36,9 +37,6 @@ record DocketName(@Nullable Long id, @Nullable String court, @Nullable DocketNum
     if (!id.isEmpty() && !id.matches("[1-9][0-9]{0,17}")) {
       throw new IllegalArgumentException(
           "`docket` is CourtListener's id of the docket, a number: the one in its address");
-    }
-    if (!court.isEmpty()) {
-      var _ = Courts.required(court);
     }
     Optional<DocketNumber> parsed = DocketNumber.read(number);
     if (!number.isEmpty() && parsed.isEmpty()) {

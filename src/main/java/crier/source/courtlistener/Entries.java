@@ -116,18 +116,18 @@ final class Entries {
   }
 
   /**
-   * What the API shows of an entry.
+   * What the API shows of an entry; returns the key under which it is kept.
    *
    * @param shown keys of all that the same answer shows
    * @param history whether it was there before anybody looked
    * @param unchanged whether its row has not changed since anybody looked
    */
-  void truth(Entry seen, Set<String> shown, boolean history, boolean unchanged) {
-    Item known = known(seen, shown);
+  String truth(Entry seen, Set<String> shown, boolean history, boolean unchanged) {
+    Item known = known(seen, shown, false);
     if (known == null) {
       Item added = fresh(seen, history).with(Item.STUB, seen.stub() ? "yes" : "no");
-      items.put(seen.key(), filed(identified(added, seen), seen, true));
-      return;
+      items.put(added.key(), filed(identified(added, seen), seen, true));
+      return added.key();
     }
     boolean another = known.is(ID) && !String.valueOf(seen.id()).equals(known.fields().get(ID));
     if (another) {
@@ -158,6 +158,7 @@ final class Entries {
       item = item.with(Item.LEARNT, "yes");
     }
     items.put(known.key(), filed(identified(item, seen), seen, !twin));
+    return known.key();
   }
 
   /**
@@ -166,12 +167,20 @@ final class Entries {
    * @param wordsCount false when the API has spoken of what it knows a moment ago: the feed is
    *     cached
    * @param pdfCounts the same of documents
+   * @param alone whether the feed shows no other entry under this one's number
    * @param history whether it was there before anybody looked
    */
-  void hint(Entry seen, Set<String> shown, boolean wordsCount, boolean pdfCounts, boolean history) {
-    Item known = known(seen, shown);
+  void hint(
+      Entry seen,
+      Set<String> shown,
+      boolean alone,
+      boolean wordsCount,
+      boolean pdfCounts,
+      boolean history) {
+    Item known = known(seen, shown, alone);
     if (known == null) {
-      items.put(seen.key(), fresh(seen, history).with(PDF, seen.pdf() ? "yes" : null));
+      Item added = fresh(seen, history).with(PDF, seen.pdf() ? "yes" : null);
+      items.put(added.key(), added);
       return;
     }
     boolean spoken = known.is(ID);
@@ -232,8 +241,13 @@ final class Entries {
     return "yes".equals(item.fields().get(Item.STUB));
   }
 
-  private @Nullable Item known(Entry seen, Set<String> shown) {
-    Item known = items.get(keptAs(seen.key()));
+  private @Nullable Item known(Entry seen, Set<String> shown, boolean alone) {
+    Item first = items.get(keptAs(seen.key()));
+    List<Item> numbered = first == null ? List.of() : underOneNumber(first);
+    Item known = first == null ? null : Twins.among(numbered, seen, ID, alone).orElse(null);
+    if (known != null || first != null) {
+      return known; // another entry under a number that is taken is an entry of its own
+    }
     if (known == null && seen.id() != 0) {
       String id = String.valueOf(seen.id());
       known =
@@ -249,6 +263,24 @@ final class Entries {
       twins.put(seen.key(), known.key());
     }
     return known;
+  }
+
+  /** An entry, and others that the court gave the same number. */
+  private List<Item> underOneNumber(Item first) {
+    List<Item> all = new ArrayList<>(List.of(first));
+    for (int i = 2; items.get(first.key() + "-" + i) instanceof Item other; i++) {
+      all.add(other);
+    }
+    return all;
+  }
+
+  /** The entry's own key; where another entry has it, with the next figure that is free. */
+  private String free(String key) {
+    String free = key;
+    for (int i = 2; items.containsKey(free); i++) {
+      free = key + "-" + i;
+    }
+    return free;
   }
 
   /** Whether an entry was added that is news. */
@@ -271,7 +303,7 @@ final class Entries {
     }
     return new Item(
         Item.Kind.DOCKET_ENTRY,
-        seen.key(),
+        free(seen.key()),
         seen.title(),
         docketAddress + "?order_by=desc#" + seen.key(),
         seen.day() == null ? null : Published.on(seen.day()),

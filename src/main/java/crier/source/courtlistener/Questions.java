@@ -275,9 +275,12 @@ final class Questions {
     Set<String> shown = entries.stream().map(Entry::key).collect(Collectors.toSet());
     for (Entry entry : entries) {
       rows.add(entry.id());
-      notes.entries().truth(entry, shown, isBefore(entry.created()), isBefore(entry.modified()));
+      String kept =
+          notes
+              .entries()
+              .truth(entry, shown, isBefore(entry.created()), isBefore(entry.modified()));
       if (leftOver != null) {
-        leftOver.remove(notes.entries().keptAs(entry.key()));
+        leftOver.remove(kept);
       }
     }
   }
@@ -402,7 +405,12 @@ final class Questions {
     notes.contradiction(
         Notebook.By.API, name.contradiction(docket, seen.get().number(), seen.get().court()));
     notes.lastFiling(seen.get().lastFiling());
-    notes.memo(notes.memo().with(Memo.CASE, seen.get().named().orElse(null)));
+    String origin = seen.get().origin();
+    notes.memo(
+        notes
+            .memo()
+            .with(Memo.CASE, seen.get().named().orElse(null))
+            .with(Memo.ORIGIN, origin.isEmpty() ? null : origin));
     return next();
   }
 

@@ -7,6 +7,7 @@ import crier.model.Item;
 import crier.model.Listing;
 import crier.model.Snapshot;
 import crier.model.SourceSpec;
+import crier.source.Courts;
 import crier.source.Look;
 import crier.source.OnePage;
 import crier.source.Source;
@@ -17,11 +18,14 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -42,6 +46,14 @@ public final class SearchSource implements Source {
   private final SourceSpec spec;
   private final SourceSettings settings;
   private final Api api;
+  /** How the ids of the states', territories' and the agencies' courts begin. */
+  private static final Pattern STATE_COURT =
+      Pattern.compile(
+          "(ala|alaska|am|ariz|ark|cal|colo|conn|dc|del|fla|ga|guam|haw|idaho|ill|ind|iowa|kan|ky|la"
+              + "|mass|md|me|mich|minn|miss|mo|mont|navajo|nc|nd|neb|nev|nh|nj|nm|nmariana|ny|ohio"
+              + "|okla|or|pa|pr|ri|sc|sd|tenn|tex|utah|va|vi|virginislands|vt|wash|wis|wva|wyo"
+              + "|ac|af|ag|asbca|bia|bta|bva|cc|cg|com|cus|ei|mc|ms|nm|olc|tribal)[a-z0-9]{0,30}");
+
   private final Kind kind;
   private final URI first;
 
@@ -111,7 +123,12 @@ public final class SearchSource implements Source {
   }
 
   private URI first(String query) {
-    String court = String.join(" ", spec.texts("court"));
+    String court =
+        spec.texts("court").stream()
+            .flatMap(names -> Arrays.stream(names.strip().split("[\\s,]+", -1)))
+            .filter(name -> !name.isEmpty())
+            .map(this::court)
+            .collect(Collectors.joining(" "));
     return URI.create(
         "%s/api/rest/v4/search/?type=%s&q=%s&order_by=%s%s"
             .formatted(
@@ -120,6 +137,17 @@ public final class SearchSource implements Source {
                 encoded(query),
                 encoded(kind.newest),
                 court.isBlank() ? "" : "&court=" + encoded(court)));
+  }
+
+  /**
+   * Dockets and their documents come by way of PACER, so their courts are federal. Of opinions there
+   * are a thousand courts more, and new ones every year: of those CourtListener's ids have no list
+   * here, but they begin with the state's abbreviation.
+   */
+  private String court(String name) {
+    return kind == Kind.OPINIONS && STATE_COURT.matcher(name).matches()
+        ? name
+        : Courts.required(name);
   }
 
   private static String encoded(String value) {

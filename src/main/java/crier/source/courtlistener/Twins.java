@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,47 @@ final class Twins {
         .filter(
             item -> seen.isNumberless() ? sameMinute(item, seen, shown) : sameDocument(item, seen))
         .findFirst();
+  }
+
+  /**
+   * Among the entries under one number, the one that this is: the same row, the same document, the
+   * same words or mostly so. Where none is, it is another entry, unless it stands alone in a feed,
+   * or what is known was seen in a feed only: then its words were edited.
+   *
+   * @param row name of the field that holds the row's id
+   * @param alone whether what shows it shows no other under the number
+   */
+  static Optional<Item> among(List<Item> numbered, Entry seen, String row, boolean alone) {
+    String id = String.valueOf(seen.id());
+    return first(numbered, item -> seen.id() != 0 && id.equals(item.fields().get(row)))
+        .or(() ->
+            first(
+                numbered,
+                item ->
+                    !seen.pacerId().isEmpty()
+                        && seen.pacerId().equals(item.fields().get(Entries.PACER))))
+        .or(() -> first(numbered, item -> item.text().equalsIgnoreCase(seen.words())))
+        .or(() -> first(numbered, item -> alike(item.text(), seen.words())))
+        .or(() ->
+            alone
+                ? Optional.of(numbered.getFirst())
+                : first(numbered, item -> seen.id() != 0 && !item.is(row)));
+  }
+
+  private static Optional<Item> first(List<Item> items, Predicate<Item> which) {
+    return items.stream().filter(which).findFirst();
+  }
+
+  /** Whether one says nothing, or all that is short in the other, or half of what the other says. */
+  private static boolean alike(String one, String other) {
+    if (one.isBlank() || other.isBlank() || says(one, other) || says(other, one)) {
+      return true;
+    }
+    Set<String> shared = words(one);
+    Set<String> others = words(other);
+    int fewest = Math.min(shared.size(), others.size());
+    shared.retainAll(others);
+    return shared.size() * 2 >= fewest;
   }
 
   private static boolean sameMinute(Item item, Entry seen, Set<String> shown) {

@@ -224,7 +224,7 @@ final class Walk {
   }
 
   private Item named(DocketFeed shown, @Nullable Item known) {
-    return new Docket("", shown.number(), shown.name(), "", "", null).item(known, address, false);
+    return new Docket("", shown.number(), shown.name(), "", "", "", null).item(known, address, false);
   }
 
   /** Holds together what was seen. */
@@ -274,7 +274,9 @@ final class Walk {
     for (int i = 0; i < entries.size(); i++) {
       // A window that moves back shows older entries at its end; they were there before.
       boolean history = windowWasFull && lastKnown >= 0 && i > lastKnown;
-      notes.entries().hint(entries.get(i), keys, wordsCount, pdfCounts, history);
+      String key = entries.get(i).key();
+      boolean alone = entries.stream().filter(entry -> entry.key().equals(key)).count() == 1;
+      notes.entries().hint(entries.get(i), keys, alone, wordsCount, pdfCounts, history);
     }
   }
 

@@ -67,7 +67,7 @@ public final class CourtRss implements Source {
         spec.text("url").isPresent()
             ? OnePage.address(spec, Instant.EPOCH)
             : Courts.feed(spec.required("court"));
-    this.court = spec.text("court").or(() -> Courts.ofHost(url)).orElse("");
+    this.court = spec.text("court").map(Courts::canonical).or(() -> Courts.ofHost(url)).orElse("");
     this.cases =
         Stream.concat(spec.texts("cases").stream(), spec.texts("docket-number").stream())
             .map(this::number)

@@ -6,6 +6,7 @@ import crier.model.Capture;
 import crier.model.Content;
 import crier.model.Document;
 import crier.model.Extracted;
+import crier.model.Holed;
 import crier.model.Memo;
 import crier.model.Snapshot;
 import crier.model.SourceSpec;
@@ -68,6 +69,7 @@ public final class DocumentSource implements Source {
               memo.with(Document.CONCEALED, document.concealedBeneath()),
               List.of());
       case Content content -> new Look.Seen(content, List.of(capture), memo, List.of());
+      case Holed holed -> new Look.Seen(holed.listing(), List.of(capture), memo, List.of());
       case Unrecognised(String why) -> OnePage.unrecognised(why);
     };
   }

@@ -9,7 +9,6 @@ import crier.model.Capture;
 import crier.model.Cut;
 import crier.model.Extracted;
 import crier.model.Item;
-import crier.model.Listing;
 import crier.model.Published;
 import crier.model.SourceSpec;
 import crier.model.Unrecognised;
@@ -79,8 +78,8 @@ public final class FeedSource {
           fits =
               root.path("items")
                   .valueStream()
-                  .flatMap(item -> jsonItem(item, capture.finalUrl(), now).stream())
-                  .allMatch(items::add);
+                  .map(item -> jsonItem(item, capture.finalUrl(), now))
+                  .allMatch(item -> taken(item, items));
         }
       }
     } else {
@@ -96,7 +95,7 @@ public final class FeedSource {
     if (items.items().isEmpty() && !spec.flag("may-be-empty")) {
       return new Unrecognised("the feed has no items");
     }
-    return new Listing(items.items(), false);
+    return items.listing(false);
   }
 
   /** RFC 5005 §3 for Atom, {@code next_url} for JSON Feed. */
@@ -122,11 +121,20 @@ public final class FeedSource {
     boolean same = entries.size() == xml.entries().size();
     for (int i = 0; i < entries.size(); i++) {
       Optional<Item> item = item(entries.get(i), same ? xml.entries().get(i) : null, base, now);
-      if (item.isPresent() && !items.add(item.get())) {
+      if (!taken(item, items)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Adds an item, or counts one that shows nothing; false when there are too many. */
+  private static boolean taken(Optional<Item> item, Gathered items) {
+    if (item.isEmpty()) {
+      items.addUnread();
+      return true;
+    }
+    return items.add(item.get());
   }
 
   private Optional<Item> item(SyndEntry entry, @Nullable Element element, URI base, Instant now) {

@@ -4,7 +4,6 @@ import crier.fetch.Request;
 import crier.model.Capture;
 import crier.model.Extracted;
 import crier.model.Item;
-import crier.model.Listing;
 import crier.model.Published;
 import crier.model.SourceSpec;
 import crier.model.Unrecognised;
@@ -128,12 +127,13 @@ public final class JsonRows {
     Gathered items = new Gathered(true);
     for (JsonNode row : rows.get()) {
       Optional<Item> item = item(row, base, now, order);
-      if (item.isPresent() && !items.add(item.get())) {
+      if (item.isEmpty()) {
+        items.addUnread();
+      } else if (!items.add(item.get())) {
         return Gathered.tooMany();
       }
     }
-    List<Item> all = items.items();
-    if (all.isEmpty() && !spec.flag("may-be-empty")) {
+    if (items.items().isEmpty() && !spec.flag("may-be-empty")) {
       return new Unrecognised(
           rows.get().isEmpty()
               ? "the array of rows is empty"
@@ -141,7 +141,7 @@ public final class JsonRows {
     }
     boolean whole =
         spec.text("whole").map(Boolean::parseBoolean).orElse(!spec.options().containsKey("next"));
-    return new Listing(all, whole);
+    return items.listing(whole);
   }
 
   private Optional<String> next(Capture capture) {

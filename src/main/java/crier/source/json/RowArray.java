@@ -30,7 +30,8 @@ final class RowArray {
           List.of(
               Pattern.compile(
                   "(?i).*(publi|issue|fil|releas|post|decision|decid|opinion|report|document).*(date|day|time|on|at)|date.*(publi|issu|fil|releas|post|decid).*"),
-              Pattern.compile("(?i).*date")),
+              Pattern.compile("(?i).*date"),
+              Pattern.compile("(?i)created.*|time_?stamp")),
           "number",
           List.of(
               Pattern.compile("(?i)(report|docket|document|case|opinion)_?(number|no|num|id)")));
@@ -77,7 +78,9 @@ final class RowArray {
         .flatMap(wanted ->
             row.properties().stream()
                 .filter(property -> wanted.matches(property.getKey()))
-                .filter(property -> property.getValue().isString())
+                .filter(property ->
+                    property.getValue().isString()
+                        || (what.equals("date") && property.getValue().isIntegralNumber()))
                 .filter(property -> !property.getValue().asString().isBlank()))
         .map(Map.Entry::getValue)
         .findFirst();

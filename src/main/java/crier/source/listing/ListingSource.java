@@ -4,7 +4,6 @@ import crier.fetch.Request;
 import crier.model.Capture;
 import crier.model.Extracted;
 import crier.model.Item;
-import crier.model.Listing;
 import crier.model.SourceSpec;
 import crier.model.Unrecognised;
 import crier.source.Decoded;
@@ -12,10 +11,13 @@ import crier.source.Gathered;
 import crier.source.Pages;
 import crier.source.Source;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -103,13 +105,25 @@ public final class ListingSource {
     }
     reader.learn(page, rows);
     Gathered items = new Gathered();
+    Set<Integer> made = new HashSet<>();
+    List<Element> silent = new ArrayList<>();
     for (Element row : rows) {
-      for (Item item : reader.items(row)) {
+      List<Item> found = reader.items(row);
+      for (Item item : found) {
         if (!items.add(item)) {
           return Gathered.tooMany();
         }
       }
+      if (!found.isEmpty()) {
+        made.add(row.childrenSize());
+      } else if (Rows.isNoHeading(row)) {
+        silent.add(row);
+      }
     }
+    // A row of as many parts as one that was read is a row; others part the list, or fill it.
+    silent.stream()
+        .filter(row -> made.contains(row.childrenSize()))
+        .forEach(_ -> items.addUnread());
     if (items.items().isEmpty() && !spec.flag("may-be-empty")) {
       return new Unrecognised(
           "%d rows, but no title or link in any; name them with `title` and `link`"
@@ -121,7 +135,7 @@ public final class ListingSource {
             new Unrecognised(
                 "most rows would be called “%s”; say where the title is with `title`"
                     .formatted(title)))
-        .orElseGet(() -> new Listing(items.items(), spec.flag("whole")));
+        .orElseGet(() -> items.listing(spec.flag("whole")));
   }
 
   /** A title that most items share: the words of a button, not a title. */

@@ -1,6 +1,7 @@
 package crier.source.listing;
 
 import crier.model.Extracted;
+import crier.model.Holed;
 import crier.model.Listing;
 import crier.model.SourceSpec;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ final class Proposal {
 
   /** The description with the selectors that read the very same items; as it is, when none do. */
   SourceSpec spec() {
-    Extracted expected = reader.apply(spec);
+    Extracted expected = Holed.whatWasRead(reader.apply(spec));
     if (rows.isEmpty() || spec.text("item").isPresent() || !(expected instanceof Listing)) {
       return spec;
     }
@@ -64,7 +65,7 @@ final class Proposal {
 
   private boolean reads(SourceSpec candidate, Extracted expected) {
     return page.select(candidate.text("item").orElse("")).size() <= rows.size() * 3
-        && reader.apply(candidate).equals(expected);
+        && Holed.whatWasRead(reader.apply(candidate)).equals(expected);
   }
 
   /** The element's name with such classes as all rows can share. */

@@ -91,6 +91,16 @@ final class Rows {
     return item(row, anchor(row)).stream().toList();
   }
 
+  /** Whether a row without an item says something all the same, and is no head of a part. */
+  static boolean isNoHeading(Element row) {
+    Line line = Line.of(row);
+    return line == null
+        && !row.is("thead *, tfoot *, h1, h2, h3, h4, h5, h6, dd, a")
+        && (!row.is("tr") || row.selectFirst("> td") != null)
+        && row.selectFirst("h1, h2, h3, h4, h5, h6, [hidden], th[scope=colgroup]") == null
+        && visibleText(row).codePoints().anyMatch(Character::isLetterOrDigit);
+  }
+
   /** Links that are called by numbers only: the documents that one row of a court's list holds. */
   private static List<Element> documents(Element row) {
     return row.select("a[href]").stream().filter(a -> visibleText(a).matches("\\d{1,4}")).toList();

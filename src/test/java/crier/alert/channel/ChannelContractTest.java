@@ -120,6 +120,36 @@ class ChannelContractTest {
   }
 
   @ParameterizedTest
+  @MethodSource("names")
+  void whatFindsNoRoomIsNamedWithItsLinkAndTheRestCounted(String name) {
+    answers(aResponse().withStatus(200).withBody(YES.get(name)));
+    if (name.equals("webhook")) {
+      return; // one alert a post
+    }
+    assertThat(linked(name, Samples.DIGEST_OF_THIRTY, 30)).isEqualTo(name.equals("ntfy") ? 20 : 30);
+    assertThat(linked(name, Samples.DIGEST_OF_256, 256)).isGreaterThanOrEqualTo(15);
+  }
+
+  /** How many alerts' pages a message leads to; what it does not lead to is counted in it. */
+  private int linked(String name, Samples sample, int all) {
+    RECEIVER.resetRequests();
+    channel(name).send(sample.to(recipient(name)));
+    String body = RECEIVER.getAllServeEvents().getFirst().getRequest().getBodyAsString();
+    int linked =
+        (int)
+            java.util.regex.Pattern.compile("/alerts/([0-9A-Z]+)")
+                .matcher(body)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .count();
+    if (!name.equals("ntfy") && linked < all) {
+      assertThat(body).contains("…and %d more".formatted(all - linked));
+    }
+    return linked;
+  }
+
+  @ParameterizedTest
   @MethodSource("namesAndSamples")
   void everyKindOfMessageIsTakenAndKeepsToTheLimits(String name, Samples sample) {
     answers(aResponse().withStatus(200).withBody(YES.get(name)));

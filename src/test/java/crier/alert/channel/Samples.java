@@ -30,6 +30,7 @@ public enum Samples {
   NOTICE,
   TEST,
   DIGEST_OF_THIRTY,
+  DIGEST_OF_256,
   HOSTILE,
   HUGE,
   CYRILLIC_AT_LENGTH;
@@ -92,6 +93,13 @@ public enum Samples {
           thirty.add(telling("A" + (i + 10), List.of(added(i), lifted())));
         }
         yield message(recipient, thirty.toArray(Telling[]::new));
+      }
+      case DIGEST_OF_256 -> {
+        List<Telling> all = new ArrayList<>();
+        for (int i = 0; i < 256; i++) {
+          all.add(telling("01JABCDEFGHJKMNPQRSTVWX" + (100 + i), List.of(added(i), lifted())));
+        }
+        yield message(recipient, all.toArray(Telling[]::new));
       }
       case HOSTILE -> message(recipient, hostile(HOSTILE_TEXT));
       case HUGE -> message(recipient, hostile("x &<*\u202E@all\r\n".repeat(100_000)));

@@ -26,11 +26,13 @@ final class Embeds {
   /** The fullest first; the last is well below the limits, whatever is in it. */
   static final List<Size> SIZES =
       List.of(
-          new Size(9, 4, 1_300),
-          new Size(9, 4, 700),
-          new Size(9, 2, 400),
-          new Size(9, 1, 200),
-          new Size(5, 1, 100),
+          new Size(8, 4, 1_300, 20, 140),
+          new Size(8, 4, 700, 20, 140),
+          new Size(8, 2, 400, 15, 120),
+          new Size(8, 1, 200, 10, 100),
+          new Size(5, 1, 100, 10, 90),
+          new Size(2, 1, 100, 5, 60, 30),
+          new Size(1, 1, 80, 3, 60, 15),
           new Size(1, 1, 60));
 
   private Embeds() {}
@@ -38,6 +40,10 @@ final class Embeds {
   static List<Map<String, Object>> of(Brief brief) {
     List<Map<String, Object>> embeds = new ArrayList<>();
     brief.parts().forEach(part -> embeds.add(embed(brief, part, embeds.isEmpty())));
+    if (!brief.others().isEmpty()) {
+      embeds.add(
+          object("title", "Also in this message", "description", named(brief.others()).strip()));
+    }
     if (brief.more() > 0) {
       embeds.add(object("title", "…and %d more".formatted(brief.more()), "url", brief.rest()));
     }
@@ -93,6 +99,9 @@ final class Embeds {
       text.append(escaped(part.text())).append("\n");
     }
     part.facts().forEach(fact -> fact(text, fact));
+    if (!part.others().isEmpty()) {
+      text.append("**Also in this look**\n").append(named(part.others()));
+    }
     if (part.more() > 0) {
       text.append("…and %d more in this look\n".formatted(part.more()));
     }
@@ -107,6 +116,21 @@ final class Embeds {
       text.append("SHA-256 `").append(part.sha256()).append("`\n");
     }
     return text.toString().strip();
+  }
+
+  private static String named(List<Brief.Line> others) {
+    StringBuilder text = new StringBuilder();
+    for (Brief.Line other : others) {
+      text.append("- ");
+      if (other.link() == null) {
+        text.append(escaped(other.words()));
+      } else {
+        text.append('[').append(escaped(other.words())).append("](");
+        text.append(target(other.link())).append(')');
+      }
+      text.append('\n');
+    }
+    return text.toString();
   }
 
   private static void fact(StringBuilder text, Fact fact) {

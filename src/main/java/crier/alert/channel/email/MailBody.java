@@ -42,7 +42,10 @@ final class MailBody {
           new Size(10, 1, 120, 10, 110),
           new Size(5, 1, 100, 10, 100),
           new Size(3, 1, 100, 5, 80),
+          new Size(1, 1, 100, 5, 72),
+          new Size(1, 1, 100, 5, 66),
           new Size(1, 1, 100, 5, 60),
+          new Size(1, 1, 60, 3, 50),
           new Size(1, 1, 60, 3, 40),
           new Size(1, 1, 60));
 

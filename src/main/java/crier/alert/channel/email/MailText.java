@@ -51,6 +51,7 @@ final class MailText {
     made.text.append("\n-- \n").append(view.site()).append('\n');
     made.line("Pages:", view.home());
     made.leave();
+    made.line("Who speaks:", view.speakers().isEmpty() ? null : view.speakers());
     return made.text.toString();
   }
 

@@ -2,6 +2,7 @@ package crier.alert.channel.email;
 
 import crier.alert.Brief;
 import crier.alert.Message;
+import crier.alert.Wording;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param home its address
  * @param unsubscribe where this recipient ends it with one click, or null
  * @param preferences where they change what they get, or null
+ * @param speakers whose words it tells, and under which numbers, in a line; or empty
  */
 public record MailView(
     Brief brief,
@@ -21,16 +23,35 @@ public record MailView(
     String site,
     String home,
     @Nullable String unsubscribe,
-    @Nullable String preferences) {
+    @Nullable String preferences,
+    String speakers) {
+
+  /** So many are named; of more than a few each stands with its own words above. */
+  private static final int NAMED = 3;
+
+  private static final int SPEAKER = 120;
 
   MailView(Brief brief, Message message) {
     this(
         brief,
         message.first().alert().kind().isLetter(),
-        crier.alert.Wording.line(message.site().name()),
+        Wording.line(message.site().name()),
         message.site().link("/"),
         message.unsubscribe(),
-        message.preferences());
+        message.preferences(),
+        speakers(message));
+  }
+
+  private static String speakers(Message message) {
+    List<String> all =
+        message.tellings().stream()
+            .flatMap(telling -> telling.alert().findings().stream())
+            .map(finding -> Wording.cut(Wording.line(finding.speaker()), SPEAKER))
+            .filter(speaker -> !speaker.isEmpty())
+            .distinct()
+            .toList();
+    String named = String.join("; ", all.subList(0, Math.min(NAMED, all.size())));
+    return all.size() <= NAMED ? named : named + " and %d more".formatted(all.size() - NAMED);
   }
 
   /** Whether a fact's headline says more than the title above it does. */

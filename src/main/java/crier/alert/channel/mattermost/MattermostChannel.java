@@ -25,11 +25,13 @@ public final class MattermostChannel implements Channel {
 
   private static final List<Size> SIZES =
       List.of(
-          new Size(15, 6, 1_300),
-          new Size(15, 6, 1_000),
-          new Size(15, 3, 300),
-          new Size(10, 1, 150),
-          new Size(5, 1, 100),
+          new Size(15, 6, 1_300, 40, 140),
+          new Size(15, 6, 1_000, 40, 140),
+          new Size(15, 3, 300, 20, 120),
+          new Size(10, 1, 150, 10, 100),
+          new Size(5, 1, 100, 10, 90),
+          new Size(2, 1, 100, 5, 60, 60),
+          new Size(1, 1, 80, 3, 60, 30),
           new Size(1, 1, 60));
 
   private final Hook hook;
@@ -80,6 +82,10 @@ public final class MattermostChannel implements Channel {
       }
       part(text, brief.parts().get(i));
     }
+    if (!brief.others().isEmpty()) {
+      text.append("\n---\n**Also in this message**\n");
+      brief.others().forEach(other -> named(text, other));
+    }
     if (brief.more() > 0) {
       text.append("\n[…and %d more](".formatted(brief.more()))
           .append(target(brief.rest()))
@@ -93,6 +99,11 @@ public final class MattermostChannel implements Channel {
       text.append(inert(part.text())).append('\n');
     }
     part.facts().forEach(fact -> fact(text, fact));
+    if (!part.others().isEmpty()) {
+      text.append("\n**Also in this look**\n");
+      part.others().forEach(other -> named(text, other));
+      text.append('\n');
+    }
     if (part.more() > 0) {
       text.append("…and %d more in this look\n".formatted(part.more()));
     }
@@ -108,6 +119,17 @@ public final class MattermostChannel implements Channel {
       text.append(" · SHA-256 `").append(part.sha256()).append('`');
     }
     text.append("\nWhy here: ").append(inert(part.because())).append('\n');
+  }
+
+  private static void named(StringBuilder text, Brief.Line other) {
+    text.append("- ");
+    if (other.link() == null) {
+      text.append(inert(other.words()));
+    } else {
+      text.append('[').append(inert(other.words())).append("](");
+      text.append(target(other.link())).append(')');
+    }
+    text.append('\n');
   }
 
   private static void fact(StringBuilder text, Fact fact) {

@@ -33,11 +33,12 @@ public final class NtfyChannel implements Channel {
 
   private static final List<Size> SIZES =
       List.of(
-          new Size(5, 3, 1_300),
-          new Size(5, 3, 600),
-          new Size(5, 2, 250),
-          new Size(5, 1, 120),
-          new Size(3, 1, 80),
+          new Size(5, 3, 1_300, 20, 100),
+          new Size(5, 3, 600, 20, 100),
+          new Size(5, 2, 250, 10, 90),
+          new Size(5, 1, 120, 10, 80),
+          new Size(3, 1, 80, 5, 60, 20),
+          new Size(1, 1, 60, 3, 50, 15),
           new Size(1, 1, 40),
           new Size(1, 0, 40));
 
@@ -115,6 +116,10 @@ public final class NtfyChannel implements Channel {
       }
       part(text, brief.parts().get(i));
     }
+    if (!brief.others().isEmpty()) {
+      text.append("\nAlso in this message:\n");
+      brief.others().forEach(other -> named(text, other));
+    }
     if (brief.more() > 0) {
       text.append("\n…and %d more: %s\n".formatted(brief.more(), brief.rest()));
     }
@@ -126,6 +131,10 @@ public final class NtfyChannel implements Channel {
       text.append(part.text()).append('\n');
     }
     part.facts().forEach(fact -> fact(text, fact));
+    if (!part.others().isEmpty()) {
+      text.append("Also in this look:\n");
+      part.others().forEach(other -> named(text, other));
+    }
     if (part.more() > 0) {
       text.append("…and %d more\n".formatted(part.more()));
     }
@@ -133,6 +142,13 @@ public final class NtfyChannel implements Channel {
         .limit(2)
         .forEach(ask -> text.append("Bears on: ").append(ask).append('\n'));
     text.append("First seen ").append(part.seen()).append('\n');
+  }
+
+  private static void named(StringBuilder text, Brief.Line other) {
+    text.append("- ").append(other.words()).append('\n');
+    if (other.link() != null) {
+      text.append("  ").append(other.link()).append('\n');
+    }
   }
 
   private static void fact(StringBuilder text, Fact fact) {

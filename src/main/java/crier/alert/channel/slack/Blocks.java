@@ -33,7 +33,8 @@ final class Blocks {
           new Size(8, 2, 250, 10, 100),
           new Size(8, 1, 150, 10, 90),
           new Size(5, 1, 100, 5, 80),
-          new Size(2, 1, 100, 5, 60),
+          new Size(2, 1, 100, 5, 60, 60),
+          new Size(1, 1, 80, 3, 60, 30),
           new Size(1, 1, 80));
 
   private final List<Map<String, Object>> blocks = new ArrayList<>();

@@ -21,11 +21,13 @@ final class Card {
   /** The fullest first; the last stays below the limit, whatever is in it. */
   static final List<Size> SIZES =
       List.of(
-          new Size(10, 5, 1_300),
-          new Size(10, 5, 1_000),
-          new Size(10, 2, 400),
-          new Size(8, 1, 200),
-          new Size(5, 1, 100),
+          new Size(10, 5, 1_300, 30, 140),
+          new Size(10, 5, 1_000, 30, 140),
+          new Size(10, 2, 400, 15, 120),
+          new Size(8, 1, 200, 10, 100),
+          new Size(5, 1, 100, 10, 90),
+          new Size(2, 1, 100, 5, 60, 40),
+          new Size(1, 1, 80, 3, 60, 15),
           new Size(1, 1, 60));
 
   private static final int TITLE = 250;
@@ -39,6 +41,10 @@ final class Card {
     card.text("Large", true, brief.subject());
     for (int i = 0; i < brief.parts().size(); i++) {
       card.part(brief.parts().get(i), i > 0);
+    }
+    if (!brief.others().isEmpty()) {
+      card.text("Medium", true, "Also in this message");
+      brief.others().forEach(card::named);
     }
     if (brief.more() > 0) {
       card.links("…and %d more".formatted(brief.more()), brief.rest());
@@ -80,6 +86,10 @@ final class Card {
       text("Default", false, part.text());
     }
     part.facts().forEach(this::fact);
+    if (!part.others().isEmpty()) {
+      text("Default", true, "Also in this look");
+      part.others().forEach(this::named);
+    }
     if (part.more() > 0) {
       text("Default", false, "…and %d more in this look".formatted(part.more()));
     }
@@ -97,6 +107,15 @@ final class Card {
       links.addAll(List.of("Told before about this", part.earlier()));
     }
     links(links.toArray(String[]::new));
+  }
+
+  /** A text run that can be opened: a set of actions has room for a few only. */
+  private void named(Brief.Line other) {
+    Map<String, Object> run = object("type", "TextRun", "text", "• " + other.words());
+    if (other.link() != null) {
+      run.put("selectAction", object("type", "Action.OpenUrl", "url", other.link()));
+    }
+    body.add(object("type", "RichTextBlock", "inlines", List.of(run)));
   }
 
   private void fact(Fact fact) {

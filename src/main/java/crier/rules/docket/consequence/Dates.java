@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Finds the dates of a text, in every form that American courts write, with their hours. */
 final class Dates {
 
+  private static final Pattern ANNOUNCED =
+      Patterns.pattern("(?:\\b(?:on|by|for|to|until|before|than|due|including)|:) $");
+  private static final Pattern CLOCK =
+      Pattern.compile("(\\d{1,2})(?:[:.](\\d\\d))?\\s*([ap])?");
   private static final String WEEKDAY =
       "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day|\\.)?";
   private static final String MONTH =
@@ -20,6 +24,8 @@ final class Dates {
           + "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
   private static final String TIME =
       "(?:12:00 noon|(?:12 )?noon|midnight|\\d{1,2}(?:[:.]\\d\\d)?\\s*[ap]\\.?\\s?m\\b\\.?|\\d{1,2}:\\d\\d)";
+  private static final Pattern DAY_BEHIND =
+      Patterns.pattern("^,? ?\\(?(" + WEEKDAY + ")\\b\\)?");
 
   /** Groups: weekday before, month day year in figures, or in words, or a month and a year. */
   private static final Pattern DATE =
@@ -32,7 +38,7 @@ final class Dates {
               + "|\\b(?P<sm>1[0-2]|0?[1-9])/(?P<sd>3[01]|[12]\\d|0?[1-9])\\b"
               + "|\\b(?P<mn>"
               + MONTH
-              + ") ?(?P<md>\\d{1,2})(?:st|nd|rd|th)?\\b(?:(?:,| ,| of)? ?(?P<my>(?:19|20)\\d\\d)\\b)?"
+              + ") ?(?P<md>\\d{1,2})(?:st|nd|rd|th)?\\b(?: ?[-\u2013] ?\\d{1,2}\\b)?(?:(?:,| ,| of)? ?(?P<my>(?:19|20)\\d\\d)\\b)?"
               + "|\\b(?P<dd>\\d{1,2})(?:st|nd|rd|th)?(?: day)?(?: of)? (?P<dn>"
               + MONTH
               + "),? ?(?P<dy>(?:19|20)\\d\\d)\\b"
@@ -111,7 +117,7 @@ final class Dates {
       end += after.end();
       weekday = weekday != null ? weekday : after.group("w") != null ? after.group("w") : after.group("v");
     } else {
-      Matcher day = Patterns.pattern("^,? ?\\(?(" + WEEKDAY + ")\\b\\)?").matcher(behind);
+      Matcher day = DAY_BEHIND.matcher(behind);
       if (weekday == null && day.find() && day.group(1).length() > 2) {
         weekday = day.group(1);
       }
@@ -208,7 +214,7 @@ final class Dates {
 
   private static boolean announced(String text, Matcher matcher) {
     String lead = text.substring(Math.max(0, matcher.start() - 14), matcher.start());
-    return Patterns.pattern("(?:\\b(?:on|by|for|to|until|before|than|due|including)|:) $").matcher(lead).find()
+    return ANNOUNCED.matcher(lead).find()
         || text.startsWith(" at ", matcher.end());
   }
 
@@ -263,7 +269,7 @@ final class Dates {
     if (said.contains("midnight")) {
       return "23:59";
     }
-    Matcher parts = Pattern.compile("(\\d{1,2})(?:[:.](\\d\\d))?\\s*([ap])?").matcher(said);
+    Matcher parts = CLOCK.matcher(said);
     parts.find();
     int hour = Integer.parseInt(parts.group(1));
     String minutes = parts.group(2) == null ? "00" : parts.group(2);

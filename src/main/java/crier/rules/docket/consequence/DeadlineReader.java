@@ -15,6 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** Finds the dates that an entry sets, moves or ends. */
 final class DeadlineReader {
 
+  private static final Pattern LEADS_ON =
+      Patterns.pattern("(?:^|\\b)(?:to|for|until|till|on|at|as|through|and including)(?: the)? $");
+  private static final Pattern HELD_OR_SIGNED =
+      Patterns.pattern("\\bheld\\b[^;]*$|\\b(?:signed|entered|filed)\\b[^;]*$");
+  private static final Pattern DEADLINE =
+      Patterns.pattern("\\bdeadline\\b");
+  private static final Pattern THEN_DENIED =
+      Patterns.pattern("^[^.;]{0,100}?\\b(?:is|are|:|-) ?(?:hereby )?(?:denied|overruled)");
+  private static final Pattern CHANGES =
+      Patterns.pattern("\\b(?:continue|reset|extend|vacate|reschedule|adjourn|postpone)\\b");
   private static final int BETWEEN = 150;
   private static final int CARRIED = 110;
 
@@ -23,7 +33,7 @@ final class DeadlineReader {
   private static final Pattern TO = Patterns.pattern("^,? ?(?:up )?(?:to|until|and re-?set)\\b");
   private static final Pattern CLERKS_LINE =
       Patterns.pattern(
-          "(?:\\b(?:set for(?: hearing)?|hearing set|hearing scheduled|scheduled for|scheduled|to be heard|due(?: by| on)?|"
+          "(?:\\b(?:distributed for conference of|to be held|set for(?: hearing)?|hearing set|hearing scheduled|scheduled for|scheduled|to be heard|due(?: by| on)?|"
               + "hearing(?: date)?|noticed for|presentment|hearing to be held)(?: on| at| for)?:?) $");
   private static final Pattern ASKING =
       Patterns.pattern("\\b(?:extend|extension|enlarge\\w*|continue|stay|until|reset|set|vacate|move|deadline|time)\\b");
@@ -38,6 +48,17 @@ final class DeadlineReader {
       Patterns.pattern("^ ?(?P<n>(?:[\\w/-]+ ){0,5}?(?:hearing|conference|oral argument|argument|trial|deadline|notice of motion date|sentencing|arraignment|mediation)(?: date)?)\\b");
   private static final Pattern STANDS = Patterns.pattern("^[^;.]{0,160}?\\b(?:stands?|remains?|will|shall|proceeds?|is confirmed)\\b");
   private static final Pattern LATER = Patterns.pattern("\\b(?:rescheduled|reset|continued|extended) (?:at|in|by) the\\b");
+  private static final Pattern FORMERLY =
+      Patterns.pattern("\\b(?:formerly|previously|originally|currently|initially|presently|now) (?:due|set|scheduled)(?: for| on| by)? $");
+  private static final Pattern MOVING =
+      Patterns.pattern("^\\W*(?:clerk'?s? |court'?s? |amended )*(?:notice (?:of )?)?(?:hearings? |conference )?(?:adjournment|adjourned|continuance|continued|resetting|rescheduling|rescheduled|reset)\\b");
+  private static final Pattern CLERKS_ITEM =
+      Pattern.compile("(?:^|[.;:)\\]] {1,2})(?:(?:[A-Z][\\w'/&-]*|of|to|for|and|on|the|re) ){1,8}(?:[Dd]ue(?: [Bb]y| [Oo]n)?|set for(?: hearing)?(?: on)?|scheduled for|DISTRIBUTED for Conference of):? $");
+  private static final Pattern MUST_BE = Patterns.pattern("\\b(?:must|shall) be (?:re)?(?:filed|submitted|served|paid|cured|corrected)(?: \\w+)? by $");
+  private static final Pattern TO_MOVE =
+      Patterns.pattern("\\b(?:to|for) (?:adjourn|continue|extend|reset|vacate|reschedule|postpone|adjournment|continuance|extension|advance|move)\\b[^;.]{0,80}?\\b(?:hearing|conference|deadlines?|trial|dates?|time|briefing|argument|sentencing)\\b[^;]*$");
+  private static final Pattern ANOTHER =
+      Patterns.pattern(";|\\b(?:deadlines?|hearing|conference|repl(?:y|ies)|responses?|opposition|brief|report|letter|answer|motions?|trial|argument|statement)\\b");
   private static final Pattern NUNC = Patterns.pattern("\\bnunc pro tunc\\b");
   private static final Pattern EXPIRY =
       Patterns.pattern("\\b(?:restraining order|tro|injunction)\\b[^.;]{0,140}?\\b(?:expires?|in (?:full force and )?effect|extended)\\b");
@@ -84,6 +105,9 @@ final class DeadlineReader {
     final boolean first;
     final boolean extended;
 
+    /** Whether the entry is headed as one that moves a hearing. */
+    final boolean moving;
+
     Sentence(Passage passage, Entry entry, Passage.Sentence place, boolean first, boolean extended) {
       this.passage = passage;
       this.entry = entry;
@@ -92,6 +116,7 @@ final class DeadlineReader {
       this.aside = place.aside();
       this.first = first;
       this.extended = extended;
+      this.moving = MOVING.matcher(passage.shown()).find();
     }
 
     String words(int from, int to) {
@@ -158,17 +183,25 @@ final class DeadlineReader {
     }
   }
 
+  private static boolean rules(Voice voice) {
+    return voice == Voice.COURT || voice == Voice.NOTICE;
+  }
+
   private boolean old(String before, String after, Sentence sentence) {
-    if (after.length() > BETWEEN || sentence.entry.voice() != Voice.COURT) {
+    if (after.length() > BETWEEN || !rules(sentence.entry.voice())) {
       return false;
     }
     String lead = Context.lead(before);
+    if (FORMERLY.matcher(lead).find() && (context.due(Context.lead(after)) || context.set(Context.lead(after)))) {
+      return true;
+    }
     if (FROM.matcher(lead).find() && TO.matcher(after).find()) {
       return true;
     }
-    return Patterns.pattern("(?:^|\\b)(?:to|for|until|till|on|at|as|through|and including)(?: the)? $").matcher(Context.lead(after)).find()
+    return LEADS_ON.matcher(Context.lead(after)).find()
         && context.movedTo(Context.lead(after))
-        && !Patterns.pattern("\\bheld\\b[^;]*$|\\b(?:signed|entered|filed)\\b[^;]*$").matcher(before).find();
+        && !ANOTHER.matcher(after).find()
+        && !HELD_OR_SIGNED.matcher(before).find();
   }
 
   private @Nullable Draft draft(
@@ -210,9 +243,10 @@ final class DeadlineReader {
     if (carried && last != null && was == null) {
       return null; // "May 4 and 5"
     }
-    if (entry.voice() == Voice.COURT && was == null && context.ended(Context.lead(clause), tail)) {
+    boolean rules = rules(entry.voice());
+    if (rules && was == null && context.ended(Context.lead(clause), tail)) {
       draft.status = Status.VACATED;
-    } else if (entry.voice() == Voice.COURT && (was != null || pushed(sentence, kind, clause, whole))) {
+    } else if (rules && (was != null || (sentence.moving && kind != Kind.DUE) || pushed(sentence, kind, clause, whole))) {
       draft.status = Status.MOVED;
     }
     draft.reference =
@@ -233,7 +267,7 @@ final class DeadlineReader {
   private @Nullable Draft named(Sentence sentence, Dates.Mention date, String noun, String tail) {
     Patterns.Found event = context.event(noun + " ");
     Kind kind = event == null || event.meaning().equals("NONE") ? null : Context.kind(event.meaning(), sentence.entry.court());
-    boolean deadline = Patterns.pattern("\\bdeadline\\b").matcher(noun).find();
+    boolean deadline = DEADLINE.matcher(noun).find();
     if (sentence.entry.voice() != Voice.COURT) {
       return null;
     }
@@ -257,7 +291,8 @@ final class DeadlineReader {
     }
     Patterns.Found event = context.event(Context.lead(whole));
     return event == null
-        || (!event.meaning().equals("NONE") && context.moved(LATER.matcher(Context.lead(whole)).replaceAll(" ")));
+        ? context.moved(Context.lead(whole))
+        : (!event.meaning().equals("NONE") && context.moved(LATER.matcher(Context.lead(whole)).replaceAll(" ")));
   }
 
   /** Words after the last boundary of clauses. */
@@ -303,7 +338,13 @@ final class DeadlineReader {
       boolean granted = context.granted(sentence.whole());
       return !(context.asked(clause) && !granted)
           && !context.denied(Context.lead(clause(whole)))
-          && !Patterns.pattern("^[^.;]{0,100}?\\b(?:is|are|:|-) ?(?:hereby )?(?:denied|overruled)").matcher(tail).find();
+          && !THEN_DENIED.matcher(tail).find();
+    }
+    if (TO_MOVE.matcher(clause).find()) {
+      return false;
+    }
+    if (CLERKS_ITEM.matcher(lead).find() || MUST_BE.matcher(lead).find()) {
+      return true;
     }
     boolean line = CLERKS_LINE.matcher(lead).find();
     if (kind == Kind.DUE) {
@@ -311,7 +352,7 @@ final class DeadlineReader {
       return line && clause.length() < CARRIED && !(heading && ASKING.matcher(clause).find())
           || line && !sentence.first && !ASKING.matcher(clause).find();
     }
-    return line ? !sentence.first || !Patterns.pattern("\\b(?:continue|reset|extend|vacate|reschedule|adjourn|postpone)\\b").matcher(lead).find()
+    return line ? !sentence.first || !CHANGES.matcher(lead).find()
         : voice == Voice.NOTICE;
   }
 

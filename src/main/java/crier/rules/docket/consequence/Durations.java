@@ -15,6 +15,20 @@ import org.jspecify.annotations.Nullable;
 /** Duties within a period of an event. */
 final class Durations {
 
+  private static final Pattern NOUN_BEFORE =
+      Patterns.pattern("\\b(?:a|an|the|this|that|additional|of|for|[0-9]+(?:st|nd|rd|th)) $");
+  private static final Pattern WITHIN_THE =
+      Patterns.pattern("\\bwithin(?: the| an additional)? $");
+  private static final Pattern RESTRAINT =
+      Patterns.pattern("\\brestraining order|\\btro\\b");
+  private static final Pattern DUE_IN =
+      Patterns.pattern("\\bdue in $");
+  private static final Pattern AT_LEAST =
+      Patterns.pattern("\\b(?:at least|not less than|no fewer than)(?: the)? $");
+  private static final Pattern STATED =
+      Patterns.pattern("^[^;]{0,50}?(?:\\(|,? ?(?:i\\.e\\.,?|or|that is,?|on or before|by|to wit,?|no later than)) ?(?:on )?$");
+  private static final Pattern OF_OR_ON =
+      Patterns.pattern("^ (?:of|on)\\b");
   private static final Pattern LIMIT =
       Patterns.pattern(
           "\\b(?:within|no later than|not later than|on or before|by|due(?: date)?(?: in)?|every|not more than|no more than|not less than|at least|shall have|has|have|is given|are given|granted|allowed|by no later than|each) ?(?:the )?(?:next |first |following )?$|\\bin $");
@@ -35,8 +49,9 @@ final class Durations {
   private static final Pattern CONDITION =
       Patterns.pattern("^(?:[\\s(]|[0-9a-z]\\)|and |but |further, |however, |that )*(?P<c>(?:if|in the event(?: that)?|should|once|when|upon|unless) [^,;]{4,160}),");
   private static final Pattern CONDITION_BEHIND = Patterns.pattern("\\b(?P<c>(?:if|in the event(?: that)?|unless) [^,;.]{4,160})");
-  private static final Pattern ENTRY = Patterns.pattern("^(?:the )?(?:date of )?(?:entry of|mailing of th)|^service of (?:the|this)\\b");
+  private static final Pattern ENTRY = Patterns.pattern("^(?:the )?(?:date of )?(?:entry of|mailing of th)|\\btoday\\b|^service of (?:the|this)\\b");
   private static final Pattern RECURRING = Patterns.pattern("^ ?,? ?(?:thereafter)");
+  private static final Pattern HAVE = Patterns.pattern("\\b(?:shall|will|may)? ?ha(?:ve|s) $");
   private static final Pattern DUE_LINE = Patterns.pattern("\\bdue(?: by| on| within| in)? $");
   private static final Pattern MUST_FILE = Patterns.pattern("\\bmust be filed within $");
   private static final Pattern OWN_PREFIX =
@@ -83,12 +98,12 @@ final class Durations {
     if (NOT_A_DUTY.matcher(tail).find() || INJUNCTION.matcher(lead).find() && !LASTS.matcher(lead).find()) {
       return false;
     }
-    if (Patterns.pattern("\\b(?:a|an|the|this|that|additional|of|for|[0-9]+(?:st|nd|rd|th)) $").matcher(lead).find()
+    if (NOUN_BEFORE.matcher(lead).find()
         && !LASTS.matcher(lead).find()
-        && !Patterns.pattern("\\bwithin(?: the| an additional)? $").matcher(lead).find()) {
+        && !WITHIN_THE.matcher(lead).find()) {
       return false;
     }
-    if (LASTS.matcher(lead).find() && Patterns.pattern("\\brestraining order|\\btro\\b").matcher(lead).find()) {
+    if (LASTS.matcher(lead).find() && RESTRAINT.matcher(lead).find()) {
       return true;
     }
     boolean limited = LIMIT.matcher(lead).find();
@@ -96,11 +111,11 @@ final class Durations {
     if (!limited && !anchored) {
       return false;
     }
-    boolean vague = lead.strip().endsWith("in") || lead.strip().endsWith("by");
-    if (vague && !Patterns.pattern("\\bdue in $").matcher(lead).find() && !anchored) {
+    boolean vague = lead.endsWith(" in ") || lead.endsWith(" by ");
+    if (vague && !DUE_IN.matcher(lead).find() && !anchored) {
       return false;
     }
-    if (Patterns.pattern("\\b(?:at least|not less than|no fewer than)(?: the)? $").matcher(lead).find() && !period.period().before()) {
+    if (AT_LEAST.matcher(lead).find() && !period.period().before()) {
       return false;
     }
     if (NOISE.matcher(lead).find() && !context.granted(whole)) {
@@ -118,7 +133,7 @@ final class Durations {
       boolean paren =
           date.start() >= period.figureEnd()
               && date.start() - period.figureEnd() < 70
-              && Patterns.pattern("^[^;]{0,50}?(?:\\(|,? ?(?:i\\.e\\.,?|or|that is,?|on or before|by|to wit,?|no later than)) ?(?:on )?$")
+              && STATED
                   .matcher(sentence.words(period.figureEnd(), date.start())).find();
       if (paren) {
         if (dated.stream().noneMatch(d -> d.place == date.start())) {
@@ -141,11 +156,12 @@ final class Durations {
     String from = mention.period().from();
     int cut = 0;
     Matcher prefix = OWN_PREFIX.matcher(from);
-    if (prefix.find() && !Patterns.pattern("^ (?:of|on)\\b").matcher(from.substring(prefix.end())).find()) {
+    if (prefix.find() && !OF_OR_ON.matcher(from.substring(prefix.end())).find()) {
       cut = from.length() - prefix.end();
       from = prefix.group();
     }
     boolean own = from.isEmpty() || own(from);
+    boolean bare = from.isEmpty() && HAVE.matcher(Context.lead(before)).find() && !(dated.isEmpty() && found.isEmpty());
     boolean thereafter = RECURRING.matcher(from).find() || from.startsWith("interval") || mention.period().every();
     String shownFrom = from.isEmpty() ? "this order" : from;
     if (thereafter) {
@@ -159,7 +175,7 @@ final class Durations {
             mention.period().before(),
             mention.period().every() || thereafter && from.equals("thereafter") && before.toLowerCase(java.util.Locale.ROOT).contains("every"));
     String after = sentence.words(mention.end() - cut, sentence.end);
-    if (own && !mention.period().before() && !thereafter) {
+    if (own && !bare && !mention.period().before() && !thereafter) {
       draft.computed = computed(sentence.entry, mention.period());
     }
     draft.conditional = condition(sentence, mention.start());
@@ -212,7 +228,9 @@ final class Durations {
         return said;
       }
     }
-    Matcher behind = CONDITION_BEHIND.matcher(sentence.words(place, sentence.end));
+    String rest = sentence.words(place, sentence.end);
+    int clause = rest.indexOf(';');
+    Matcher behind = CONDITION_BEHIND.matcher(clause < 0 ? rest : rest.substring(0, clause));
     return behind.find() && behind.group("c").toLowerCase(java.util.Locale.ROOT).startsWith("if ") ? behind.group("c").strip() : null;
   }
 }

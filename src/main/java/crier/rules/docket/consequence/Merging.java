@@ -16,6 +16,9 @@ final class Merging {
   private static final Set<String> EMPTY =
       Set.of("the", "of", "to", "and", "for", "by", "on", "a", "in", "deadline", "due", "filed", "any", "or", "shall");
 
+  /** Where a period says no event of its own. */
+  private static final Set<String> OWN = Set.of("this order", "this Order", "the date of this Order", "the date of this order", "after", "");
+
   private Merging() {}
 
   static List<Deadline> merged(List<Draft> drafts, String shown, boolean lapsed) {
@@ -69,7 +72,11 @@ final class Merging {
     if (known.date != null && draft.period != null || known.period != null && draft.date != null) {
       String computed = known.computed == null ? draft.computed : known.computed;
       String date = known.date == null ? draft.date : known.date;
-      boolean one = computed != null && date != null && date.startsWith(computed) && shared(known, draft);
+      Draft running = known.period == null ? draft : known;
+      boolean one =
+          computed != null && date != null && date.startsWith(computed) && shared(known, draft)
+              || OWN.contains(Objects.requireNonNull(running.period).from()) && !running.period.every()
+                  && repeats(known, draft) && whoFits(known, draft);
       if (one && known.date == null) {
         known.date = date;
         known.period = null;

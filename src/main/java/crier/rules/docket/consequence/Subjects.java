@@ -12,8 +12,22 @@ import org.jspecify.annotations.Nullable;
 /** Names what is to happen, and who must do it, in few of the entry's words. */
 final class Subjects {
 
+  private static final Pattern MANDATE =
+      Patterns.pattern("\\bmandate issue");
+  private static final Pattern RESTRAINT =
+      Patterns.pattern("\\b(?:restraining order|tro)\\b");
+  private static final Pattern LASTING =
+      Patterns.pattern("\\b(?:effect|expires?|extended)\\b");
+  private static final Pattern CLAUSE_BEHIND =
+      Patterns.pattern("^, [^.;]{3,140}");
+  private static final Pattern OF_DUTY =
+      Patterns.pattern("\\b(?:shall|must|may|file|submit)\\b");
   private static final String PARTY =
       "(?:plaintiffs?|defendants?|petitioners?|respondents?|appellants?|appellees?|(?:the )?government|(?:the )?united states|the parties|parties|counsel|debtors?|trustee|movants?|claimants?|intervenors?|applicants?|pltfs?|dfts?|dft|pltf|receiver|creditors?|objectors?|relator|amic(?:i|us)|special master|court reporter|clerk)";
+  private static final Pattern FOR_WHOM =
+      Patterns.pattern("^[\\s,]*(?:for|by) (?P<p>" + PARTY + ")\\b");
+  private static final Pattern ACTING_BEHIND =
+      Patterns.pattern("^[\\s,]*(?:the )?(?P<p>" + PARTY + ") (?:shall|must|may|is|are|to|will)\\b");
   private static final Pattern PARTIES = Patterns.pattern("\\b(?P<p>" + PARTY + ")(?:'s|s'|')?");
   private static final Pattern ACTING =
       Patterns.pattern("\\b(?P<p>" + PARTY + ")(?: \\w+){0,2}?,? (?:shall|must|may|are|is|will|to|has|have)\\b");
@@ -22,7 +36,7 @@ final class Subjects {
           "(?P<x>[^;:]{2,160}?)(?: (?:date|deadline))?,? ?(?:(?:is|are|was|were|shall be|will be|must be|to be|now|be|and|hereby|further|also|electronically) )*(?:re)?(?:due|filed|submitted|served|completed|exchanged|closed|extended|continued|reset)(?: (?:by|on|in|to|or|before|until|and|including|no|not|later|than|with|the|court|for|within|date|and including))*(?:[:,])? ?$");
   private static final Pattern VERB =
       Patterns.pattern(
-          "\\b(?P<v>jointly file|file|filing|submit|serve|provide|produce|exchange|respond|reply|answer|oppose|object|show cause|pay|confer|notify|lodge|complete|deposit|amend|effect service|make|designate|disclose|move|seek|appeal|cure|post|deliver|transmit|contact|meet|report|advise|inform|appear|join|surrender|register|return)(?: (?:and serve|or|and file|to|with the (?:court|clerk)|on the docket|under seal|jointly|electronically))*\\b(?P<x>[^;.]{0,140})");
+          "(?:\\b(?P<v>jointly file|file|filing|submit|serve|respond)|\\b(?:shall|must|may|to|will|should|and|or|jointly|parties|further)(?: (?:\\w+ly|each|also|either))* (?P<z>provide|produce|exchange|reply|answer|oppose|object|show cause|pay|confer|notify|lodge|complete|deposit|amend|effect service|make|designate|disclose|move|seek|appeal|cure|post|deliver|transmit|contact|meet|report|advise|inform|appear|join|surrender|register|return|propose|retain|reopen))(?: (?:and serve|or|and file|to|with the (?:court|clerk)|on the docket|under seal|jointly|electronically))*\\b(?P<x>[^;.]{0,140})");
   private static final Pattern DEADLINE =
       Patterns.pattern("\\b(?P<y>(?:[\\w/'()-]+ ){0,6})?(?:deadlines?|cut-?off|time|due date)(?: date)?(?: for| to| in which to| within which to| of)?(?P<x>[^;]{0,100})");
   private static final Pattern ITEM = Patterns.pattern("(?:^| )\\(?(?:\\d{1,2}|[a-h])\\) ");
@@ -62,11 +76,11 @@ final class Subjects {
 
   private String due(Sentence sentence, String before, String after, @Nullable Draft last) {
     String lead = before.stripTrailing();
-    if (Patterns.pattern("\\bmandate issue").matcher(lead).find()) {
+    if (MANDATE.matcher(lead).find()) {
       return "mandate issues";
     }
-    if (Patterns.pattern("\\b(?:restraining order|tro)\\b").matcher(lead).find()
-        && Patterns.pattern("\\b(?:effect|expires?|extended)\\b").matcher(lead).find()) {
+    if (RESTRAINT.matcher(lead).find()
+        && LASTING.matcher(lead).find()) {
       return "temporary restraining order expires";
     }
     lead = clause(lead);
@@ -117,7 +131,7 @@ final class Subjects {
       return what;
     }
     String object = clean(verb.group("x"));
-    String act = verb.group("v").toLowerCase(Locale.ROOT);
+    String act = (verb.group("v") == null ? verb.group("z") : verb.group("v")).toLowerCase(Locale.ROOT);
     return switch (act) {
       case "respond" -> joined("response", object);
       case "reply" -> joined("reply", object);
@@ -200,7 +214,7 @@ final class Subjects {
 
   /** Who must act: named before the duty, or after "for". */
   String who(String before, String after) {
-    Matcher behind = Patterns.pattern("^[\\s,]*(?:for|by) (?P<p>" + PARTY + ")\\b").matcher(after);
+    Matcher behind = FOR_WHOM.matcher(after);
     if (behind.find()) {
       return said(behind.group("p"));
     }
@@ -214,7 +228,7 @@ final class Subjects {
       last = party.find() ? party.group("p") : "";
     }
     if (last.isEmpty()) {
-      Matcher early = Patterns.pattern("^[\\s,]*(?:the )?(?P<p>" + PARTY + ") (?:shall|must|may|is|are|to|will)\\b").matcher(after);
+      Matcher early = ACTING_BEHIND.matcher(after);
       last = early.find() ? early.group("p") : "";
     }
     return said(last);
@@ -227,8 +241,8 @@ final class Subjects {
 
   /** How many characters behind a period belong to its duty. */
   int reach(String after) {
-    Matcher duty = Patterns.pattern("^, [^.;]{3,140}").matcher(after);
-    return duty.find() && Patterns.pattern("\\b(?:shall|must|may|file|submit)\\b").matcher(duty.group()).find()
+    Matcher duty = CLAUSE_BEHIND.matcher(after);
+    return duty.find() && OF_DUTY.matcher(duty.group()).find()
         ? duty.end()
         : 0;
   }

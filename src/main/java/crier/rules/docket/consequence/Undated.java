@@ -12,14 +12,17 @@ import java.util.Map;
 /** What an entry ends, moves or calls satisfied without a date. */
 final class Undated {
 
+  private static final Pattern DATE =
+      Patterns.pattern("\\bdates?\\b");
   private static final Pattern MET = Patterns.pattern("(?P<what>[^.\\]]{2,90}?) (?:deadline|date) satisfied\\b");
   private static final Pattern DUES = Patterns.pattern("\\b(?:deadlines?|briefing schedule|schedule|mandate issue date)\\b");
   private static final Pattern MANDATE = Patterns.pattern("\\bmandate issue date (?:cancel|vacat)\\w+");
+  private static final Pattern FURTHER = Patterns.pattern("\\bfurther (?:order|notice)\\b|\\bsine die\\b");
   private static final Pattern NAME = Patterns.pattern("^.*(?:filed|[:#\\d]) ");
   private static final Pattern EXTENSION =
       Patterns.pattern("\\b(?:extension|extending|extend)(?: of| the| all| their| its| certain| case| pretrial)*(?P<what> [\\w ]{0,40}?deadlines?)\\b");
   private static final Pattern IF = Patterns.pattern("\\b(?:if|unless|in the event)\\b|\\bshould (?:the|any|a)\\b");
-  private static final Pattern ALL_PAPERS = Patterns.pattern("\\b(?:stay|mandate(?: is| shall)|judgment|opinion|order (?:is|of)|injunction|writ)\\b");
+  private static final Pattern ALL_PAPERS = Patterns.pattern("\\b(?:stay|mandate(?: is| shall)|judgment|opinion|injunction|writ)\\b");
 
   private final Context context;
   private final Subjects subjects;
@@ -45,6 +48,7 @@ final class Undated {
       Draft draft = new Draft(Kind.DUE);
       draft.status = Status.SATISFIED;
       draft.what = subjects.clean(NAME.matcher(met.group("what")).replaceFirst(""));
+      draft.routine = context.routine(met.group("what"));
       draft.who = subjects.who(met.group("what"), "");
       draft.quote = sentence.passage.quote(sentence.start + Math.max(met.start(), met.start("what")), sentence.start + met.end());
       found.add(draft);
@@ -80,7 +84,7 @@ final class Undated {
       }
       if (kind != null && !ALL_PAPERS.matcher(whole).find()) {
         Draft draft = new Draft(kind);
-        draft.status = Status.MOVED;
+        draft.status = FURTHER.matcher(whole).find() ? Status.VACATED : Status.MOVED;
         draft.what = subjects.event(whole, kind);
         draft.quote = sentence.passage.quote(sentence.start, sentence.end);
         found.add(draft);
@@ -101,7 +105,7 @@ final class Undated {
         }
       }
     }
-    if (Patterns.pattern("\\bdates?\\b").matcher(words).find() && kinds.isEmpty()) {
+    if (DATE.matcher(words).find() && kinds.isEmpty()) {
       kinds.put(Kind.HEARING, "date");
     }
     if (DUES.matcher(words).find()) {

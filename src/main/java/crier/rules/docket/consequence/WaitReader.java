@@ -14,9 +14,29 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a stay, or anything else that is held, waits for. */
 final class WaitReader {
 
+  private static final Pattern NOUN =
+      Patterns.pattern("\\b(?:automatic|the|a|emergency|administrative|for) ?$");
+  private static final Pattern LASTS =
+      Patterns.pattern("^[^;]{0,90}?\\b(?:remains?|shall remain|is extended|continues?|in (?:place|effect)|is (?:hereby )?(?:entered|granted|imposed|ordered)|extended)\\b");
+  private static final Pattern ENTERED =
+      Patterns.pattern("\\b(?:enter(?:s|ed|ing)?|grant(?:s|ed|ing)?|order(?:s|ed)?|impos\\w+|extend\\w*|continu\\w+)\\b");
+  private static final Pattern NOT_BETWEEN =
+      Patterns.pattern("\\b(?:filed|motion to|until|pending)\\b");
+  private static final Pattern ABEYANCE =
+      Patterns.pattern("^\\s*(?:in abeyance )?");
+  private static final Pattern PAPER =
+      Patterns.pattern("\\b(?:order|opinion|motion|hearing|conference|trial)\\b");
+  private static final Pattern APPELLATE =
+      Patterns.pattern("\\bcir(?:cuit|\\.)|\\bcourt of appeals\\b|\\bappeal|\\bsupreme court\\b|S\\. ?Ct");
+  private static final Pattern DUTY =
+      Patterns.pattern("\\bstatus reports?\\b|\\bwithin\\b");
+  private static final Pattern PARENTHESIS =
+      Patterns.pattern("^[^a-z]*\\([^)]{2,60}\\)");
+  private static final Pattern THIS =
+      Patterns.pattern("\\bthis (?:order|date|minute|notice|memorandum|opinion)\\b|^(?:the )?date");
   private static final Pattern HOLD =
       Patterns.pattern(
-          "\\b(?:stay(?:ed|s|ing)?|hold(?:s|ing)?\\b[^;]{0,140}?\\bin abeyance|in abeyance|held\\b[^;]{0,60}?\\bin abeyance|suspend(?:ed|s|ing)?|administratively (?:clos(?:ed?|es|ing)|terminat(?:ed?|es|ing))|toll(?:ed|s|ing)?|withh(?:old(?:s|ing)?|eld)|defer(?:red|s|ring)?|held|abated?)\\b");
+          "\\b(?:stay(?:ed|s|ing)?|hold(?:s|ing)?\\b[^;]{0,140}?\\bin abeyance|in abeyance|held\\b[^;]{0,60}?\\bin abeyance|suspend(?:ed|s|ing)?|administratively (?:clos(?:ed?|es|ing)|terminat(?:ed?|es|ing))|toll(?:ed|s|ing)?|defer(?:red|s|ring)?|held|abated?)\\b");
   private static final Pattern LINKED =
       Patterns.pattern("^(?P<between>[^;]{0,170}?)\\b(?P<link>pending|until(?: such time as| after| the date)?|awaiting|to await|while awaiting|through|for)\\b ?");
   private static final Pattern OVER =
@@ -48,6 +68,7 @@ final class WaitReader {
   private static final Pattern UNNAMED = Patterns.pattern("\\b(?:circuit|appeals?|appellate|supreme court|that (?:decision|case|matter|appeal|ruling)|decision|ruling|mandate)\\b");
   private static final Pattern APPEAL =
       Patterns.pattern("\\b(?:cir\\.?|circuit|appeal|certiorari|supreme court|S\\. ?Ct\\.?)[^;]{0,60}?\\bnos?\\.? (?P<n>\\d{2}-\\d{1,6})\\b");
+  private static final Pattern LOWER = Patterns.pattern("\\b(?:district|lower|bankruptcy) court");
   private static final Pattern CITED = Patterns.pattern("(?:ecf|dkt|doc|docs|document|f\\.[234](?:d|th)|supp|U\\.S|rule|section|exhibit)\\W*(?:nos?\\W*)?$");
   private static final Pattern MONTHS_ON = Patterns.pattern("^(?:a period of |an additional |up to )?(?P<n>\\d{1,3}|thirty|sixty|ninety|forty-five|fourteen|twenty-one|six|three|two)(?: \\(\\d+\\))? (?P<u>days|months|weeks)\\b");
   private static final Pattern PREFIX = Patterns.pattern("\\b(?:stay|stayed|staying|abeyance|suspen|administrativ|toll|withh|defer|abate|hold|held)");
@@ -100,9 +121,9 @@ final class WaitReader {
       return true;
     }
     if (act.equals("stay") && !asked) {
-      boolean noun = Patterns.pattern("\\b(?:automatic|the|a|emergency|administrative|for) ?$").matcher(before).find();
-      boolean lasts = Patterns.pattern("^[^;]{0,90}?\\b(?:remains?|shall remain|is extended|continues?|in (?:place|effect)|is (?:hereby )?(?:entered|granted|imposed|ordered)|extended)\\b").matcher(words.substring(hold.end())).find();
-      boolean entered = Patterns.pattern("\\b(?:enter(?:s|ed|ing)?|grant(?:s|ed|ing)?|order(?:s|ed)?|impos\\w+|extend\\w*|continu\\w+)\\b").matcher(before).find();
+      boolean noun = NOUN.matcher(before).find();
+      boolean lasts = LASTS.matcher(words.substring(hold.end())).find();
+      boolean entered = ENTERED.matcher(before).find();
       return !noun || lasts || entered;
     }
     return true;
@@ -112,7 +133,7 @@ final class WaitReader {
       Passage passage, Entry entry, Passage.Sentence sentence, String words, Matcher hold) {
     String rest = words.substring(hold.end());
     Matcher link = LINKED.matcher(rest);
-    if (!link.find() || Patterns.pattern("\\b(?:filed|motion to|until|pending)\\b").matcher(link.group("between")).find()) {
+    if (!link.find() || NOT_BETWEEN.matcher(link.group("between")).find()) {
       return null;
     }
     String act = hold.group().toLowerCase(Locale.ROOT);
@@ -125,7 +146,7 @@ final class WaitReader {
       return date;
     }
     if (said.equals("for") || said.equals("through") || FURTHER.matcher(event).find()
-        || act.equals("held") && !Patterns.pattern("^\\s*(?:in abeyance )?").matcher(link.group("between")).matches()) {
+        || act.equals("held") && !ABEYANCE.matcher(link.group("between")).matches()) {
       return null;
     }
     return made(passage, entry, sentence.start() + hold.start(), at, event, words);
@@ -136,7 +157,7 @@ final class WaitReader {
     List<Dates.Mention> dates =
         new Dates(entry.filed()).in(passage.shown(), at, Math.min(passage.shown().length(), at + event.length()));
     boolean first = !dates.isEmpty() && passage.shown().substring(at, dates.getFirst().start()).strip().length() < 18
-        && !Patterns.pattern("\\b(?:order|opinion|motion|hearing|conference|trial)\\b").matcher(passage.shown().substring(at, dates.getFirst().start())).find();
+        && !PAPER.matcher(passage.shown().substring(at, dates.getFirst().start())).find();
     if (first && !link.equals("for")) {
       Dates.Mention date = dates.getFirst();
       String day = date.iso().length() > 10 ? date.iso().substring(0, 10) : date.iso();
@@ -169,13 +190,13 @@ final class WaitReader {
     int reach = Math.min(passage.shown().length(), at + event.length() + 160);
     String wide = passage.shown().substring(at, reach);
     Matcher number = NUMBER.matcher(wide);
-    boolean appeal = Patterns.pattern("\\bcir(?:cuit|\\.)|\\bcourt of appeals\\b|\\bappeal|\\bsupreme court\\b|S\\. ?Ct").matcher(wide).find();
+    boolean appeal = APPELLATE.matcher(wide).find();
     while (number.find()) {
       String said = number.group("n");
       String lead = wide.substring(0, number.start());
       boolean cited = CITED.matcher(lead).find() || !entry.number().isEmpty() && Numbers.same(said, entry.number());
       boolean near = number.start() <= event.length() || numbers.isEmpty() && number.start() - event.length() < 120;
-      boolean duty = Patterns.pattern("\\bstatus reports?\\b|\\bwithin\\b").matcher(lead).find() && number.start() > event.length();
+      boolean duty = DUTY.matcher(lead).find() && number.start() > event.length();
       if (!cited && near && !duty && !dateLike(wide, number)) {
         numbers.add(said);
         last = Math.max(last, at + number.end());
@@ -188,9 +209,10 @@ final class WaitReader {
       numbers.addAll(appeals(passage.shown(), entry));
     }
     String near = passage.shown().substring(at, Math.min(passage.shown().length(), Math.max(at + event.length(), last + 40)));
-    boolean strong = STRONG.matcher(near.substring(0, Math.min(near.length(), Math.max(end, last - at)))).find();
+    boolean below = courts.circuit(entry.court()).equals(entry.court()) && LOWER.matcher(what).find();
+    boolean strong = below || STRONG.matcher(near.substring(0, Math.min(near.length(), Math.max(end, last - at)))).find();
     boolean here = HERE.matcher(what).find() && !strong;
-    boolean other = !numbers.isEmpty() || (OTHER.matcher(what).find() && !here);
+    boolean other = !numbers.isEmpty() || below || (OTHER.matcher(what).find() && !here);
     String court = other ? court(what, near, numbers, entry) : "";
     return new WaitsFor(
         numbers, court, what, null, other ? Scope.OTHER : Scope.SAME, passage.quote(start, Math.max(at + end, Math.min(last, passage.text().length()))));
@@ -219,7 +241,7 @@ final class WaitReader {
     if (!numbers.isEmpty()) {
       int at = near.indexOf(numbers.getFirst());
       int after = Math.min(near.length(), at + numbers.getFirst().length() + 40);
-      behind = Patterns.pattern("^[^a-z]*\\([^)]{2,60}\\)").matcher(near.substring(at + numbers.getFirst().length(), after)).find()
+      behind = PARENTHESIS.matcher(near.substring(at + numbers.getFirst().length(), after)).find()
           ? courts.named(near.substring(at, after), entry.court()) : "";
     }
     String named = courts.named(what, entry.court());
@@ -245,7 +267,7 @@ final class WaitReader {
       for (Periods.Mention period : periods.in(passage.shown(), sentence.start(), sentence.end())) {
         String event = period.period().from();
         boolean awaited =
-            RESULT.matcher(event).find() && !Patterns.pattern("\\bthis (?:order|date|minute|notice|memorandum|opinion)\\b|^(?:the )?date").matcher(event).find()
+            RESULT.matcher(event).find() && !THIS.matcher(event).find()
                 && !period.period().before();
         if (awaited) {
           int at = passage.shown().indexOf(event, period.figureEnd());

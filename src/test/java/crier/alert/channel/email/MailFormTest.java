@@ -49,6 +49,20 @@ class MailFormTest {
     assertThat(bytes(sample)).isEqualTo(bytes);
   }
 
+  @Test
+  void aMailOf256AlertsSaysOfEachItsSubjectAndItsLinkInBothParts() throws Exception {
+    Multipart parts = (Multipart) read(bytes(Samples.DIGEST_OF_256)).getContent();
+    for (int part = 0; part < parts.getCount(); part++) {
+      String said = String.valueOf(parts.getBodyPart(part).getContent());
+      for (int i = 0; i < 256; i++) {
+        assertThat(said).contains("https://crier.example.org/alerts/01JABCDEFGHJKMNPQRSTVWX" + (100 + i));
+      }
+      assertThat(said.split("New entry: Centro de Trabajadores Unidos v", -1))
+          .hasSizeGreaterThanOrEqualTo(257);
+      assertThat(said).contains("256 alerts in this message").doesNotContain("more:");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Samples.class)
   void noWordFromOutsideBeginsAHeader(Samples sample) throws Exception {

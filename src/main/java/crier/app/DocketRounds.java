@@ -1,0 +1,93 @@
+package crier.app;
+
+import crier.config.Settings;
+import crier.model.Alert;
+import crier.model.Ids;
+import crier.rules.docket.DocketClassifier;
+import crier.store.Database;
+import crier.store.DocketLinks;
+import crier.store.Watches;
+import crier.watch.InForce;
+import crier.watch.Kindred;
+import crier.watch.Leads;
+import crier.watch.Linking;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What is to be done about dockets that have to do with each other, beside looking at them. */
+final class DocketRounds {
+
+  final DocketLinks links;
+
+  private final Settings configured;
+  private final Settings settings;
+  private final Watches watches;
+  private final InstantSource clock;
+  private final Ids ids;
+
+  DocketRounds(
+      Settings configured,
+      Settings settings,
+      Database database,
+      Watches watches,
+      InstantSource clock,
+      Ids ids) {
+    this.links = new DocketLinks(database);
+    this.configured = configured;
+    this.settings = settings;
+    this.watches = watches;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** The settings with the watches that others brought along. */
+  static Settings joined(Settings configured, Database database) {
+    return configured.watching(
+        Kindred.joined(configured.watches(), new DocketLinks(database).kin()));
+  }
+
+  /**
+   * What docket entries lead to; a new part is a line here.
+   *
+   * @param datesRead whether the dates of a watch, by id, have been read
+   * @param dates keeps what entries say of dates
+   */
+  Leads leads(
+      DocketClassifier classifier,
+      Leads.Reader reader,
+      Predicate<String> datesRead,
+      Leads.Part dates) {
+    InForce inForce = InForce.of(settings.watches(), settings.stories(), List.of());
+    return new Leads(
+        reader,
+        watch -> links.isRead(watch, Leads.READING) && datesRead.test(watch),
+        List.of(new Linking(links, classifier, inForce, ids), dates));
+  }
+
+  /** The watches in force, with what their dockets turned out to be. */
+  InForce inForce() {
+    return InForce.of(settings.watches(), settings.stories(), watches.states());
+  }
+
+  /**
+   * Tells what has come of what cases wait for, and deals with dockets that are named and not
+   * watched.
+   *
+   * @param told is run when there is something to send
+   * @return whether other watches are to be in force now than are
+   */
+  boolean run(Runnable told) {
+    Instant now = clock.instant();
+    InForce inForce = inForce();
+    List<Alert> alerts = links.settle(now, state -> Linking.turn(state, inForce, now, ids));
+    Optional<DocketLinks.Dealt> dealt =
+        links.deal(now, named -> Kindred.deal(named, inForce, now, ids));
+    if (!alerts.isEmpty() || dealt.isPresent()) {
+      told.run();
+    }
+    return !Kindred.joined(configured.watches(), links.kin()).equals(settings.watches());
+  }
+}
