@@ -77,7 +77,7 @@ final class DateEnds {
       DocketDate first = asked.getFirst();
       asked.stream()
           .filter(date ->
-              date == first
+              date.equals(first)
                   || (dayOrLast(date).equals(dayOrLast(first))
                       && Paper.answering(date.deadline())
                           .equals(Paper.answering(first.deadline()))))

@@ -34,6 +34,8 @@ final class DocketDates {
   private final Map<String, DocketDate> known = new LinkedHashMap<>();
 
   /**
+   * Begins with what is known.
+   *
    * @param caseName one of the case's names, the same at every reading
    * @param known the dates of the case so far
    * @param at time of the look

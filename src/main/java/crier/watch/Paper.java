@@ -51,7 +51,10 @@ enum Paper {
 
   private static final Pattern HEAD = Pattern.compile("^[\\s\\[(]*(?:\\d+\\s+)?");
 
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Pattern asked;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Pattern filed;
 
   Paper(String asked, String filed) {

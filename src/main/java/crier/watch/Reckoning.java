@@ -20,7 +20,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells of hearings and due dates that have passed with nothing seen that answers them, once each,
@@ -42,6 +41,8 @@ public final class Reckoning {
   private final Ids ids;
 
   /**
+   * Reckons with the dates of these watches.
+   *
    * @param inForce the watch of an id, when it is in force
    */
   public Reckoning(
@@ -160,7 +161,7 @@ public final class Reckoning {
     LocalDate day = date.day();
     boolean late =
         day == null || !now.isBefore(day.atStartOfDay(date.zone()).toInstant());
-    @Nullable Alert alert = late ? null : reminder(date, now);
+    Alert alert = late ? null : reminder(date, now);
     return deadlines.pass(date, date.reminded(), alert) && !late;
   }
 
