@@ -246,8 +246,7 @@ public final class Router {
         switch (alert.kind()) {
           case ALERT ->
               all.stream().filter(destination -> fit.fits(destination.subscription())).toList();
-          case DUE ->
-              all.stream().filter(one -> isFor(alert, fit, one.subscription())).toList();
+          case DUE -> all.stream().filter(one -> isFor(alert, fit, one.subscription())).toList();
           case NOTICE -> operators(alert, all);
           case TEST, CONFIRM, REMINDER, KEY -> List.of();
         };

@@ -97,8 +97,7 @@ final class CheckVerb extends Verb {
     Stream.concat(result.alert().stream(), result.others().stream())
         .forEach(alert -> {
           out()
-              .printf(
-                  "%s: %s [%s]%n", alert.watch(), alert.subject(), alert.significance().word());
+              .printf("%s: %s [%s]%n", alert.watch(), alert.subject(), alert.significance().word());
           for (Finding finding : alert.findings()) {
             out().printf("  %s: %s%n", finding.headline(), finding.title());
             if (!finding.quote().isBlank()) {

@@ -36,7 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "classify",
     mixinStandardHelpOptions = true,
-    description = "Read docket entries as JSON lines, write the events they record and what they lead to.")
+    description =
+        "Read docket entries as JSON lines, write the events they record and what they lead to.")
 final class ClassifyVerb extends Verb {
 
   @Parameters(paramLabel = "FILE|-", arity = "0..1", description = "A file; - or none: stdin.")
@@ -182,7 +183,7 @@ final class ClassifyVerb extends Verb {
     try {
       return ConsequenceLines.labels(labels);
     } catch (IllegalArgumentException e) {
-      throw refused(number, e.getMessage());
+      throw refused(number, String.valueOf(e.getMessage()));
     }
   }
 

@@ -49,7 +49,6 @@ import crier.watch.Cadence;
 import crier.watch.DateLedger;
 import crier.watch.Leads;
 import crier.watch.Reckoning;
-import crier.watch.Leads;
 import crier.watch.Replay;
 import crier.watch.Rounds;
 import crier.watch.Silence;
@@ -143,8 +142,7 @@ final class Crier implements AutoCloseable {
       Leads.Reader reader) {
     static final Observers NONE = new Observers(result -> {}, (a, b, c) -> {}, Stage.Observer.NONE);
 
-    Observers(
-        Consumer<Tick.Result> checked, Dispatcher.Observer sent, Stage.Observer stages) {
+    Observers(Consumer<Tick.Result> checked, Dispatcher.Observer sent, Stage.Observer stages) {
       this(checked, sent, stages, new ConsequenceReader()::read);
     }
   }
@@ -206,8 +204,7 @@ final class Crier implements AutoCloseable {
     this.rounds =
         new Rounds(
             tick, watches, clock, owner, settings.fetch().concurrency(), observers.checked());
-    this.reckoning =
-        new Reckoning(history.deadlines(), watches, alerts, rounds::watch, clock, ids);
+    this.reckoning = new Reckoning(history.deadlines(), watches, alerts, rounds::watch, clock, ids);
 
     this.post = new Post(settings.fetch());
     Tokens tokens = new Tokens(TokenKey.of(settings, random), new TokenHashes(database));

@@ -170,8 +170,7 @@ final class DemoWorld implements AutoCloseable {
     return IN_DAYS
         .matcher(dated)
         .replaceAll(days ->
-            WRITTEN.format(
-                begun.getFirst().plus(Duration.ofDays(Integer.parseInt(days.group(1))))))
+            WRITTEN.format(begun.getFirst().plus(Duration.ofDays(Integer.parseInt(days.group(1))))))
         .getBytes(StandardCharsets.UTF_8);
   }
 

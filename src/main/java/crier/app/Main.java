@@ -56,7 +56,6 @@ public final class Main implements Runnable {
   /** How long a daemon may take from opening its database to answering. */
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(20);
 
-
   private final Map<String, String> environment;
   private final Progress progress;
 

@@ -152,7 +152,8 @@ final class SubscribersVerb extends Verb {
                     "`%s` is no mail address; write one: name@example.org".formatted(address())));
     Subscription choices = choices(crier);
     var now = crier.clock.instant();
-    String consent = "added by the operator on the command line, " + now.truncatedTo(ChronoUnit.SECONDS);
+    String consent =
+        "added by the operator on the command line, " + now.truncatedTo(ChronoUnit.SECONDS);
     Optional<Subscriber> known = crier.subscribers.byAddress(plain);
     if (known.isPresent()) {
       return again(crier, known.get(), choices, consent);

@@ -27,7 +27,8 @@ public final class Awaited {
    *
    * @param watch id of the watch whose docket waits
    * @param court CourtListener's id of the court that decides; empty when unknown
-   * @param numbers whose decision is awaited, each as courts write it; empty when no number is named
+   * @param numbers whose decision is awaited, each as courts write it; empty when no number is
+   *     named
    * @param event what is awaited, in the entry's words; empty when it was configured by hand
    * @param until ISO date, when a date is awaited; or null
    * @param scope who decides

@@ -18,8 +18,7 @@ public record Consequences(
     List<Answer> answers) {
 
   /** An entry that leads to nothing. */
-  public static final Consequences NONE =
-      new Consequences(List.of(), null, List.of(), List.of());
+  public static final Consequences NONE = new Consequences(List.of(), null, List.of(), List.of());
 
   public Consequences {
     deadlines = List.copyOf(deadlines);

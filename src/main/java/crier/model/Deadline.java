@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param what the hearing or the paper, in few words: {@code joint status report}
  * @param who who must act, empty when the entry does not say
- * @param date ISO, local to the court: {@code 2026-10-02}, {@code 2026-10-02T10:00} where an hour is
- *     stated, {@code 2026-10} where only a month is; null when none is stated
+ * @param date ISO, local to the court: {@code 2026-10-02}, {@code 2026-10-02T10:00} where an hour
+ *     is stated, {@code 2026-10} where only a month is; null when none is stated
  * @param period instead of a date: how long after or before what; null when a date is stated
  * @param conditional the event that the duty waits for, in the entry's words, or null
  * @param quote the words it rests on, verbatim

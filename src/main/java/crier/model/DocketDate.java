@@ -164,7 +164,20 @@ public record DocketDate(
       ZoneId zone,
       Instant at) {
     return new DocketDate(
-        uid, owner, deadline, State.OPEN, setBy, null, court, zone, null, 0, at, at, null, null,
+        uid,
+        owner,
+        deadline,
+        State.OPEN,
+        setBy,
+        null,
+        court,
+        zone,
+        null,
+        0,
+        at,
+        at,
+        null,
+        null,
         Told.NOTHING);
   }
 

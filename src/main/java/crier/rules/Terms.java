@@ -10,9 +10,9 @@ import java.util.Optional;
 /**
  * Words and phrases to look for. A plain term matches whole words whatever the white space and the
  * dashes between them, in any case; only a word written in capitals ({@code ICE}) is met in
- * capitals alone. Parts joined by {@code " + "} must stand in one sentence, or in one
- * headline (a short first line without a full stop at its end), in any order. {@code
- * /…/} is an RE2 pattern, in any case unless it says {@code (?-i)}; a leading {@code !} excludes.
+ * capitals alone. Parts joined by {@code " + "} must stand in one sentence, or in one headline (a
+ * short first line without a full stop at its end), in any order. {@code /…/} is an RE2 pattern, in
+ * any case unless it says {@code (?-i)}; a leading {@code !} excludes.
  */
 public final class Terms {
 

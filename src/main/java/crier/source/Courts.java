@@ -150,8 +150,7 @@ public final class Courts {
   public static URI feed(String court) {
     String id = required(court);
     if (OUTSIDE_PACER.contains(id)) {
-      throw new IllegalArgumentException(
-          "%s has no feed of docket entries at PACER".formatted(id));
+      throw new IllegalArgumentException("%s has no feed of docket entries at PACER".formatted(id));
     }
     String host = "https://ecf." + pacer(id) + ".uscourts.gov";
     if (isAppellate(id)) {

@@ -24,7 +24,8 @@ enum DateForm {
   YEAR_NAME("(?P<y>\\d{4})[- ]" + Part.NAME + "\\.?[- ](?P<d>\\d{1,2})"),
   /** Feb. 29, 2024; February 29th 2024; June 08,2026; Jun-08-2026; Jun/08/2026; Feb 29 '24. */
   NAME_FIRST(
-      Part.NAME + "\\.?[-/ ]?(?P<d>\\d{1,2})(st|nd|rd|th)?(,? ?|[-/])(?P<y>\\d{4}|['\u2019]\\d{2})"),
+      Part.NAME
+          + "\\.?[-/ ]?(?P<d>\\d{1,2})(st|nd|rd|th)?(,? ?|[-/])(?P<y>\\d{4}|['\u2019]\\d{2})"),
   /** 29 Feb 2024, 29-Feb-24, 31Dec22, 8th of June 2026, the 8th day of June, 2026. */
   NAME_SECOND(
       "(?P<d>\\d{1,2})(st|nd|rd|th)?[-/. ]?(day )?(of )?"

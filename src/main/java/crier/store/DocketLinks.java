@@ -63,7 +63,8 @@ public final class DocketLinks {
   public boolean isRead(String watch, int reading) {
     return database.read(handle ->
         handle
-            .createQuery("SELECT 1 FROM docket_read WHERE watch_id = :watch AND reading >= :reading")
+            .createQuery(
+                "SELECT 1 FROM docket_read WHERE watch_id = :watch AND reading >= :reading")
             .bind("watch", watch)
             .bind("reading", reading)
             .mapTo(Integer.class)

@@ -132,8 +132,7 @@ final class WatchRow {
                 new java.util.HashMap<>(),
                 (map, row) -> {
                   map.put(
-                      row.getColumn("watch_id", String.class),
-                      row.getColumn("spec", String.class));
+                      row.getColumn("watch_id", String.class), row.getColumn("spec", String.class));
                   return map;
                 });
     handle.execute("UPDATE watch_state SET in_force = FALSE");

@@ -320,8 +320,11 @@ public final class Watches {
       WatchRow.settle(handle, checked, snapshot);
       Follows.keep(handle, checked.watch(), checked.follows(), citations);
       Optional<Alert> told =
-          tell(handle, checked.alert(), shared, alert ->
-              whole(citations.cited(alert), capture, snapshot));
+          tell(
+              handle,
+              checked.alert(),
+              shared,
+              alert -> whole(citations.cited(alert), capture, snapshot));
       List<Alert> others = new ArrayList<>();
       for (Beside beside : besides) {
         others.addAll(beside.store(handle, capture, snapshot));

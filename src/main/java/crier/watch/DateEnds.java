@@ -69,7 +69,8 @@ final class DateEnds {
         dates.values().stream()
             .filter(date -> isAnswered(date, papers, by, references))
             .sorted(
-                Comparator.comparing((DocketDate date) -> !references.contains(date.setBy().number()))
+                Comparator.comparing(
+                        (DocketDate date) -> !references.contains(date.setBy().number()))
                     .thenComparing(date -> dayOrLast(date))
                     .thenComparing(DocketDate::uid))
             .toList();
@@ -94,17 +95,18 @@ final class DateEnds {
             ? Optional.empty()
             : CourtDays.last(last, period, date.court());
     put(met);
-    next.filter(day -> day.isAfter(last)).ifPresent(day -> {
-      Deadline again = on(date.deadline(), day);
-      String uid = DocketDate.uid(date.uid(), date.setBy(), again, 0);
-      if (!dates.containsKey(uid)) {
-        put(
-            DateTimes.standing(
-                DocketDate.read(
-                    uid, date.owner(), again, date.setBy(), date.court(), date.zone(), at),
-                at));
-      }
-    });
+    next.filter(day -> day.isAfter(last))
+        .ifPresent(day -> {
+          Deadline again = on(date.deadline(), day);
+          String uid = DocketDate.uid(date.uid(), date.setBy(), again, 0);
+          if (!dates.containsKey(uid)) {
+            put(
+                DateTimes.standing(
+                    DocketDate.read(
+                        uid, date.owner(), again, date.setBy(), date.court(), date.zone(), at),
+                    at));
+          }
+        });
   }
 
   private static Deadline on(Deadline of, LocalDate day) {
@@ -166,7 +168,8 @@ final class DateEnds {
     Entry by = quoting(quote(Event.HEARING_HELD));
     for (DocketDate date : List.copyOf(dates.values())) {
       LocalDate set = date.day();
-      boolean near = set != null && !set.isAfter(day) && set.isAfter(day.minusDays(MINUTES_WITHIN_DAYS));
+      boolean near =
+          set != null && !set.isAfter(day) && set.isAfter(day.minusDays(MINUTES_WITHIN_DAYS));
       if (near
           && date.deadline().kind() != Deadline.Kind.DUE
           && (date.state().isOpen() || date.state() == State.PAST)
@@ -192,7 +195,10 @@ final class DateEnds {
         awaited(date, period)
             .filter(entry.events()::contains)
             .flatMap(_ -> CourtDays.last(day, period, date.court()))
-            .ifPresent(last -> put(DateTimes.standing(date.moved(on(date.deadline(), last), date.setBy(), at), at)));
+            .ifPresent(last ->
+                put(
+                    DateTimes.standing(
+                        date.moved(on(date.deadline(), last), date.setBy(), at), at)));
       }
     }
   }

@@ -58,8 +58,7 @@ public final class DateLedger implements Leads.Part {
             new Deadlines.Ledger(
                 watch.id(),
                 one.getKey(),
-                dates ->
-                    outcome(watch, one.getKey().getFirst(), dates, one.getValue(), at)))
+                dates -> outcome(watch, one.getKey().getFirst(), dates, one.getValue(), at)))
         .toList();
   }
 
@@ -89,8 +88,7 @@ public final class DateLedger implements Leads.Part {
                     one -> one.getKey().owner(),
                     LinkedHashMap::new,
                     Collectors.mapping(
-                        one -> correction(one.getKey(), one.getValue(), at),
-                        Collectors.toList())));
+                        one -> correction(one.getKey(), one.getValue(), at), Collectors.toList())));
     return new Deadlines.Outcome(
         dates.changed(),
         corrections.entrySet().stream()
@@ -100,7 +98,13 @@ public final class DateLedger implements Leads.Part {
 
   private static Finding correction(DocketDate before, DocketDate after, Instant at) {
     Entry by = after.endedBy() == null ? after.setBy() : after.endedBy();
-    return finding(before, by, rank(before), DateWords.corrected(before, after, at), "it corrects what was told of this date before", "");
+    return finding(
+        before,
+        by,
+        rank(before),
+        DateWords.corrected(before, after, at),
+        "it corrects what was told of this date before",
+        "");
   }
 
   /** Of a hearing the minutes may never reach CourtListener; a paper that is owed does. */
@@ -117,7 +121,12 @@ public final class DateLedger implements Leads.Part {
    * @param measured what Crier itself adds, or empty
    */
   static Finding finding(
-      DocketDate date, Entry by, Significance rank, String headline, String because, String measured) {
+      DocketDate date,
+      Entry by,
+      Significance rank,
+      String headline,
+      String because,
+      String measured) {
     Entry set = date.setBy();
     return new Finding(
         set.watch().equals(date.owner().watch()) ? set.key() : "",

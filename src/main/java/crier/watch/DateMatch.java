@@ -52,7 +52,9 @@ final class DateMatch {
   static List<DocketDate> vacated(
       Collection<DocketDate> known, Deadline said, DocketDate.Entry by) {
     boolean every =
-        said.day() == null && ALL.matcher(said.quote()).find() && said.what().matches("(?i).*s\\b.*");
+        said.day() == null
+            && ALL.matcher(said.quote()).find()
+            && said.what().matches("(?i).*s\\b.*");
     return every
         ? known.stream()
             .filter(date ->
@@ -77,8 +79,10 @@ final class DateMatch {
 
   private static boolean isSameDay(DocketDate date, String day) {
     String known = date.deadline().day();
-    return known != null && known.substring(0, Math.min(10, known.length())).equals(
-        day.substring(0, Math.min(10, day.length())));
+    return known != null
+        && known
+            .substring(0, Math.min(10, known.length()))
+            .equals(day.substring(0, Math.min(10, day.length())));
   }
 
   private static boolean isSameWithoutDay(Deadline one, Deadline other) {
@@ -107,8 +111,7 @@ final class DateMatch {
   }
 
   /** Whether a later entry has already moved what this one set: it is read again. */
-  static boolean isOutdated(
-      Collection<DocketDate> known, Deadline said, DocketDate.Entry by) {
+  static boolean isOutdated(Collection<DocketDate> known, Deadline said, DocketDate.Entry by) {
     return known.stream()
         .anyMatch(date ->
             date.sequence() > 0

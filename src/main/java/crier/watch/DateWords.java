@@ -48,7 +48,8 @@ final class DateWords {
     return date.deadline().kind() == crier.model.Deadline.Kind.DUE;
   }
 
-  private static String when(DocketDate date, @org.jspecify.annotations.Nullable String iso, Instant now) {
+  private static String when(
+      DocketDate date, @org.jspecify.annotations.Nullable String iso, Instant now) {
     LocalDate day = DocketDate.day(iso);
     String by = isDue(date) ? "due" : "set for";
     if (iso == null || day == null) {
@@ -102,10 +103,7 @@ final class DateWords {
             : day(look.toLocalDate(), LocalDate.ofInstant(now, date.zone())) + ", " + hour(look);
     return "%s: none seen by %s (last look %s%s)"
         .formatted(
-            name(date, now),
-            moment(by, date.zone(), now),
-            looked,
-            lag.isEmpty() ? "" : "; " + lag);
+            name(date, now), moment(by, date.zone(), now), looked, lag.isEmpty() ? "" : "; " + lag);
   }
 
   /** {@code Status report due October 2: could not look since October 1, 6 PM Eastern}. */
@@ -118,8 +116,7 @@ final class DateWords {
   static String reminder(DocketDate date, Instant now) {
     String name = name(date, now);
     LocalDate day = date.day();
-    boolean tomorrow =
-        day != null && day.equals(LocalDate.ofInstant(now, date.zone()).plusDays(1));
+    boolean tomorrow = day != null && day.equals(LocalDate.ofInstant(now, date.zone()).plusDays(1));
     return tomorrow ? "Tomorrow: " + name : name;
   }
 

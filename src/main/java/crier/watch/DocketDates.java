@@ -106,8 +106,7 @@ final class DocketDates {
           again(same.get(), said, by);
         } else if (!DateMatch.isOutdated(dates.values(), said, by)) {
           DateMatch.superseded(dates.values(), said, by)
-              .ifPresentOrElse(
-                  date -> move(date, said, by), () -> set(entry, said, by, place));
+              .ifPresentOrElse(date -> move(date, said, by), () -> set(entry, said, by, place));
         }
       }
       case MOVED -> {
@@ -116,8 +115,7 @@ final class DocketDates {
               .ifPresentOrElse(
                   date -> move(date, said, by),
                   () -> {
-                    if (said.day() != null
-                        && !DateMatch.isOutdated(dates.values(), said, by)) {
+                    if (said.day() != null && !DateMatch.isOutdated(dates.values(), said, by)) {
                       set(entry, said, by, place);
                     }
                   });

@@ -226,8 +226,7 @@ final class Follower {
         return item;
       }
       Follow follow =
-          new Follow(
-              item, address.get(), null, Memo.EMPTY, 0, 0, 0, null, began, began.plus(KEPT));
+          new Follow(item, address.get(), null, Memo.EMPTY, 0, 0, 0, null, began, began.plus(KEPT));
       if (read++ >= NEW || !inTime()) {
         keep(follow, List.of(), false);
         return item;
@@ -330,11 +329,7 @@ final class Follower {
       Settling settling = Settling.of(follow.memo(), began, false);
       Result result =
           Comparison.of(
-              new Snapshot(before, List.of()),
-              now,
-              began,
-              Comparison.Expectation.NONE,
-              settling);
+              new Snapshot(before, List.of()), now, began, Comparison.Expectation.NONE, settling);
       Memo memo = settling.noted(seen.memo());
       switch (result) {
         case Result.Same(), Result.FirstSight(_) ->

@@ -1,10 +1,10 @@
 package crier.watch;
 
 import crier.model.Awaited.Condition;
+import crier.model.Memo;
 import crier.model.Story;
 import crier.model.Watch;
 import crier.model.WatchState;
-import crier.model.Memo;
 import crier.source.DocketNumber;
 import java.util.ArrayList;
 import java.util.Collection;

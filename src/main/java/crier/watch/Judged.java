@@ -67,6 +67,15 @@ record Judged(
 
   Tick.Result result(Task task, WatchState state, Watches.Committed stored, Duration took) {
     int failures = outcome.looked() ? 0 : state.failures() + 1;
-    return new Tick.Result(task.watch(), outcome, trouble, at, failures, changes(), stored.alert(), stored.others(), took);
+    return new Tick.Result(
+        task.watch(),
+        outcome,
+        trouble,
+        at,
+        failures,
+        changes(),
+        stored.alert(),
+        stored.others(),
+        took);
   }
 }

@@ -79,8 +79,8 @@ public final class Kindred {
         proposed.computeIfAbsent(kin.watch(), _ -> new ArrayList<>()).add(kin);
       }
     }
-    proposed.forEach((id, kin) ->
-        kindred.alerts.add(kindred.proposal(inForce.watch(id).orElseThrow(), kin)));
+    proposed.forEach(
+        (id, kin) -> kindred.alerts.add(kindred.proposal(inForce.watch(id).orElseThrow(), kin)));
     return new Dealt(kindred.dealt, kindred.followed, kindred.alerts);
   }
 
@@ -141,7 +141,9 @@ public final class Kindred {
   }
 
   private static String article(String word) {
-    return word.startsWith("the ") ? word : "aeio".indexOf(word.charAt(0)) >= 0 ? "an " + word : "a " + word;
+    return word.startsWith("the ")
+        ? word
+        : "aeio".indexOf(word.charAt(0)) >= 0 ? "an " + word : "a " + word;
   }
 
   private Alert alert(Watch watch, List<Finding> findings) {
@@ -242,8 +244,7 @@ public final class Kindred {
         "%s: %s %s".formatted(parent.name(), kin.word(), kin.called()),
         parent.story(),
         new SourceSpec(
-            "courtlistener-docket",
-            Map.of("court", kin.court(), "docket-number", kin.number())),
+            "courtlistener-docket", Map.of("court", kin.court(), "docket-number", kin.number())),
         parent.rhythm(),
         parent.overdueAfter(),
         parent.quietAfter(),

@@ -24,7 +24,6 @@ record Lead(
 
   /** Its words, to be read. */
   DocketText text() {
-    return new DocketText(
-        item.text().isBlank() ? item.title() : item.text(), court, docketNumber);
+    return new DocketText(item.text().isBlank() ? item.title() : item.text(), court, docketNumber);
   }
 }

@@ -61,7 +61,8 @@ public final class Leads {
      *
      * @param first whether these are all entries of the watch, read for the first time
      */
-    List<Beside> of(Task task, Memo memo, Instant began, List<Lead> leads, boolean first, Instant at);
+    List<Beside> of(
+        Task task, Memo memo, Instant began, List<Lead> leads, boolean first, Instant at);
   }
 
   /**
@@ -82,8 +83,7 @@ public final class Leads {
    * @param before gives what was known before it, or null
    * @param began when the watch was first in force
    */
-  List<Beside> of(
-      Task task, Judged judged, Supplier<@Nullable Snapshot> before, Instant began) {
+  List<Beside> of(Task task, Judged judged, Supplier<@Nullable Snapshot> before, Instant began) {
     if (parts.isEmpty() || !showsDockets(task.watch())) {
       return List.of();
     }
@@ -129,8 +129,7 @@ public final class Leads {
         .toList();
   }
 
-  private List<Lead> leads(
-      Task task, Judged judged, @Nullable Snapshot all, List<Item> history) {
+  private List<Lead> leads(Task task, Judged judged, @Nullable Snapshot all, List<Item> history) {
     Map<String, Lead> leads = new LinkedHashMap<>();
     Set<String> news = new HashSet<>();
     for (Change change : judged.changes()) {
@@ -188,8 +187,7 @@ public final class Leads {
   }
 
   /** The entry's own word goes first, then the configuration's, then what the docket said. */
-  private static @Nullable String known(
-      Watch watch, Memo memo, Item item, String what, int part) {
+  private static @Nullable String known(Watch watch, Memo memo, Item item, String what, int part) {
     String own = item.fields().get(what);
     if (own != null && !own.isBlank()) {
       return own;

@@ -73,10 +73,17 @@ public final class Linking implements Leads.Part {
         read.add(new DocketLinks.Read(lead.item().key(), condition, marks, List.of()));
       }
       if (condition != null && condition.scope() == Scope.OTHER) {
-        condition.numbers().forEach(number ->
-            kin.add(
-                new Kin(
-                    task.watch().id(), null, condition.court(), number, condition.said(), null)));
+        condition
+            .numbers()
+            .forEach(number ->
+                kin.add(
+                    new Kin(
+                        task.watch().id(),
+                        null,
+                        condition.court(),
+                        number,
+                        condition.said(),
+                        null)));
       }
     }
     if (!kin.isEmpty()) {
@@ -98,8 +105,7 @@ public final class Linking implements Leads.Part {
     if (waits == null || !decisions.isTheCourts(lead.text())) {
       return null;
     }
-    List<Event> events =
-        classifier.classify(lead.text()).stream().map(Recorded::event).toList();
+    List<Event> events = classifier.classify(lead.text()).stream().map(Recorded::event).toList();
     List<String> numbers = waits.docketNumbers().stream().map(Linking::written).toList();
     String court = waits.court();
     if (numbers.isEmpty() && waits.scope() == Scope.OTHER && APPEAL.matcher(waits.event()).find()) {

@@ -93,7 +93,9 @@ public final class Reckoning {
     return since != null
         && date.told() == Told.NOTHING
         && deadlines.pass(
-            date, date.toldOf(Told.COULD_NOT_LOOK, now), couldNotLook(date, state.get(), since, now));
+            date,
+            date.toldOf(Told.COULD_NOT_LOOK, now),
+            couldNotLook(date, state.get(), since, now));
   }
 
   private Alert noneSeen(DocketDate date, Watch watch, Instant looked, Instant now) {
@@ -128,10 +130,8 @@ public final class Reckoning {
   private Alert alert(
       DocketDate date, String headline, String because, String measured, Instant now) {
     Finding finding =
-        DateLedger.finding(
-            date, date.setBy(), DateLedger.rank(date), headline, because, measured);
-    return DateLedger.alert(
-        ids.next(now), date.owner(), List.of(proven(date, finding)), now);
+        DateLedger.finding(date, date.setBy(), DateLedger.rank(date), headline, because, measured);
+    return DateLedger.alert(ids.next(now), date.owner(), List.of(proven(date, finding)), now);
   }
 
   /** The quote stands in the capture that the entry's own alert cites, when there was one. */
@@ -159,15 +159,13 @@ public final class Reckoning {
 
   private boolean remind(DocketDate date, Instant now) {
     LocalDate day = date.day();
-    boolean late =
-        day == null || !now.isBefore(day.atStartOfDay(date.zone()).toInstant());
+    boolean late = day == null || !now.isBefore(day.atStartOfDay(date.zone()).toInstant());
     Alert alert = late ? null : reminder(date, now);
     return deadlines.pass(date, date.reminded(), alert) && !late;
   }
 
   private Alert reminder(DocketDate date, Instant now) {
-    Alert told =
-        alert(date, DateWords.reminder(date, now), "reminders are asked for", "", now);
+    Alert told = alert(date, DateWords.reminder(date, now), "reminders are asked for", "", now);
     return new Alert(
         told.id(),
         Alert.Kind.DUE,

@@ -53,19 +53,42 @@ final class Waiting {
   }
 
   private static final Pattern REHEARING = Pattern.compile("(?i)\\bre-?hearing\\b|\\ben banc\\b");
-  private static final Pattern CERTIORARI = Pattern.compile("(?i)\\bcertiorari\\b|\\bcert\\. petition");
+  private static final Pattern CERTIORARI =
+      Pattern.compile("(?i)\\bcertiorari\\b|\\bcert\\. petition");
   private static final Pattern FINAL =
       Pattern.compile(
           "(?i)\\bmandate\\b|\\bunappealable\\b|\\bfinal(ly)? (resol|dispos|conclu|adjudic|determin|decision|judgment|ruling|order)"
               + "|\\b(conclusion|exhaustion|completion) of\\b.{0,40}\\bappeal|\\bappeals? (is|are|have been|has been) (exhausted|concluded)");
-  private static final Pattern MOTION = Pattern.compile("(?i)\\b(cross-)?motions?\\b|\\bapplication\\b");
+  private static final Pattern MOTION =
+      Pattern.compile("(?i)\\b(cross-)?motions?\\b|\\bapplication\\b");
 
   /** Words that say nothing about which motion is meant. */
   private static final Set<String> COMMON =
       Set.of(
-          "motion", "motions", "court", "courts", "ruling", "decision", "pending", "resolution", "order",
-          "district", "judge", "disposition", "their", "plaintiff", "plaintiffs", "defendant",
-          "defendants", "court's", "which", "until", "case", "after", "renders", "entry");
+          "motion",
+          "motions",
+          "court",
+          "courts",
+          "ruling",
+          "decision",
+          "pending",
+          "resolution",
+          "order",
+          "district",
+          "judge",
+          "disposition",
+          "their",
+          "plaintiff",
+          "plaintiffs",
+          "defendant",
+          "defendants",
+          "court's",
+          "which",
+          "until",
+          "case",
+          "after",
+          "renders",
+          "entry");
 
   private static final Set<Event> OF_STAYS =
       EnumSet.of(Event.STAY_LIFTED, Event.STAY_EXTENDED, Event.STAY_LIFT_DENIED);
@@ -132,8 +155,7 @@ final class Waiting {
           .filter(group -> group.stream().anyMatch(other -> isOneCase(other, condition)))
           .findFirst()
           .ifPresentOrElse(
-              group -> group.add(condition),
-              () -> groups.add(new ArrayList<>(List.of(condition))));
+              group -> group.add(condition), () -> groups.add(new ArrayList<>(List.of(condition))));
     }
     return groups;
   }
@@ -160,7 +182,8 @@ final class Waiting {
   private void turn(Watch watch, List<Condition> group, DocketLinks.State state) {
     Condition latest =
         group.stream().max(Comparator.comparing(one -> day(one.said()))).orElseThrow();
-    LocalDate since = group.stream().map(one -> day(one.said())).min(Comparator.naturalOrder()).orElseThrow();
+    LocalDate since =
+        group.stream().map(one -> day(one.said())).min(Comparator.naturalOrder()).orElseThrow();
     LocalDate ended =
         state.marks().stream()
             .filter(mark -> mark.kind() == Kind.UNSTAYED && mark.watch().equals(watch.id()))
@@ -168,8 +191,7 @@ final class Waiting {
             .filter(day -> !day.isBefore(day(latest.said())))
             .min(Comparator.naturalOrder())
             .orElse(LocalDate.MAX);
-    Instant noted =
-        group.stream().map(Condition::at).min(Comparator.naturalOrder()).orElse(NEVER);
+    Instant noted = group.stream().map(Condition::at).min(Comparator.naturalOrder()).orElse(NEVER);
     List<Step> before =
         state.steps().stream()
             .filter(step -> step.condition().watch().equals(watch.id()))
@@ -253,7 +275,8 @@ final class Waiting {
       case FINAL -> mark.kind() == Kind.FINAL || mark.kind() == Kind.CERT_DENIED;
       case RULING ->
           decided
-              || (mark.kind() == Kind.RULING && sharesAWord(condition.event(), mark.said().quote()));
+              || (mark.kind() == Kind.RULING
+                  && sharesAWord(condition.event(), mark.said().quote()));
       case REHEARING ->
           mark.kind() == Kind.REHEARING_DENIED
               || mark.kind() == Kind.REOPENED
@@ -276,8 +299,7 @@ final class Waiting {
         Alert alert = alert(inForce.watch(id).orElseThrow(), news);
         alerts.add(alert);
         news.forEach(step ->
-            steps.add(
-                new Step(step.turn(), step.condition(), step.mark(), alert.id(), step.at())));
+            steps.add(new Step(step.turn(), step.condition(), step.mark(), alert.id(), step.at())));
       }
     });
     return new DocketLinks.Turned(steps, alerts);

@@ -62,7 +62,9 @@ final class Calendar {
     line("CREATED", TIME.format(date.firstSeen()));
     line("SEQUENCE", String.valueOf(date.sequence()));
     when(date);
-    line("SUMMARY", escaped((gone ? "CANCELLED: " : "") + coming.what() + " (" + coming.about() + ")"));
+    line(
+        "SUMMARY",
+        escaped((gone ? "CANCELLED: " : "") + coming.what() + " (" + coming.about() + ")"));
     line("DESCRIPTION", escaped(coming.inFull()));
     line("STATUS", gone ? "CANCELLED" : "CONFIRMED");
     if (coming.link() != null) {

@@ -27,8 +27,7 @@ final class Calendars {
             .orElseThrow(() -> new NotFoundResponse("There is no such story."));
     Feeds.answer(
         context,
-        Calendar.write(
-            story.name(), Coming.of(deps, watch -> story.id().equals(watch.story()))),
+        Calendar.write(story.name(), Coming.of(deps, watch -> story.id().equals(watch.story()))),
         TYPE);
   }
 

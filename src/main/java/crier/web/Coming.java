@@ -168,7 +168,8 @@ public record Coming(DocketDate date, String about, @Nullable String page) {
   /** All of it, for a calendar. */
   String inFull() {
     List<String> lines = new ArrayList<>();
-    lines.add(what() + ": " + day() + (hour().isEmpty() ? "" : ", " + hour()) + " (" + known() + ")");
+    lines.add(
+        what() + ": " + day() + (hour().isEmpty() ? "" : ", " + hour()) + " (" + known() + ")");
     if (!standing().isEmpty()) {
       lines.add(standing() + ".");
     }

@@ -54,7 +54,9 @@ public record Held(
             : condition.event();
     return "%s%s, until %s"
         .formatted(
-            condition.isStay() ? "Stayed" : "Held", since, event.isEmpty() ? "it is decided" : event);
+            condition.isStay() ? "Stayed" : "Held",
+            since,
+            event.isEmpty() ? "it is decided" : event);
   }
 
   /** How it stands, in a sentence. */
@@ -96,7 +98,10 @@ public record Held(
                       : condition.scope().name(),
                   condition));
       LocalDate last =
-          newest.values().stream().map(Held::day).max(Comparator.naturalOrder()).orElse(LocalDate.EPOCH);
+          newest.values().stream()
+              .map(Held::day)
+              .max(Comparator.naturalOrder())
+              .orElse(LocalDate.EPOCH);
       newest.values().stream()
           .filter(condition -> condition.scope() == Scope.OTHER || !day(condition).isBefore(last))
           .map(condition -> of(watch, condition, state, dockets))
@@ -118,8 +123,8 @@ public record Held(
     List<Step> steps =
         state.steps().stream()
             .filter(step -> step.condition().watch().equals(watch.id()))
-            .filter(step ->
-                step.condition().numbers().stream().anyMatch(condition.numbers()::contains))
+            .filter(
+                step -> step.condition().numbers().stream().anyMatch(condition.numbers()::contains))
             .toList();
     return new Held(
         watch, condition, steps, ended.orElse(null), dockets.deciding(condition).orElse(null));

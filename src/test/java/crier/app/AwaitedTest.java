@@ -23,15 +23,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a stay waits for, and dockets that name each other, over real sockets and a real database. The
- * reading of entries is made by hand here: what is tested is what becomes of it.
+ * What a stay waits for, and dockets that name each other, over real sockets and a real database.
+ * The reading of entries is made by hand here: what is tested is what becomes of it.
  */
 class AwaitedTest {
 
@@ -58,7 +58,6 @@ class AwaitedTest {
 
   @SuppressWarnings("NullAway.Init") // each test opens its own
   private Crier crier;
-
 
   @BeforeEach
   void dockets() {
@@ -98,7 +97,8 @@ class AwaitedTest {
   /** Reads by hand: "pending X, No. N" and "Case Number N". */
   private static Consequences byHand(String text) {
     Matcher waits =
-        Pattern.compile("STAYED (?:pending|until) (.*?), No\\. ([0-9-]+(?:cv-)?[0-9]*)").matcher(text);
+        Pattern.compile("STAYED (?:pending|until) (.*?), No\\. ([0-9-]+(?:cv-)?[0-9]*)")
+            .matcher(text);
     Matcher names = Pattern.compile("USCA Case Number ([0-9-]+)").matcher(text);
     Matcher from = Pattern.compile("Originating case number: (\\S+)").matcher(text);
     WaitsFor waitsFor =
@@ -155,8 +155,7 @@ class AwaitedTest {
 
     Alert alert = told("waiting").getFirst();
     assertThat(alert.subject())
-        .isEqualTo(
-            "What the stay waits for has happened: Centro v. Bessent (1:25-cv-00677)");
+        .isEqualTo("What the stay waits for has happened: Centro v. Bessent (1:25-cv-00677)");
     assertThat(alert.significance()).isEqualTo(Significance.CRITICAL);
     assertThat(alert.story()).isEqualTo("s");
     assertThat(alert.questions()).containsExactly("stay");
@@ -183,12 +182,26 @@ class AwaitedTest {
     court.file(1, 61, "2026-03-05", STAY);
     open(WAITING + APPEAL);
     look("waiting", "appeal");
-    court.file(2, 30, "2026-04-01", "PER CURIAM ORDER filed denying motion for stay pending appeal [26-5006]");
-    court.file(2, 31, "2026-04-02", "CLERK'S ORDER filed granting motion to extend time to file brief [26-5006]");
-    court.file(2, 32, "2026-04-03", "CLERK'S ORDER filed scheduling oral argument on Tuesday, 05/12/2026 [26-5006]");
-    court.file(2, 33, "2026-04-04", "PER CURIAM ORDER filed granting motion to intervene [26-5006]");
+    court.file(
+        2,
+        30,
+        "2026-04-01",
+        "PER CURIAM ORDER filed denying motion for stay pending appeal [26-5006]");
+    court.file(
+        2,
+        31,
+        "2026-04-02",
+        "CLERK'S ORDER filed granting motion to extend time to file brief [26-5006]");
+    court.file(
+        2,
+        32,
+        "2026-04-03",
+        "CLERK'S ORDER filed scheduling oral argument on Tuesday, 05/12/2026 [26-5006]");
+    court.file(
+        2, 33, "2026-04-04", "PER CURIAM ORDER filed granting motion to intervene [26-5006]");
     court.file(2, 34, "2026-04-05", "PETITION for rehearing en banc filed by Appellants [26-5006]");
-    court.file(2, 35, "2026-04-06", "APPELLEE BRIEF filed: the judgment should be affirmed [26-5006]");
+    court.file(
+        2, 35, "2026-04-06", "APPELLEE BRIEF filed: the judgment should be affirmed [26-5006]");
     look("appeal", "waiting");
     assertThat(told("waiting")).isEmpty();
   }
@@ -201,7 +214,10 @@ class AwaitedTest {
     court.file(2, 40, "2026-06-01", JUDGMENT);
     look("appeal");
     court.file(
-        2, 45, "2026-07-20", "PER CURIAM ORDER, En Banc, filed granting petition for rehearing en banc; the judgment filed June 1, 2026 is vacated [26-5006]");
+        2,
+        45,
+        "2026-07-20",
+        "PER CURIAM ORDER, En Banc, filed granting petition for rehearing en banc; the judgment filed June 1, 2026 is vacated [26-5006]");
     look("appeal");
     assertThat(told("waiting"))
         .extracting(Alert::subject)
@@ -224,7 +240,10 @@ class AwaitedTest {
         """;
     court.file(1, 61, "2026-03-05", STAY);
     court.file(
-        3, 9, "2026-03-09", "ORDER. This case is STAYED until the mandate in Center v. IRS, No. 26-5006.");
+        3,
+        9,
+        "2026-03-09",
+        "ORDER. This case is STAYED until the mandate in Center v. IRS, No. 26-5006.");
     open(WAITING + APPEAL + second, (text, _, _, _) -> circuit(byHand(text)));
     look("waiting", "appeal", "second");
     court.file(2, 40, "2026-06-01", OPINION);
@@ -280,10 +299,12 @@ class AwaitedTest {
     open(WAITING + APPEAL);
     look("waiting", "appeal");
     assertThat(told("waiting")).isEmpty();
-    assertThat(crier.dockets.links.state().steps()).singleElement().satisfies(step -> {
-      assertThat(step.alert()).isNull();
-      assertThat(step.turn()).isEqualTo(Turn.HAPPENED);
-    });
+    assertThat(crier.dockets.links.state().steps())
+        .singleElement()
+        .satisfies(step -> {
+          assertThat(step.alert()).isNull();
+          assertThat(step.turn()).isEqualTo(Turn.HAPPENED);
+        });
   }
 
   @Test
@@ -296,7 +317,11 @@ class AwaitedTest {
     look("waiting");
     assertThat(told("waiting")).hasSize(1);
 
-    court.file(2, 45, "2026-07-20", "PER CURIAM ORDER filed granting petition for rehearing en banc [26-5006]");
+    court.file(
+        2,
+        45,
+        "2026-07-20",
+        "PER CURIAM ORDER filed granting petition for rehearing en banc [26-5006]");
     crier.watches.pause("waiting", true);
     look("appeal");
     assertThat(told("waiting")).hasSize(2);
@@ -307,7 +332,8 @@ class AwaitedTest {
     court.file(1, 61, "2026-03-05", STAY);
     open(WAITING + APPEAL);
     look("waiting", "appeal");
-    court.file(1, 62, "2026-04-01", "MINUTE ORDER granting 61 Motion to Lift Stay. The stay is LIFTED.");
+    court.file(
+        1, 62, "2026-04-01", "MINUTE ORDER granting 61 Motion to Lift Stay. The stay is LIFTED.");
     look("waiting");
     court.file(2, 40, "2026-06-01", OPINION);
     look("appeal");
@@ -353,15 +379,17 @@ class AwaitedTest {
   void aDocketFullOfAppealsBringsFiveAlongAndProposesTheRest() {
     String following = WAITING.replace("story: s,", "story: s, follow-appeals: true,");
     for (int i = 0; i < 7; i++) {
-      court.file(1, 50 + i, "2026-03-1" + i, "USCA Case Number 26-510" + i + " for 47 Notice of Appeal");
+      court.file(
+          1, 50 + i, "2026-03-1" + i, "USCA Case Number 26-510" + i + " for 47 Notice of Appeal");
     }
     open(following);
     look("waiting");
     crier.lookAfterDockets();
     reopen(following);
     assertThat(crier.settings.watches()).hasSize(6);
-    assertThat(notices()).singleElement().satisfies(notice ->
-        assertThat(notice.text()).contains("26-5105", "26-5106"));
+    assertThat(notices())
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.text()).contains("26-5105", "26-5106"));
   }
 
   @Test
@@ -372,12 +400,18 @@ class AwaitedTest {
         """;
     open(WAITING + feed);
     look("waiting", "upper");
-    court.file(2, 2, "2026-03-06", "NOTICE OF APPEAL docketed. Originating case number: 1:25-cv-00677-DLF [26-5006]");
+    court.file(
+        2,
+        2,
+        "2026-03-06",
+        "NOTICE OF APPEAL docketed. Originating case number: 1:25-cv-00677-DLF [26-5006]");
     look("upper");
     crier.lookAfterDockets();
     assertThat(notices()).isEmpty(); // both are watched: one family
     assertThat(crier.dockets.inForce().deciding("dcd", "1:25-cv-00677")).contains("waiting");
-    assertThat(crier.dockets.links.kin()).extracting(kin -> kin.kind()).containsExactly(Relative.Kind.ORIGIN);
+    assertThat(crier.dockets.links.kin())
+        .extracting(kin -> kin.kind())
+        .containsExactly(Relative.Kind.ORIGIN);
   }
 
   @Test

@@ -59,7 +59,12 @@ class DeliveryKillTest {
   /** How many more of each a receiver takes before it fails again. */
   private final Map<String, AtomicInteger> takes =
       Map.of(
-          "/archive", new AtomicInteger(), "/desk", new AtomicInteger(), "mail", new AtomicInteger());
+          "/archive",
+          new AtomicInteger(),
+          "/desk",
+          new AtomicInteger(),
+          "mail",
+          new AtomicInteger());
 
   @BeforeEach
   void open() {
@@ -109,18 +114,23 @@ class DeliveryKillTest {
     takes.values().forEach(left -> left.set(1));
     int taken = taken("/archive").size();
     Process third = start();
-    await().atMost(SOON).pollInterval(Duration.ofMillis(1)).until(() ->
-        taken("/archive").size() > taken);
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> taken("/archive").size() > taken);
     kill(third);
     alert(3);
 
     takes.values().forEach(left -> left.set(Integer.MAX_VALUE));
     Process last = start();
-    await().atMost(SOON).untilAsserted(() -> {
-      assertThat(toldBy(taken("/archive"), DeliveryKillTest::webhook).keySet()).isEqualTo(alerts);
-      assertThat(toldBy(taken("/desk"), DeliveryKillTest::slack).keySet()).isEqualTo(alerts);
-      assertThat(toldBy(mail.accepted(), DeliveryKillTest::mail).keySet()).isEqualTo(alerts);
-    });
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> {
+          assertThat(toldBy(taken("/archive"), DeliveryKillTest::webhook).keySet())
+              .isEqualTo(alerts);
+          assertThat(toldBy(taken("/desk"), DeliveryKillTest::slack).keySet()).isEqualTo(alerts);
+          assertThat(toldBy(mail.accepted(), DeliveryKillTest::mail).keySet()).isEqualTo(alerts);
+        });
     kill(last);
 
     assertOneNameEach(web.letters().stream().filter(at("/archive")).toList());
@@ -155,8 +165,7 @@ class DeliveryKillTest {
   private void awaitTries(int posts, int desk, int letters) {
     await()
         .atMost(SOON)
-        .until(() ->
-            tries("/archive") > posts && tries("/desk") > desk && mails.size() > letters);
+        .until(() -> tries("/archive") > posts && tries("/desk") > desk && mails.size() > letters);
   }
 
   private interface Named<T> {
@@ -169,8 +178,9 @@ class DeliveryKillTest {
     Map<String, Set<String>> names = new HashMap<>();
     for (T letter : letters) {
       var told = named.told(letter);
-      told.getKey().forEach(
-          alert -> names.computeIfAbsent(alert, _ -> new HashSet<>()).add(told.getValue()));
+      told.getKey()
+          .forEach(
+              alert -> names.computeIfAbsent(alert, _ -> new HashSet<>()).add(told.getValue()));
     }
     return names;
   }

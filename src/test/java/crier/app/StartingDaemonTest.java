@@ -63,8 +63,8 @@ class StartingDaemonTest {
         FileLock lock = file.lock()) {
       assertThat(lock.isValid()).isTrue();
       CompletableFuture<Integer> verb =
-          CompletableFuture.supplyAsync(() ->
-              run("subscribers", "add", "ann@paper.test", "-c", config.toString()));
+          CompletableFuture.supplyAsync(
+              () -> run("subscribers", "add", "ann@paper.test", "-c", config.toString()));
       await().during(Duration.ofSeconds(2)).until(() -> !verb.isDone());
       DaemonFile.of(new DatabaseSettings(database, "", ""))
           .orElseThrow()

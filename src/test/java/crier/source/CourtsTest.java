@@ -57,7 +57,12 @@ class CourtsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "cases,zzz", "documents,no", "dockets,false", "opinions,zzz", "opinions,no", "cases,calctapp"
+    "cases,zzz",
+    "documents,no",
+    "dockets,false",
+    "opinions,zzz",
+    "opinions,no",
+    "cases,calctapp"
   })
   void aSearchAtACourtThatDoesNotExistIsRefused(String kind, String court) {
     assertThatIllegalArgumentException().isThrownBy(() -> search(kind, List.of("dcd", court)));

@@ -72,8 +72,7 @@ class PagesTest {
     assertThat(((Look.Seen) look).troubles()).containsExactly(trouble);
 
     site.serve("/reports/list", new Fetched.NotModified());
-    Look same =
-        site.look(rows, Visit.of(NOW, ((Look.Seen) look).memo(), snapshot(look), false));
+    Look same = site.look(rows, Visit.of(NOW, ((Look.Seen) look).memo(), snapshot(look), false));
     assertThat(((Look.Unchanged) same).troubles()).containsExactly(trouble);
   }
 

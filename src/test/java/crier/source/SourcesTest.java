@@ -300,7 +300,8 @@ class SourcesTest {
       String body = "{\"docs\":[{\"title\":\"An audit of grants\",\"href\":\"/o/1\",%s}]}";
       Item item = items(json(body.formatted(date))).getFirst();
       assertThat(item.published()).as(date).isNotNull();
-      assertThat(java.util.Objects.requireNonNull(item.published()).day()).hasToString("2026-06-08");
+      assertThat(java.util.Objects.requireNonNull(item.published()).day())
+          .hasToString("2026-06-08");
     }
   }
 

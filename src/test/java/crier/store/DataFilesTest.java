@@ -194,8 +194,7 @@ class DataFilesTest {
   @Test
   void onPostgresToo() throws Exception {
     try (Postgres server = Postgres.start();
-        Database database =
-            Database.open(new DatabaseSettings(server.url(), server.user(), ""))) {
+        Database database = Database.open(new DatabaseSettings(server.url(), server.user(), ""))) {
       keepAtOnce(database);
     }
   }
@@ -222,8 +221,7 @@ class DataFilesTest {
           TimeUnit.MILLISECONDS);
       await().until(() -> inARow.get() > 5);
       try (var connection =
-              DriverManager.getConnection(
-                  Databases.settings(folder).url() + ";WRITE_DELAY=0");
+              DriverManager.getConnection(Databases.settings(folder).url() + ";WRITE_DELAY=0");
           var statement = connection.createStatement()) {
         statement.execute("SHUTDOWN IMMEDIATELY");
       }

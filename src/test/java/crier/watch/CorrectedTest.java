@@ -43,7 +43,8 @@ class CorrectedTest {
 
   @Test
   void aPartOfAPageThatWasKnownLineByLineNeedsNoWord() {
-    Corrected corrected = of("page", new Text("T", "Menu\nOne.\nTwo."), new Text("T", "One.\nTwo."));
+    Corrected corrected =
+        of("page", new Text("T", "Menu\nOne.\nTwo."), new Text("T", "One.\nTwo."));
     assertThat(corrected.said()).isEmpty();
     assertThat(corrected.changes()).isEmpty();
   }

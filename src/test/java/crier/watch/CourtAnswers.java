@@ -7,7 +7,10 @@ final class CourtAnswers {
 
   private CourtAnswers() {}
 
-  /** CourtListener's feed of a docket: one old entry, and one with these words unless they are empty. */
+  /**
+   * CourtListener's feed of a docket: one old entry, and one with these words unless they are
+   * empty.
+   */
   static byte[] atom(String words) {
     String entry =
         "<entry><title>Entry #%s in A v. B, 1:25-cv-00677</title>"

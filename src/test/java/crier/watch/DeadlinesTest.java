@@ -193,10 +193,18 @@ class DeadlinesTest {
     look();
     String uid = dates().getFirst().uid();
     to("2026-09-28T20:00:00Z");
-    entry(13, "2026-09-28", "MINUTE ORDER: extended to October 9.", moved("status report", "2026-10-09", "2026-10-02"));
+    entry(
+        13,
+        "2026-09-28",
+        "MINUTE ORDER: extended to October 9.",
+        moved("status report", "2026-10-09", "2026-10-02"));
     look();
     to("2026-10-08T20:00:00Z");
-    entry(14, "2026-10-08", "MINUTE ORDER: further extended to October 16.", moved("status report", "2026-10-16", null));
+    entry(
+        14,
+        "2026-10-08",
+        "MINUTE ORDER: further extended to October 16.",
+        moved("status report", "2026-10-16", null));
     look();
 
     assertThat(dates()).hasSize(1);
@@ -224,7 +232,11 @@ class DeadlinesTest {
     look();
     assertThat(reckoning.run()).isEqualTo(1);
     to("2026-10-06T15:00:00Z");
-    entry(13, "2026-10-01", "MINUTE ORDER: extended to October 9.", moved("status report", "2026-10-09", "2026-10-02"));
+    entry(
+        13,
+        "2026-10-01",
+        "MINUTE ORDER: extended to October 9.",
+        moved("status report", "2026-10-09", "2026-10-02"));
     look();
     assertThat(newest().findings().getFirst().headline())
         .isEqualTo(
@@ -237,7 +249,11 @@ class DeadlinesTest {
   @Test
   void aDeadlineOnAHolidayStaysOnItAndIsAskedAboutAfterTheNextWorkingDay() {
     baseline();
-    entry(12, "2026-09-18", "ORDER: brief due by December 25, 2026.", due("opening brief", "2026-12-25"));
+    entry(
+        12,
+        "2026-09-18",
+        "ORDER: brief due by December 25, 2026.",
+        due("opening brief", "2026-12-25"));
     look();
     assertThat(dates().getFirst().day()).isEqualTo(LocalDate.parse("2026-12-25"));
     to("2026-12-28T15:00:00Z"); // who takes Christmas for moved files on this Monday
@@ -281,7 +297,11 @@ class DeadlinesTest {
 
   @Test
   void oldEntriesFillTheTableAndTellNobody() {
-    entry(1, "2026-01-05", "ORDER: status report due January 20.", due("status report", "2026-01-20"));
+    entry(
+        1,
+        "2026-01-05",
+        "ORDER: status report due January 20.",
+        due("status report", "2026-01-20"));
     entry(2, "2026-09-01", ORDER, due("joint status report", "2026-10-02"));
     assertThat(look()).isEmpty();
     assertThat(dates()).extracting(DocketDate::state).containsExactly(State.OPEN);
@@ -310,14 +330,32 @@ class DeadlinesTest {
   void whatIsVacatedOrEndsWithTheCaseIsNotAskedAbout() {
     baseline();
     entry(12, "2026-09-18", ORDER, due("joint status report", "2026-10-02"));
-    entry(13, "2026-09-18", "ORDER setting hearing.", hearing("motion hearing", "2026-10-05T10:00"));
+    entry(
+        13, "2026-09-18", "ORDER setting hearing.", hearing("motion hearing", "2026-10-05T10:00"));
     look();
     to("2026-09-20T20:00:00Z");
-    entry(14, "2026-09-20", "ORDER: the hearing of October 5 is VACATED.",
-        new Deadline(Deadline.Kind.HEARING, "hearing", "", "2026-10-05", null, null, Deadline.Status.VACATED, "the hearing of October 5 is VACATED", null, null, false));
+    entry(
+        14,
+        "2026-09-20",
+        "ORDER: the hearing of October 5 is VACATED.",
+        new Deadline(
+            Deadline.Kind.HEARING,
+            "hearing",
+            "",
+            "2026-10-05",
+            null,
+            null,
+            Deadline.Status.VACATED,
+            "the hearing of October 5 is VACATED",
+            null,
+            null,
+            false));
     look();
     to("2026-09-25T20:00:00Z");
-    entry(15, "2026-09-25", "ORDER. It is hereby ORDERED that this case is DISMISSED without prejudice.");
+    entry(
+        15,
+        "2026-09-25",
+        "ORDER. It is hereby ORDERED that this case is DISMISSED without prejudice.");
     look();
     assertThat(deadlines.since(LocalDate.parse("2026-09-01")))
         .extracting(DocketDate::state)
@@ -330,11 +368,22 @@ class DeadlinesTest {
   @Test
   void aHearingOfWhichNothingIsSeenIsRoutineAndOneThatWasHeldIsMet() {
     baseline();
-    entry(12, "2026-09-18", "ORDER setting a hearing.", hearing("motion hearing", "2026-10-01T10:00"));
-    entry(13, "2026-09-18", "ORDER setting a conference.", hearing("status conference", "2026-10-08T10:00"));
+    entry(
+        12,
+        "2026-09-18",
+        "ORDER setting a hearing.",
+        hearing("motion hearing", "2026-10-01T10:00"));
+    entry(
+        13,
+        "2026-09-18",
+        "ORDER setting a conference.",
+        hearing("status conference", "2026-10-08T10:00"));
     look();
     to("2026-10-01T20:00:00Z");
-    entry(14, "2026-10-01", "Minute Entry for proceedings held before Judge Doe: Motion Hearing held on 10/1/2026.");
+    entry(
+        14,
+        "2026-10-01",
+        "Minute Entry for proceedings held before Judge Doe: Motion Hearing held on 10/1/2026.");
     look();
     to("2026-10-09T13:00:00Z");
     look();
@@ -348,9 +397,24 @@ class DeadlinesTest {
   @Test
   void whatWaitsForAnEventIsCountedFromIt() {
     baseline();
-    String text = "ORDERED that the parties file a status report within seven days after the mandate issues.";
-    entry(12, "2026-09-18", text,
-        new Deadline(Deadline.Kind.DUE, "status report", "", null, new Deadline.Period(7, "days", "the mandate issues", false, false), "the mandate issues", Deadline.Status.SET, text, null, null, false));
+    String text =
+        "ORDERED that the parties file a status report within seven days after the mandate issues.";
+    entry(
+        12,
+        "2026-09-18",
+        text,
+        new Deadline(
+            Deadline.Kind.DUE,
+            "status report",
+            "",
+            null,
+            new Deadline.Period(7, "days", "the mandate issues", false, false),
+            "the mandate issues",
+            Deadline.Status.SET,
+            text,
+            null,
+            null,
+            false));
     look();
     assertThat(dates()).extracting(DocketDate::state).containsExactly(State.WAITING);
     to("2026-10-06T15:00:00Z");
@@ -379,10 +443,19 @@ class DeadlinesTest {
   @Test
   void entriesThatAreReadAgainChangeNothing() {
     baseline();
-    entry(12, "2026-09-18", ORDER, due("joint status report", "2026-10-02"), due("joint status report", "2027-01-04"));
+    entry(
+        12,
+        "2026-09-18",
+        ORDER,
+        due("joint status report", "2026-10-02"),
+        due("joint status report", "2027-01-04"));
     look();
     to("2026-09-28T20:00:00Z");
-    entry(13, "2026-09-28", "MINUTE ORDER: extended to October 9.", moved("status report", "2026-10-09", "2026-10-02"));
+    entry(
+        13,
+        "2026-09-28",
+        "MINUTE ORDER: extended to October 9.",
+        moved("status report", "2026-10-09", "2026-10-02"));
     look();
     to("2026-10-08T20:00:00Z");
     entry(14, "2026-10-08", "Joint STATUS REPORT by UNITED STATES OF AMERICA. (Doe, Jane)");
@@ -408,7 +481,8 @@ class DeadlinesTest {
   }
 
   private List<DocketDate> dates() {
-    return deadlines.since(LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC).minusDays(30));
+    return deadlines.since(
+        LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC).minusDays(30));
   }
 
   private void entry(int number, String day, String text, Deadline... set) {
@@ -430,15 +504,48 @@ class DeadlinesTest {
 
   private static Deadline due(String what, String day) {
     String quote = what.contains("brief") ? "ORDER: brief due by December 25, 2026." : ORDER;
-    return new Deadline(Deadline.Kind.DUE, what, "", day, null, null, Deadline.Status.SET, quote, null, null, false);
+    return new Deadline(
+        Deadline.Kind.DUE,
+        what,
+        "",
+        day,
+        null,
+        null,
+        Deadline.Status.SET,
+        quote,
+        null,
+        null,
+        false);
   }
 
   private static Deadline hearing(String what, String at) {
-    return new Deadline(Deadline.Kind.HEARING, what, "", at, null, null, Deadline.Status.SET, "ORDER setting", null, null, false);
+    return new Deadline(
+        Deadline.Kind.HEARING,
+        what,
+        "",
+        at,
+        null,
+        null,
+        Deadline.Status.SET,
+        "ORDER setting",
+        null,
+        null,
+        false);
   }
 
   private static Deadline moved(String what, String day, @Nullable String was) {
-    return new Deadline(Deadline.Kind.DUE, what, "", day, null, null, Deadline.Status.MOVED, "extended to", was, null, false);
+    return new Deadline(
+        Deadline.Kind.DUE,
+        what,
+        "",
+        day,
+        null,
+        null,
+        Deadline.Status.MOVED,
+        "extended to",
+        was,
+        null,
+        false);
   }
 
   private void to(String time) {
@@ -467,7 +574,14 @@ class DeadlinesTest {
     byte[] body = docket.toString().getBytes(StandardCharsets.UTF_8);
     return new Fetched.Fresh(
         new Capture(
-            PAGE, PAGE, List.of(), 200, Map.of(), body, Instant.EPOCH, Integer.toHexString(docket.size())));
+            PAGE,
+            PAGE,
+            List.of(),
+            200,
+            Map.of(),
+            body,
+            Instant.EPOCH,
+            Integer.toHexString(docket.size())));
   }
 
   private final class DocketSource implements Source {

@@ -206,8 +206,7 @@ class FollowTest {
     page(PAGE, "Data sharing is unlawful.", "Offer of the hour: 6.");
     assertThat(lookIn(Duration.ofDays(1)).alert()).isEmpty();
     page(PAGE, "Data sharing is unlawful.", "Offer of the hour: 7.");
-    Finding finding =
-        lookIn(Duration.ofMinutes(15)).alert().orElseThrow().findings().getFirst();
+    Finding finding = lookIn(Duration.ofMinutes(15)).alert().orElseThrow().findings().getFirst();
     assertThat(finding.before()).isEqualTo("Data sharing is lawful.");
     assertThat(finding.after()).isEqualTo("Data sharing is unlawful.");
     page(PAGE, "Data sharing is unlawful.", "Offer of the hour: 8.");

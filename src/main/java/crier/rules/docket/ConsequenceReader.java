@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a docket entry leads to: deadlines, what a stay waits for, which dockets it names. Each
- * entry is read alone. Safe for use by many threads.
+ * Reads what a docket entry leads to: deadlines, what a stay waits for, which dockets it names.
+ * Each entry is read alone. Safe for use by many threads.
  */
 public final class ConsequenceReader {
 

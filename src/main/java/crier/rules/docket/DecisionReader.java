@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * Reads what an entry decides in its own case, for those who wait for that. An order on a stay, an
- * extension, an argument date or a motion to intervene decides nothing; nor does what a party files.
- * Safe for use by many threads.
+ * extension, an argument date or a motion to intervene decides nothing; nor does what a party
+ * files. Safe for use by many threads.
  */
 public final class DecisionReader {
 
@@ -206,9 +206,7 @@ public final class DecisionReader {
 
   private static String quote(List<Recorded> recorded, Event event) {
     List<String> quotes = new ArrayList<>();
-    recorded.stream()
-        .filter(one -> one.event() == event)
-        .forEach(one -> quotes.add(one.quote()));
+    recorded.stream().filter(one -> one.event() == event).forEach(one -> quotes.add(one.quote()));
     return quotes.getFirst();
   }
 

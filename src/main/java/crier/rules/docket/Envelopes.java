@@ -49,8 +49,7 @@ final class Envelopes {
                     case BEGIN -> at == 0 || opens(clause, at);
                     case END ->
                         end == clause.size() && (at == 0 || clause.aside() || bare(clause, at));
-                    case HEAD ->
-                        i == heading && (at < headTo || (at > 0 && opens(clause, at)));
+                    case HEAD -> i == heading && (at < headTo || (at > 0 && opens(clause, at)));
                   };
           if (stands) {
             return true;

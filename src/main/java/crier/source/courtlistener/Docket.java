@@ -55,8 +55,8 @@ record Docket(
   }
 
   /**
-   * Of an appeal: the docket below. Its number is free text, and an immigrant's in some courts; only
-   * what a federal court gives its cases is taken.
+   * Of an appeal: the docket below. Its number is free text, and an immigrant's in some courts;
+   * only what a federal court gives its cases is taken.
    */
   private static String origin(JsonNode json) {
     String from = json.path("appeal_from").asString("").strip();

@@ -27,8 +27,7 @@ record DocketName(@Nullable Long id, @Nullable String court, @Nullable DocketNum
    */
   static DocketName of(SourceSpec spec) {
     String id = spec.text("docket").map(String::strip).orElse("");
-    String court =
-        spec.text("court").filter(it -> !it.isBlank()).map(Courts::required).orElse("");
+    String court = spec.text("court").filter(it -> !it.isBlank()).map(Courts::required).orElse("");
     String number = spec.text("docket-number").map(String::strip).orElse("");
     if (id.isEmpty() && (court.isEmpty() || number.isEmpty())) {
       throw new IllegalArgumentException(

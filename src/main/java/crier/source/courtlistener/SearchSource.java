@@ -46,6 +46,7 @@ public final class SearchSource implements Source {
   private final SourceSpec spec;
   private final SourceSettings settings;
   private final Api api;
+
   /** How the ids of the states', territories' and the agencies' courts begin. */
   private static final Pattern STATE_COURT =
       Pattern.compile(
@@ -140,9 +141,9 @@ public final class SearchSource implements Source {
   }
 
   /**
-   * Dockets and their documents come by way of PACER, so their courts are federal. Of opinions there
-   * are a thousand courts more, and new ones every year: of those CourtListener's ids have no list
-   * here, but they begin with the state's abbreviation.
+   * Dockets and their documents come by way of PACER, so their courts are federal. Of opinions
+   * there are a thousand courts more, and new ones every year: of those CourtListener's ids have no
+   * list here, but they begin with the state's abbreviation.
    */
   private String court(String name) {
     return kind == Kind.OPINIONS && STATE_COURT.matcher(name).matches()

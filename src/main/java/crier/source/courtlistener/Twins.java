@@ -76,7 +76,9 @@ final class Twins {
     return items.stream().filter(which).findFirst();
   }
 
-  /** Whether one says nothing, or all that is short in the other, or half of what the other says. */
+  /**
+   * Whether one says nothing, or all that is short in the other, or half of what the other says.
+   */
   private static boolean alike(String one, String other) {
     if (one.isBlank() || other.isBlank() || says(one, other) || says(other, one)) {
       return true;

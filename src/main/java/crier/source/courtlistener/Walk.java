@@ -224,7 +224,8 @@ final class Walk {
   }
 
   private Item named(DocketFeed shown, @Nullable Item known) {
-    return new Docket("", shown.number(), shown.name(), "", "", "", null).item(known, address, false);
+    return new Docket("", shown.number(), shown.name(), "", "", "", null)
+        .item(known, address, false);
   }
 
   /** Holds together what was seen. */

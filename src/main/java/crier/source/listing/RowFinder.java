@@ -175,7 +175,9 @@ final class RowFinder {
     }
     for (int i = 0; i < CLIMB && at != null && !at.is("body, main"); i++) {
       boolean row =
-          at.is("tr") || (repeats(at) && !cell(at)) || (i > 0 && (lone(at, anchor) || at.is("li, dd, dt")));
+          at.is("tr")
+              || (repeats(at) && !cell(at))
+              || (i > 0 && (lone(at, anchor) || at.is("li, dd, dt")));
       if (row && i > 0 && plain == null && !hasDate(at) && parted(at)) {
         Element whole = whole(at);
         return whole == null ? at : whole;
@@ -206,7 +208,8 @@ final class RowFinder {
     String shape = Shape.of(part);
     Element at = part.parent();
     for (int i = 0; i < CLIMB && at != null && !at.is("body, main"); i++) {
-      if (at.select(part.normalName()).stream().filter(e -> Shape.of(e).equals(shape)).count() > 1) {
+      if (at.select(part.normalName()).stream().filter(e -> Shape.of(e).equals(shape)).count()
+          > 1) {
         return null;
       }
       if (repeats(at) && hasDate(at)) {

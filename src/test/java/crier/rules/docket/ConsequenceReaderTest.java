@@ -48,8 +48,7 @@ class ConsequenceReaderTest {
     try (InputStream in =
         ConsequenceReaderTest.class.getResourceAsStream("consequence/entries.txt")) {
       String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return all
-          .lines()
+      return all.lines()
           .filter(line -> !line.startsWith("#") && !line.isBlank())
           .map(line -> line.split(" \\| ", CELLS))
           .map(
@@ -102,7 +101,9 @@ class ConsequenceReaderTest {
       case SAME -> "same";
       case DATE -> "date " + wait.until();
       case OTHER ->
-          ("other " + (wait.court().isEmpty() ? "-" : wait.court()) + " "
+          ("other "
+                  + (wait.court().isEmpty() ? "-" : wait.court())
+                  + " "
                   + String.join(" ", wait.docketNumbers()))
               .strip();
     };
@@ -156,25 +157,55 @@ class ConsequenceReaderTest {
 
   private static final List<Object[]> ORDERS =
       List.of(
-          new Object[] {"MINUTE ORDER: Defendants shall file an answer by %s.", Kind.DUE, Status.SET},
-          new Object[] {"ORDER. The parties shall, on or before %s, submit a joint status report.", Kind.DUE, Status.SET},
-          new Object[] {"ORDER: Plaintiff must respond to the motion no later than %s.", Kind.DUE, Status.SET},
-          new Object[] {"Set/Reset Deadlines/Hearings: Joint Status Report due by %s.", Kind.DUE, Status.SET},
+          new Object[] {
+            "MINUTE ORDER: Defendants shall file an answer by %s.", Kind.DUE, Status.SET
+          },
+          new Object[] {
+            "ORDER. The parties shall, on or before %s, submit a joint status report.",
+            Kind.DUE,
+            Status.SET
+          },
+          new Object[] {
+            "ORDER: Plaintiff must respond to the motion no later than %s.", Kind.DUE, Status.SET
+          },
+          new Object[] {
+            "Set/Reset Deadlines/Hearings: Joint Status Report due by %s.", Kind.DUE, Status.SET
+          },
           new Object[] {"ORDER: Plaintiffs' opposition is due %s.", Kind.DUE, Status.SET},
           new Object[] {"ORDER: Any reply shall be filed on or before %s.", Kind.DUE, Status.SET},
-          new Object[] {"ORDER: The deadline to complete discovery is extended to %s.", Kind.DUE, Status.MOVED},
-          new Object[] {"ORDER granting 12 Motion for Extension of Time. Answer due %s.", Kind.DUE, Status.MOVED},
-          new Object[] {"ORDER: Defendant shall have to and including %s to answer.", Kind.DUE, Status.SET},
+          new Object[] {
+            "ORDER: The deadline to complete discovery is extended to %s.", Kind.DUE, Status.MOVED
+          },
+          new Object[] {
+            "ORDER granting 12 Motion for Extension of Time. Answer due %s.", Kind.DUE, Status.MOVED
+          },
+          new Object[] {
+            "ORDER: Defendant shall have to and including %s to answer.", Kind.DUE, Status.SET
+          },
           new Object[] {"MINUTE entry: Status hearing set for %s.", Kind.HEARING, Status.SET},
-          new Object[] {"ORDER: A hearing on the motion will be held on %s.", Kind.HEARING, Status.SET},
-          new Object[] {"MINUTE entry: Motion hearing held. Status hearing continued to %s.", Kind.HEARING, Status.MOVED},
-          new Object[] {"NOTICE of Resetting. Sentencing reset for %s.", Kind.HEARING, Status.MOVED},
+          new Object[] {
+            "ORDER: A hearing on the motion will be held on %s.", Kind.HEARING, Status.SET
+          },
+          new Object[] {
+            "MINUTE entry: Motion hearing held. Status hearing continued to %s.",
+            Kind.HEARING,
+            Status.MOVED
+          },
+          new Object[] {
+            "NOTICE of Resetting. Sentencing reset for %s.", Kind.HEARING, Status.MOVED
+          },
           new Object[] {"ORDER: Status Conference set for %s.", Kind.CONFERENCE, Status.SET},
-          new Object[] {"ORDER: The pretrial conference is adjourned to %s.", Kind.CONFERENCE, Status.MOVED},
+          new Object[] {
+            "ORDER: The pretrial conference is adjourned to %s.", Kind.CONFERENCE, Status.MOVED
+          },
           new Object[] {"ORDER: Jury Trial set for %s.", Kind.TRIAL, Status.SET},
           new Object[] {"ORDER: The bench trial is rescheduled to %s.", Kind.TRIAL, Status.MOVED},
           new Object[] {"ORDER: The hearing set for %s is VACATED.", Kind.HEARING, Status.VACATED},
-          new Object[] {"ORDER: The Court cancels the status conference scheduled for %s.", Kind.CONFERENCE, Status.VACATED});
+          new Object[] {
+            "ORDER: The Court cancels the status conference scheduled for %s.",
+            Kind.CONFERENCE,
+            Status.VACATED
+          });
 
   static Stream<Arguments> everyDateInEveryOrder() {
     return DATES.stream()
@@ -304,14 +335,17 @@ class ConsequenceReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "\0\0", "((((", "ORDER", "[Entered: ", "due by due by 13/45/2026"})
+  @ValueSource(
+      strings = {"", " ", "\0\0", "((((", "ORDER", "[Entered: ", "due by due by 13/45/2026"})
   void textWithoutMeaningLeadsToNothing(String text) {
     assertThat(READER.read(text, null, null, null)).isEqualTo(Consequences.NONE);
   }
 
   @Test
   void aLongTextComesToAnEnd() {
-    String text = "ORDER " + "the hearing set for 10/5/2026 pending within 14 days of No. 26-5 ".repeat(5_000);
+    String text =
+        "ORDER "
+            + "the hearing set for 10/5/2026 pending within 14 days of No. 26-5 ".repeat(5_000);
     verbatim(text, READER.read(text, "dcd", null, FILED));
   }
 }

@@ -86,7 +86,8 @@ class MetamorphicTest {
   void aPartysNameChangesNothing(String name) {
     for (String act : List.of("Granting", "Denying")) {
       for (String motion : List.of("Relief from the Automatic Stay", "Preliminary Injunction")) {
-        String entry = "Order %s Motion of %s for %s (Related Doc # 12)".formatted(act, name, motion);
+        String entry =
+            "Order %s Motion of %s for %s (Related Doc # 12)".formatted(act, name, motion);
         String plain = "Order %s Motion of Creditor for %s".formatted(act, motion);
         assertThat(rulings(entry)).as(entry).isEqualTo(rulings(plain)).isNotEmpty();
       }

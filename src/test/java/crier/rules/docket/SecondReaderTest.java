@@ -54,8 +54,12 @@ class SecondReaderTest {
                 example.events(),
                 classifier.classify(new DocketText(example.text(), null, null))));
     assertThat(score.macroF1()).isGreaterThan(0.9);
-    assertThat((double) score.rows().get(score.rows().size() - 1 - score.misses().size())
-            .get("rulings_precision"))
+    assertThat(
+            (double)
+                score
+                    .rows()
+                    .get(score.rows().size() - 1 - score.misses().size())
+                    .get("rulings_precision"))
         .isGreaterThan(0.9);
   }
 

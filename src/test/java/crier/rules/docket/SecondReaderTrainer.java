@@ -147,7 +147,8 @@ final class SecondReaderTrainer {
     double[] weights = new double[(LinearReader.BUCKETS + 1) * events];
     Set<Integer> vocabulary = vocabulary(examples);
     List<Map.Entry<int[], Set<Event>>> seen = new ArrayList<>();
-    examples.forEach(e -> seen.add(Map.entry(LinearReader.features(e.text(), vocabulary), e.events())));
+    examples.forEach(
+        e -> seen.add(Map.entry(LinearReader.features(e.text(), vocabulary), e.events())));
     Random order = new Random(1);
     for (int round = 0; round < ROUNDS; round++) {
       Collections.shuffle(seen, order);

@@ -11,8 +11,10 @@ final class AnswerReader {
 
   private static final int HEAD = 300;
   private static final Pattern BY =
-      Patterns.pattern("\\b(?:filed by|submitted by|by|on behalf of) (?:the )?(?P<w>[A-Z][^(\\[,;:]{1,80}?)(?:,|;| re | \\(|\\(|\\[|\\. |\\.$| to | filed |$)");
-  private static final Pattern BEHALF = Patterns.pattern("\\bon behalf of (?P<w>[A-Z][^(\\[,;:]{1,80}?)(?:,|;|\\(|\\[|\\. |\\.$|$)");
+      Patterns.pattern(
+          "\\b(?:filed by|submitted by|by|on behalf of) (?:the )?(?P<w>[A-Z][^(\\[,;:]{1,80}?)(?:,|;| re | \\(|\\(|\\[|\\. |\\.$| to | filed |$)");
+  private static final Pattern BEHALF =
+      Patterns.pattern("\\bon behalf of (?P<w>[A-Z][^(\\[,;:]{1,80}?)(?:,|;|\\(|\\[|\\. |\\.$|$)");
 
   private final Patterns table = Patterns.of("answers.txt");
 
@@ -22,7 +24,9 @@ final class AnswerReader {
     for (Patterns.Row row : table.rows()) {
       Matcher matcher = row.pattern().matcher(head);
       if (matcher.find()) {
-        return row.meaning().equals("-") ? List.of() : List.of(answer(passage, row.meaning(), matcher, head));
+        return row.meaning().equals("-")
+            ? List.of()
+            : List.of(answer(passage, row.meaning(), matcher, head));
       }
     }
     return List.of();

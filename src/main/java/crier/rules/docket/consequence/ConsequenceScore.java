@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class ConsequenceScore {
 
   private static final int BEGINNING = 160;
-  private static final Set<String> EMPTY = Set.of("the", "of", "to", "and", "for", "on", "by", "in");
+  private static final Set<String> EMPTY =
+      Set.of("the", "of", "to", "and", "for", "on", "by", "in");
 
   private final Map<String, int[]> counts = new LinkedHashMap<>();
   private final List<String> misses = new ArrayList<>();
@@ -109,13 +110,13 @@ public final class ConsequenceScore {
     for (Relative relative : found) {
       Relative match =
           left.stream()
-              .filter(
-                  label ->
-                      label.kind() == relative.kind()
-                          && Numbers.same(label.docketNumber(), relative.docketNumber()))
+              .filter(label ->
+                  label.kind() == relative.kind()
+                      && Numbers.same(label.docketNumber(), relative.docketNumber()))
               .findFirst()
               .orElse(null);
-      count("relates_to", match != null, true, here, relative.kind() + " " + relative.docketNumber());
+      count(
+          "relates_to", match != null, true, here, relative.kind() + " " + relative.docketNumber());
       left.remove(match);
     }
     left.forEach(
@@ -123,8 +124,7 @@ public final class ConsequenceScore {
   }
 
   /** Counts right, wrong or missed. */
-  private void count(
-      String row, boolean expected, boolean found, List<String> here, String shown) {
+  private void count(String row, boolean expected, boolean found, List<String> here, String shown) {
     int[] three = counts.computeIfAbsent(row, _ -> new int[3]);
     if (expected && found) {
       three[0]++;
@@ -148,7 +148,8 @@ public final class ConsequenceScore {
   }
 
   private static int likeness(Deadline label, Deadline found) {
-    return (label.status() == found.status() ? 2 : 0) + (shared(label.what(), found.what()) ? 1 : 0);
+    return (label.status() == found.status() ? 2 : 0)
+        + (shared(label.what(), found.what()) ? 1 : 0);
   }
 
   private static String row(Deadline deadline) {

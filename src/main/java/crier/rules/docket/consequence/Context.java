@@ -10,12 +10,15 @@ final class Context {
   private static final int NEAR = 260;
 
   private static final Pattern TO_BE =
-      Patterns.pattern("\\b(?:shall|must|will|to|may|should|can|is|are)(?: \\w+){0,2} (?:be|been|get)(?: \\w+ly)?(?: \\w+ and)? ?$");
+      Patterns.pattern(
+          "\\b(?:shall|must|will|to|may|should|can|is|are)(?: \\w+){0,2} (?:be|been|get)(?: \\w+ly)?(?: \\w+ and)? ?$");
   private static final Pattern HEARD_BY =
-      Patterns.pattern("\\b(?:by|before|deadline\\b[^;]*|no later than|not later than|due(?: on| by)?|cut-?off\\b[^;]*),? $");
+      Patterns.pattern(
+          "\\b(?:by|before|deadline\\b[^;]*|no later than|not later than|due(?: on| by)?|cut-?off\\b[^;]*),? $");
 
   private static final Pattern DETERMINED =
-      Patterns.pattern("(?:\\b(?:the|this|that|its|our|a|an|per|of|and|in|by|to|under|re)|'s|s'|\\d)(?: court's)? $");
+      Patterns.pattern(
+          "(?:\\b(?:the|this|that|its|our|a|an|per|of|and|in|by|to|under|re)|'s|s'|\\d)(?: court's)? $");
 
   /** A clerk's heading that says either. */
   private static final Pattern SET_RESET = Patterns.pattern("set/reset|scheduled/rescheduled");
@@ -103,7 +106,8 @@ final class Context {
   }
 
   boolean ended(String lead, String tail) {
-    return (endedAfter.in(tail) && !notEnded.in(tail)) || (endedBefore.in(lead) && !notEnded.in(lead));
+    return (endedAfter.in(tail) && !notEnded.in(tail))
+        || (endedBefore.in(lead) && !notEnded.in(lead));
   }
 
   boolean asked(String lead) {
@@ -140,9 +144,13 @@ final class Context {
       case "NONE" -> null;
       case "MOTION" -> Deadline.Kind.HEARING;
       case "ARGUMENT" ->
-          court.startsWith("ca") && (court.length() == 3 || court.length() == 4 || court.isEmpty())
-                  && (Character.isDigit(court.charAt(2)) || court.equals("cadc") || court.equals("cafc"))
-              || court.equals("scotus") || court.isEmpty()
+          court.startsWith("ca")
+                      && (court.length() == 3 || court.length() == 4 || court.isEmpty())
+                      && (Character.isDigit(court.charAt(2))
+                          || court.equals("cadc")
+                          || court.equals("cafc"))
+                  || court.equals("scotus")
+                  || court.isEmpty()
               ? Deadline.Kind.ARGUMENT
               : Deadline.Kind.HEARING;
       default -> Deadline.Kind.valueOf(meaning);

@@ -25,7 +25,9 @@ final class Courts {
 
   /** The court of appeals above a court; itself when it is one. */
   String circuit(String own) {
-    if (own.startsWith("ca") && own.length() > 2 && (Character.isDigit(own.charAt(2)) || own.equals("cadc") || own.equals("cafc"))) {
+    if (own.startsWith("ca")
+        && own.length() > 2
+        && (Character.isDigit(own.charAt(2)) || own.equals("cadc") || own.equals("cafc"))) {
       return own;
     }
     String above = own.isEmpty() ? null : circuits.first(own);

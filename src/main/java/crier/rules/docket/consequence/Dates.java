@@ -15,8 +15,7 @@ final class Dates {
 
   private static final Pattern ANNOUNCED =
       Patterns.pattern("(?:\\b(?:on|by|for|to|until|before|than|due|including)|:) $");
-  private static final Pattern CLOCK =
-      Pattern.compile("(\\d{1,2})(?:[:.](\\d\\d))?\\s*([ap])?");
+  private static final Pattern CLOCK = Pattern.compile("(\\d{1,2})(?:[:.](\\d\\d))?\\s*([ap])?");
   private static final String WEEKDAY =
       "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day|\\.)?";
   private static final String MONTH =
@@ -24,8 +23,7 @@ final class Dates {
           + "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
   private static final String TIME =
       "(?:12:00 noon|(?:12 )?noon|midnight|\\d{1,2}(?:[:.]\\d\\d)?\\s*[ap]\\.?\\s?m\\b\\.?|\\d{1,2}:\\d\\d)";
-  private static final Pattern DAY_BEHIND =
-      Patterns.pattern("^,? ?\\(?(" + WEEKDAY + ")\\b\\)?");
+  private static final Pattern DAY_BEHIND = Patterns.pattern("^,? ?\\(?(" + WEEKDAY + ")\\b\\)?");
 
   /** Groups: weekday before, month day year in figures, or in words, or a month and a year. */
   private static final Pattern DATE =
@@ -45,11 +43,18 @@ final class Dates {
               + "|\\b(?P<on>"
               + MONTH
               + "),? (?P<oy>(?:19|20)\\d\\d)\\b)");
+
   private static final Pattern AFTER =
       Patterns.pattern(
-          "^\\s*,?(?: ?\\((?P<w>" + WEEKDAY + ")\\))?(?:,? (?P<v>" + WEEKDAY + "),?)?"
+          "^\\s*,?(?: ?\\((?P<w>"
+              + WEEKDAY
+              + ")\\))?(?:,? (?P<v>"
+              + WEEKDAY
+              + "),?)?"
               + "(?:,? ?(?:[@,-]|at|by|no later than|not later than|beginning at|starting at|commencing at|promptly at"
-              + "|at or before|and time of|time:|hearing time:?|from|on or before)? ?)(?P<t>" + TIME + ")");
+              + "|at or before|and time of|time:|hearing time:?|from|on or before)? ?)(?P<t>"
+              + TIME
+              + ")");
   private static final Pattern BEFORE =
       Patterns.pattern(
           "(?P<t>"
@@ -58,8 +63,7 @@ final class Dates {
               + "(?: (?:standard |daylight )?time)?\\)?)?,?(?: on|,)? ?$");
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-  private static final List<String> DAYS =
-      List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+  private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
   private static final int BEHIND = 70;
   private static final int CENTURY = 100;
   private static final int SPLIT = 70;
@@ -115,7 +119,10 @@ final class Dates {
     if (timed) {
       time = after.group("t");
       end += after.end();
-      weekday = weekday != null ? weekday : after.group("w") != null ? after.group("w") : after.group("v");
+      weekday =
+          weekday != null
+              ? weekday
+              : after.group("w") != null ? after.group("w") : after.group("v");
     } else {
       Matcher day = DAY_BEHIND.matcher(behind);
       if (weekday == null && day.find() && day.group(1).length() > 2) {
@@ -143,7 +150,8 @@ final class Dates {
     int after = matcher.end();
     boolean left =
         before >= 0
-            && (Character.isLetterOrDigit(text.charAt(before)) || "/-:$#".indexOf(text.charAt(before)) >= 0)
+            && (Character.isLetterOrDigit(text.charAt(before))
+                || "/-:$#".indexOf(text.charAt(before)) >= 0)
             && Character.isDigit(text.charAt(matcher.start()));
     boolean right =
         after + 1 < text.length()
@@ -190,7 +198,8 @@ final class Dates {
       if (weekday == null && !announced(text, matcher)) {
         return null; // "1/2 of the fee"
       }
-      return next(Integer.parseInt(matcher.group("sm")), Integer.parseInt(matcher.group("sd")), weekday);
+      return next(
+          Integer.parseInt(matcher.group("sm")), Integer.parseInt(matcher.group("sd")), weekday);
     }
     if (matcher.group("dn") != null) {
       LocalDate stated =
@@ -214,8 +223,7 @@ final class Dates {
 
   private static boolean announced(String text, Matcher matcher) {
     String lead = text.substring(Math.max(0, matcher.start() - 14), matcher.start());
-    return ANNOUNCED.matcher(lead).find()
-        || text.startsWith(" at ", matcher.end());
+    return ANNOUNCED.matcher(lead).find() || text.startsWith(" at ", matcher.end());
   }
 
   /** A weekday that the stated year contradicts tells the year: "Friday, 1/11/2018" in December. */

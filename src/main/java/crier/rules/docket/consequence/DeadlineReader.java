@@ -19,8 +19,7 @@ final class DeadlineReader {
       Patterns.pattern("(?:^|\\b)(?:to|for|until|till|on|at|as|through|and including)(?: the)? $");
   private static final Pattern HELD_OR_SIGNED =
       Patterns.pattern("\\bheld\\b[^;]*$|\\b(?:signed|entered|filed)\\b[^;]*$");
-  private static final Pattern DEADLINE =
-      Patterns.pattern("\\bdeadline\\b");
+  private static final Pattern DEADLINE = Patterns.pattern("\\bdeadline\\b");
   private static final Pattern THEN_DENIED =
       Patterns.pattern("^[^.;]{0,100}?\\b(?:is|are|:|-) ?(?:hereby )?(?:denied|overruled)");
   private static final Pattern CHANGES =
@@ -28,7 +27,8 @@ final class DeadlineReader {
   private static final int BETWEEN = 150;
   private static final int CARRIED = 110;
 
-  private static final Pattern BARE = Patterns.pattern("^[\\s,;&(-]*(?:and|or|through|thru|to|-)?[\\s(,-]*$");
+  private static final Pattern BARE =
+      Patterns.pattern("^[\\s,;&(-]*(?:and|or|through|thru|to|-)?[\\s(,-]*$");
   private static final Pattern FROM = Patterns.pattern("\\bfrom(?: the)? $");
   private static final Pattern TO = Patterns.pattern("^,? ?(?:up )?(?:to|until|and re-?set)\\b");
   private static final Pattern CLERKS_LINE =
@@ -36,35 +36,58 @@ final class DeadlineReader {
           "(?:\\b(?:distributed for conference of|to be held|set for(?: hearing)?|hearing set|hearing scheduled|scheduled for|scheduled|to be heard|due(?: by| on)?|"
               + "hearing(?: date)?|noticed for|presentment|hearing to be held)(?: on| at| for)?:?) $");
   private static final Pattern ASKING =
-      Patterns.pattern("\\b(?:extend|extension|enlarge\\w*|continue|stay|until|reset|set|vacate|move|deadline|time)\\b");
+      Patterns.pattern(
+          "\\b(?:extend|extension|enlarge\\w*|continue|stay|until|reset|set|vacate|move|deadline|time)\\b");
   private static final Pattern REFERENCE =
-      Patterns.pattern("\\b(?:hearings?|conferences?|trial|argument|arraignment|sentencing|date|deadline|call|dates|deadlines|mediation|appearance)(?: (?:currently|presently|previously|originally|now|already))* (?:set|scheduled|noticed)\\b[^;]*$");
-  private static final Pattern FOR_SET = Patterns.pattern("\\b(?:is|are|be|shall|will)(?: \\w+){0,2} (?:set|scheduled)\\b");
+      Patterns.pattern(
+          "\\b(?:hearings?|conferences?|trial|argument|arraignment|sentencing|date|deadline|call|dates|deadlines|mediation|appearance)(?: (?:currently|presently|previously|originally|now|already))* (?:set|scheduled|noticed)\\b[^;]*$");
+  private static final Pattern FOR_SET =
+      Patterns.pattern("\\b(?:is|are|be|shall|will)(?: \\w+){0,2} (?:set|scheduled)\\b");
+
   /** A stay's own end is no deadline. */
-  private static final Pattern STAYED = Patterns.pattern("\\b(?:stay|stayed|stays|abeyance|suspended|tolled)\\b[^,;]{0,90}?\\b(?:until|through|till|to and including|extended to)(?: and including)? $");
+  private static final Pattern STAYED =
+      Patterns.pattern(
+          "\\b(?:stay|stayed|stays|abeyance|suspended|tolled)\\b[^,;]{0,90}?\\b(?:until|through|till|to and including|extended to)(?: and including)? $");
+
   private static final Pattern AND = Patterns.pattern(",? (?:and|&)(?: [\\w-]+){0,5} $");
-  private static final Pattern DETERMINED = Patterns.pattern("\\b(?:the|this|that|its|our)(?: currently| presently| previously)?(?: set| scheduled)? $|'s $");
+  private static final Pattern DETERMINED =
+      Patterns.pattern(
+          "\\b(?:the|this|that|its|our)(?: currently| presently| previously)?(?: set| scheduled)? $|'s $");
   private static final Pattern DATE_NOUN =
-      Patterns.pattern("^ ?(?P<n>(?:[\\w/-]+ ){0,5}?(?:hearing|conference|oral argument|argument|trial|deadline|notice of motion date|sentencing|arraignment|mediation)(?: date)?)\\b");
-  private static final Pattern STANDS = Patterns.pattern("^[^;.]{0,160}?\\b(?:stands?|remains?|will|shall|proceeds?|is confirmed)\\b");
-  private static final Pattern LATER = Patterns.pattern("\\b(?:rescheduled|reset|continued|extended) (?:at|in|by) the\\b");
+      Patterns.pattern(
+          "^ ?(?P<n>(?:[\\w/-]+ ){0,5}?(?:hearing|conference|oral argument|argument|trial|deadline|notice of motion date|sentencing|arraignment|mediation)(?: date)?)\\b");
+  private static final Pattern STANDS =
+      Patterns.pattern(
+          "^[^;.]{0,160}?\\b(?:stands?|remains?|will|shall|proceeds?|is confirmed)\\b");
+  private static final Pattern LATER =
+      Patterns.pattern("\\b(?:rescheduled|reset|continued|extended) (?:at|in|by) the\\b");
   private static final Pattern FORMERLY =
-      Patterns.pattern("\\b(?:formerly|previously|originally|currently|initially|presently) (?:due|set|scheduled)(?: for| on| by)? $");
+      Patterns.pattern(
+          "\\b(?:formerly|previously|originally|currently|initially|presently) (?:due|set|scheduled)(?: for| on| by)? $");
   private static final Pattern MOVING =
-      Patterns.pattern("^\\W*(?:clerk'?s? |court'?s? |amended )*(?:notice (?:of )?)?(?:hearings? |conference )?(?:adjournment|adjourned|continuance|continued|resetting|rescheduling|rescheduled|reset)\\b");
+      Patterns.pattern(
+          "^\\W*(?:clerk'?s? |court'?s? |amended )*(?:notice (?:of )?)?(?:hearings? |conference )?(?:adjournment|adjourned|continuance|continued|resetting|rescheduling|rescheduled|reset)\\b");
   private static final Pattern CLERKS_ITEM =
-      Pattern.compile("(?:^|[.;:)\\]] {1,2})(?:(?:[A-Z][\\w'/&-]*|of|to|for|and|on|the|re) ){1,8}(?:[Dd]ue(?: [Bb]y| [Oo]n)?|set for(?: hearing)?(?: on)?|scheduled for|DISTRIBUTED for Conference of):? $");
-  private static final Pattern MUST_BE = Patterns.pattern("\\b(?:must|shall) be (?:re)?(?:filed|submitted|served|paid|cured|corrected)(?: \\w+)? by $");
+      Pattern.compile(
+          "(?:^|[.;:)\\]] {1,2})(?:(?:[A-Z][\\w'/&-]*|of|to|for|and|on|the|re) ){1,8}(?:[Dd]ue(?: [Bb]y| [Oo]n)?|set for(?: hearing)?(?: on)?|scheduled for|DISTRIBUTED for Conference of):? $");
+  private static final Pattern MUST_BE =
+      Patterns.pattern(
+          "\\b(?:must|shall) be (?:re)?(?:filed|submitted|served|paid|cured|corrected)(?: \\w+)? by $");
   private static final Pattern TO_MOVE =
-      Patterns.pattern("\\b(?:to|for) (?:adjourn|continue|extend|reset|vacate|reschedule|postpone|adjournment|continuance|extension|advance|move)\\b[^;.]{0,80}?\\b(?:hearing|conference|deadlines?|trial|dates?|time|briefing|argument|sentencing)\\b[^;]*$");
+      Patterns.pattern(
+          "\\b(?:to|for) (?:adjourn|continue|extend|reset|vacate|reschedule|postpone|adjournment|continuance|extension|advance|move)\\b[^;.]{0,80}?\\b(?:hearing|conference|deadlines?|trial|dates?|time|briefing|argument|sentencing)\\b[^;]*$");
   private static final Pattern ANOTHER =
-      Patterns.pattern(";|\\b(?:deadlines?|hearing|conference|repl(?:y|ies)|responses?|opposition|brief|report|letter|answer|motions?|trial|argument|statement)\\b");
+      Patterns.pattern(
+          ";|\\b(?:deadlines?|hearing|conference|repl(?:y|ies)|responses?|opposition|brief|report|letter|answer|motions?|trial|argument|statement)\\b");
   private static final Pattern NUNC = Patterns.pattern("\\bnunc pro tunc\\b");
   private static final Pattern EXPIRY =
-      Patterns.pattern("\\b(?:restraining order|tro|injunction)\\b[^.;]{0,140}?\\b(?:expires?|in (?:full force and )?effect|extended)\\b");
+      Patterns.pattern(
+          "\\b(?:restraining order|tro|injunction)\\b[^.;]{0,140}?\\b(?:expires?|in (?:full force and )?effect|extended)\\b");
   private static final Pattern PAPER_BEFORE =
-      Patterns.pattern("\\b(?:reply|repl(?:y|ies)|response|responses|opposition|oppositions|brief|briefs|motions?|report|answer|disclosures?|discovery|statement|objections?|pleadings?|joinder|complaint|cross-motion|memorandum|supplement|record|appendix|letter|list|lists|papers)(?: (?:is|are))?[\\s:-]*$");
-  private static final Pattern LAPSED = Patterns.pattern("\\bset/reset deadlines\\b ?(?::|re|as to|$|,|;|\\(|-)");
+      Patterns.pattern(
+          "\\b(?:reply|repl(?:y|ies)|response|responses|opposition|oppositions|brief|briefs|motions?|report|answer|disclosures?|discovery|statement|objections?|pleadings?|joinder|complaint|cross-motion|memorandum|supplement|record|appendix|letter|list|lists|papers)(?: (?:is|are))?[\\s:-]*$");
+  private static final Pattern LAPSED =
+      Patterns.pattern("\\bset/reset deadlines\\b ?(?::|re|as to|$|,|;|\\(|-)");
 
   private final Context context = new Context();
   private final Subjects subjects = new Subjects(context);
@@ -74,7 +97,9 @@ final class DeadlineReader {
   List<Deadline> read(Passage passage, Entry entry) {
     Dates dates = new Dates(entry.filed());
     String shown = passage.shown();
-    boolean extended = entry.voice() == Voice.COURT && context.extension(shown.substring(0, Math.min(shown.length(), 1500)));
+    boolean extended =
+        entry.voice() == Voice.COURT
+            && context.extension(shown.substring(0, Math.min(shown.length(), 1500)));
     List<Draft> drafts = new ArrayList<>();
     List<Passage.Sentence> sentences = passage.sentences();
     for (int i = 0; i < sentences.size(); i++) {
@@ -108,7 +133,8 @@ final class DeadlineReader {
     /** Whether the entry is headed as one that moves a hearing. */
     final boolean moving;
 
-    Sentence(Passage passage, Entry entry, Passage.Sentence place, boolean first, boolean extended) {
+    Sentence(
+        Passage passage, Entry entry, Passage.Sentence place, boolean first, boolean extended) {
       this.passage = passage;
       this.entry = entry;
       this.start = place.start();
@@ -168,8 +194,12 @@ final class DeadlineReader {
     String lead = Context.lead(whole);
     String earlier = lead.substring(0, event.start());
     Matcher and = AND.matcher(earlier);
-    Patterns.Found other = and.find() ? context.event(earlier.substring(0, and.start()) + " ") : null;
-    Kind kind = other == null || other.meaning().equals("MOTION") ? null : Context.kind(other.meaning(), sentence.entry.court());
+    Patterns.Found other =
+        and.find() ? context.event(earlier.substring(0, and.start()) + " ") : null;
+    Kind kind =
+        other == null || other.meaning().equals("MOTION")
+            ? null
+            : Context.kind(other.meaning(), sentence.entry.court());
     if (other != null && kind != null && kind != draft.kind && and.start() - other.start() < 170) {
       Draft two = new Draft(kind);
       two.status = draft.status;
@@ -192,7 +222,8 @@ final class DeadlineReader {
       return false;
     }
     String lead = Context.lead(before);
-    if (FORMERLY.matcher(lead).find() && (context.due(Context.lead(after)) || context.set(Context.lead(after)))) {
+    if (FORMERLY.matcher(lead).find()
+        && (context.due(Context.lead(after)) || context.set(Context.lead(after)))) {
       return true;
     }
     if (FROM.matcher(lead).find() && TO.matcher(after).find()) {
@@ -246,7 +277,10 @@ final class DeadlineReader {
     boolean rules = rules(entry.voice());
     if (rules && was == null && context.ended(Context.lead(clause), tail)) {
       draft.status = Status.VACATED;
-    } else if (rules && (was != null || (sentence.moving && kind != Kind.DUE) || pushed(sentence, kind, clause, whole))) {
+    } else if (rules
+        && (was != null
+            || (sentence.moving && kind != Kind.DUE)
+            || pushed(sentence, kind, clause, whole))) {
       draft.status = Status.MOVED;
     }
     draft.reference =
@@ -266,7 +300,10 @@ final class DeadlineReader {
   /** "The 10/10/2017 deadline to serve contentions stands", "The 12/6/16 hearing is stricken". */
   private @Nullable Draft named(Sentence sentence, Dates.Mention date, String noun, String tail) {
     Patterns.Found event = context.event(noun + " ");
-    Kind kind = event == null || event.meaning().equals("NONE") ? null : Context.kind(event.meaning(), sentence.entry.court());
+    Kind kind =
+        event == null || event.meaning().equals("NONE")
+            ? null
+            : Context.kind(event.meaning(), sentence.entry.court());
     boolean deadline = DEADLINE.matcher(noun).find();
     if (sentence.entry.voice() != Voice.COURT) {
       return null;
@@ -292,7 +329,8 @@ final class DeadlineReader {
     Patterns.Found event = context.event(Context.lead(whole));
     return event == null
         ? context.moved(Context.lead(whole))
-        : (!event.meaning().equals("NONE") && context.moved(LATER.matcher(Context.lead(whole)).replaceAll(" ")));
+        : (!event.meaning().equals("NONE")
+            && context.moved(LATER.matcher(Context.lead(whole)).replaceAll(" ")));
   }
 
   /** Words after the last boundary of clauses. */
@@ -326,11 +364,16 @@ final class DeadlineReader {
       return kind;
     }
     boolean bare = lead.length() < CARRIED && PAPER_BEFORE.matcher(lead).find();
-    return bare && last != null && last.kind == Kind.DUE ? Kind.DUE
-        : bare && sentence.entry.voice() == Voice.COURT && lead.strip().endsWith(":") ? Kind.DUE : null;
+    return bare && last != null && last.kind == Kind.DUE
+        ? Kind.DUE
+        : bare && sentence.entry.voice() == Voice.COURT && lead.strip().endsWith(":")
+            ? Kind.DUE
+            : null;
   }
 
-  /** Whether the entry's author has it in hand: a party sets nothing but what the clerk's lines say. */
+  /**
+   * Whether the entry's author has it in hand: a party sets nothing but what the clerk's lines say.
+   */
   private boolean spoken(Sentence sentence, Kind kind, String lead, String tail, String whole) {
     Voice voice = sentence.entry.voice();
     String clause = Context.lead(clause(whole));
@@ -352,11 +395,11 @@ final class DeadlineReader {
       return line && clause.length() < CARRIED && !(heading && ASKING.matcher(clause).find())
           || line && !sentence.first && !ASKING.matcher(clause).find();
     }
-    return line ? !sentence.first || !CHANGES.matcher(lead).find()
-        : voice == Voice.NOTICE;
+    return line ? !sentence.first || !CHANGES.matcher(lead).find() : voice == Voice.NOTICE;
   }
 
-  private static String quote(Sentence sentence, int from, Dates.Mention date, Draft draft, int to) {
+  private static String quote(
+      Sentence sentence, int from, Dates.Mention date, Draft draft, int to) {
     int begin = Quotes.begin(sentence.passage.shown(), from, date.start());
     int end = date.end();
     if (draft.status == Status.VACATED) {

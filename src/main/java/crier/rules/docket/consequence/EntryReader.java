@@ -34,13 +34,18 @@ public final class EntryReader {
 
   /** "Application (24A100) granted by …": the clerk tells how a motion was decided. */
   private static final Pattern RULED =
-      Patterns.pattern("^\\W*(?:\\w+ )?(?:motion|application)s?\\b[^.]{0,200}?(?:\\)| is| are|[:-]|time)? ?\\b(?:granted|gtd)\\b"
+      Patterns.pattern(
+          "^\\W*(?:\\w+ )?(?:motion|application)s?\\b[^.]{0,200}?(?:\\)| is| are|[:-]|time)? ?\\b(?:granted|gtd)\\b"
               + "|^\\W*(?:(?:letter|text|minute|memo|endorsed|electronic|oral|docket|stipulated|agreed|consent|court|ruling) )?order (?:granting|denying|setting|re|regarding|on|that)\\b|^\\W*so[- ]ordered\\b|^\\W*(?:briefing|schedul\\w+|brief schedule) (?:schedule|order|notice|letter|set|issued|set as)\\b");
+
   private static final Pattern UNDONE =
       Patterns.pattern("^\\W*(?:vacated|stricken|struck) (?:per|pursuant|by)\\b|^\\W*proposed\\b");
   private static final Pattern UNSIGNED =
-      Patterns.pattern("^\\W*(?:[\\w']+ ){0,3}?(?:proposed|unsigned|tentative|draft|lodged|unexecuted)\\b|^[^.]{0,60}?\\b(?:proposed order|stricken|deficient|entered in error|filing error)\\b|^\\W*vacated (?:per|pursuant|by)\\b");
-  private static final Pattern CLERKS = Patterns.pattern("^\\W*(?:notice|notification) ?:|^\\W*so[- ]ordered\\b|^\\W*(?:clerk'?s?|court(?:'s)?) notice\\b|^\\W*notice of (?:hearing|impending|assignment|reassignment)\\b");
+      Patterns.pattern(
+          "^\\W*(?:[\\w']+ ){0,3}?(?:proposed|unsigned|tentative|draft|lodged|unexecuted)\\b|^[^.]{0,60}?\\b(?:proposed order|stricken|deficient|entered in error|filing error)\\b|^\\W*vacated (?:per|pursuant|by)\\b");
+  private static final Pattern CLERKS =
+      Patterns.pattern(
+          "^\\W*(?:notice|notification) ?:|^\\W*so[- ]ordered\\b|^\\W*(?:clerk'?s?|court(?:'s)?) notice\\b|^\\W*notice of (?:hearing|impending|assignment|reassignment)\\b");
 
   private final DeadlineReader deadlines = new DeadlineReader();
   private final WaitReader waits = new WaitReader();
@@ -64,8 +69,7 @@ public final class EntryReader {
 
   /** Reads an entry. */
   public Consequences read(Entry said) {
-    Entry entry =
-        new Entry(said.text(), said.court(), said.number(), said.filed(), voice(said));
+    Entry entry = new Entry(said.text(), said.court(), said.number(), said.filed(), voice(said));
     if (entry.voice() == Voice.SILENT) { // its dates are dead, too
       return Consequences.NONE;
     }

@@ -10,14 +10,38 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
-/** Makes one of what an entry says twice: in prose and in the clerk's brackets, vacated and reset. */
+/**
+ * Makes one of what an entry says twice: in prose and in the clerk's brackets, vacated and reset.
+ */
 final class Merging {
 
   private static final Set<String> EMPTY =
-      Set.of("the", "of", "to", "and", "for", "by", "on", "a", "in", "deadline", "due", "filed", "any", "or", "shall");
+      Set.of(
+          "the",
+          "of",
+          "to",
+          "and",
+          "for",
+          "by",
+          "on",
+          "a",
+          "in",
+          "deadline",
+          "due",
+          "filed",
+          "any",
+          "or",
+          "shall");
 
   /** Where a period says no event of its own. */
-  private static final Set<String> OWN = Set.of("this order", "this Order", "the date of this Order", "the date of this order", "after", "");
+  private static final Set<String> OWN =
+      Set.of(
+          "this order",
+          "this Order",
+          "the date of this Order",
+          "the date of this order",
+          "after",
+          "");
 
   private Merging() {}
 
@@ -46,7 +70,8 @@ final class Merging {
       boolean heard = known.kind != Kind.DUE && draft.kind != Kind.DUE;
       boolean timed = known.date.contains("T") && day;
       boolean one =
-          known.kind == draft.kind ? known.kind != Kind.DUE || repeats(known, draft) && whoFits(known, draft)
+          known.kind == draft.kind
+              ? known.kind != Kind.DUE || repeats(known, draft) && whoFits(known, draft)
               : heard && timed && (known.aside || draft.aside);
       if (one) {
         if (draft.date.length() > known.date.length()) {
@@ -75,8 +100,10 @@ final class Merging {
       Draft running = known.period == null ? draft : known;
       boolean one =
           computed != null && date != null && date.startsWith(computed) && shared(known, draft)
-              || OWN.contains(Objects.requireNonNull(running.period).from()) && !running.period.every()
-                  && repeats(known, draft) && whoFits(known, draft);
+              || OWN.contains(Objects.requireNonNull(running.period).from())
+                  && !running.period.every()
+                  && repeats(known, draft)
+                  && whoFits(known, draft);
       if (one && known.date == null) {
         known.date = date;
         known.period = null;
@@ -86,15 +113,21 @@ final class Merging {
       }
       return one;
     }
-    return known.date == null && draft.date == null && known.period == null && draft.period == null
-        && known.status == draft.status && shared(known, draft);
+    return known.date == null
+        && draft.date == null
+        && known.period == null
+        && draft.period == null
+        && known.status == draft.status
+        && shared(known, draft);
   }
 
   /** A clerk's brackets name it otherwise; two sentences that mean one name it alike. */
   private static boolean repeats(Draft known, Draft draft) {
     Set<String> one = words(known.what);
     Set<String> two = words(draft.what);
-    return known.aside || draft.aside ? shared(known, draft) : one.containsAll(two) || two.containsAll(one);
+    return known.aside || draft.aside
+        ? shared(known, draft)
+        : one.containsAll(two) || two.containsAll(one);
   }
 
   private static String day(Draft draft) {
@@ -103,7 +136,9 @@ final class Merging {
   }
 
   private static boolean whoFits(Draft a, Draft b) {
-    return a.who.isEmpty() || b.who.isEmpty() || a.who.regionMatches(0, b.who, 0, Math.min(a.who.length(), b.who.length()) - 1);
+    return a.who.isEmpty()
+        || b.who.isEmpty()
+        || a.who.regionMatches(0, b.who, 0, Math.min(a.who.length(), b.who.length()) - 1);
   }
 
   /** "Motion to dismiss continued to November 3. Motion hearing of October 27 is stricken." */
@@ -114,8 +149,12 @@ final class Merging {
       }
       List<Draft> ended =
           kept.stream()
-              .filter(d -> d.status == Status.VACATED && d.kind == moved.kind && (d.date != null || shared(d, moved)))
-              .filter(d -> shared(d, moved) || d.what.contains("hearing") && moved.what.contains("motion"))
+              .filter(d ->
+                  d.status == Status.VACATED
+                      && d.kind == moved.kind
+                      && (d.date != null || shared(d, moved)))
+              .filter(d ->
+                  shared(d, moved) || d.what.contains("hearing") && moved.what.contains("motion"))
               .toList();
       if (ended.size() == 1) {
         moved.was = ended.getFirst().date;

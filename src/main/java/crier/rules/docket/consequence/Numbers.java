@@ -9,7 +9,8 @@ final class Numbers {
 
   private static final Pattern PARTS =
       Pattern.compile("(?:(\\d{1,2}):)?(\\d{2})[- ]?([a-z]{0,4})\\.?[- ]?0*(\\d{1,6})");
-  private static final Pattern TYPE_FIRST = Pattern.compile("^([a-z]{1,3})\\.? ?(\\d{2})-0*(\\d{1,6})");
+  private static final Pattern TYPE_FIRST =
+      Pattern.compile("^([a-z]{1,3})\\.? ?(\\d{2})-0*(\\d{1,6})");
 
   private Numbers() {}
 

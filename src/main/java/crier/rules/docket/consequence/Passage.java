@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * An entry's text with what does not speak for itself blanked out in place - the software's own
- * parentheses, the text before a correction, other papers' names - and cut into sentences. A
- * place in it is the same place in the entry, so that what is quoted is quoted verbatim.
+ * parentheses, the text before a correction, other papers' names - and cut into sentences. A place
+ * in it is the same place in the entry, so that what is quoted is quoted verbatim.
  */
 final class Passage {
 
@@ -18,7 +18,8 @@ final class Passage {
   private static final int LONGEST = 40_000;
 
   private static final Pattern DEAD =
-      Pattern.compile("(?i)REVIEWED AND/OR EDITED|original text prior to review|previous docket text");
+      Pattern.compile(
+          "(?i)REVIEWED AND/OR EDITED|original text prior to review|previous docket text");
   private static final Pattern SOFTWARE =
       Patterns.pattern(
           "^[ *]*(?:entered|filed on|filed:|attachments?\\b|modified|signed|main document|eod\\b|"
@@ -163,9 +164,9 @@ final class Passage {
     int end = closing(at, ')');
     int to = end < 0 ? masked.length() : end;
     return to - at > 25
-        && at + 1 < masked.length()
-        && Character.isUpperCase(masked.charAt(at + 1))
-        && masked.substring(at, to).toLowerCase(Locale.ROOT).contains(" due")
+            && at + 1 < masked.length()
+            && Character.isUpperCase(masked.charAt(at + 1))
+            && masked.substring(at, to).toLowerCase(Locale.ROOT).contains(" due")
         || (to - at > 25 && masked.substring(at, to).toLowerCase(Locale.ROOT).contains(" set for"));
   }
 
@@ -224,8 +225,26 @@ final class Passage {
       end++;
     }
     return Set.of(
-            "eastern", "central", "mountain", "pacific", "et", "ct", "mt", "pt", "est", "edt",
-            "cst", "cdt", "mst", "mdt", "pst", "pdt", "courtroom", "alaska", "hawaii", "at")
+            "eastern",
+            "central",
+            "mountain",
+            "pacific",
+            "et",
+            "ct",
+            "mt",
+            "pt",
+            "est",
+            "edt",
+            "cst",
+            "cdt",
+            "mst",
+            "mdt",
+            "pst",
+            "pdt",
+            "courtroom",
+            "alaska",
+            "hawaii",
+            "at")
         .contains(masked.substring(at, end).toLowerCase(Locale.ROOT));
   }
 }

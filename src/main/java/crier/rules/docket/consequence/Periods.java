@@ -40,7 +40,6 @@ final class Periods {
   /**
    * A period.
    *
-   * @param fromStart where its event's words begin, or -1 when there are none
    * @param end where it ends, its event's words included
    */
   record Mention(int start, int figureEnd, int end, Deadline.Period period, boolean connected) {}
@@ -68,7 +67,9 @@ final class Periods {
       return null;
     }
     String unit = matcher.group("u").toLowerCase(Locale.ROOT) + "s";
-    if (kind != null && unit.equals("days") && !kind.toLowerCase(Locale.ROOT).startsWith("calendar")) {
+    if (kind != null
+        && unit.equals("days")
+        && !kind.toLowerCase(Locale.ROOT).startsWith("calendar")) {
       unit = "business days";
     }
     String rest = text.substring(matcher.end(), Math.min(text.length(), matcher.end() + 260));
@@ -79,21 +80,37 @@ final class Periods {
     boolean connected = connector.find();
     if (connected) {
       String word = connector.group("c").toLowerCase(Locale.ROOT);
-      if (word.startsWith("or ") || word.equals("upon") && false) {
+      if (word.startsWith("or ")) {
         return null;
       }
-      before = word.equals("before") || word.startsWith("prior") || word.startsWith("preceding")
-          || word.startsWith("in advance") || word.startsWith("ahead");
+      before =
+          word.equals("before")
+              || word.startsWith("prior")
+              || word.startsWith("preceding")
+              || word.startsWith("in advance")
+              || word.startsWith("ahead");
       int begins = connector.end();
       int ends = ends(rest, begins);
-      event = word.equals("thereafter") || word.startsWith("interval") || word.startsWith("hereof")
-              || word.equals("hence") || word.equals("thereof")
-          ? word : rest.substring(begins, ends).strip();
-      end = matcher.end() + (event.equals(word) ? begins : begins + rest.substring(begins, ends).stripTrailing().length());
+      event =
+          word.equals("thereafter")
+                  || word.startsWith("interval")
+                  || word.startsWith("hereof")
+                  || word.equals("hence")
+                  || word.equals("thereof")
+              ? word
+              : rest.substring(begins, ends).strip();
+      end =
+          matcher.end()
+              + (event.equals(word)
+                  ? begins
+                  : begins + rest.substring(begins, ends).stripTrailing().length());
     }
     boolean every =
-        Patterns.pattern("(?:\\bevery|\\bat|\\bin) $").matcher(text.substring(from, matcher.start())).find()
-            && (text.substring(from, matcher.start()).toLowerCase(Locale.ROOT).endsWith("every ") || event.startsWith("interval"));
+        Patterns.pattern("(?:\\bevery|\\bat|\\bin) $")
+                .matcher(text.substring(from, matcher.start()))
+                .find()
+            && (text.substring(from, matcher.start()).toLowerCase(Locale.ROOT).endsWith("every ")
+                || event.startsWith("interval"));
     return new Mention(
         matcher.start(),
         matcher.end(),

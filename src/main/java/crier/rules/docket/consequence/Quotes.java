@@ -19,7 +19,10 @@ final class Quotes {
     while (begin < date && ",;:. \t\n".indexOf(text.charAt(begin)) >= 0) {
       begin++;
     }
-    while (begin > from && begin < date && Character.isLetterOrDigit(text.charAt(begin - 1)) && Character.isLetterOrDigit(text.charAt(begin))) {
+    while (begin > from
+        && begin < date
+        && Character.isLetterOrDigit(text.charAt(begin - 1))
+        && Character.isLetterOrDigit(text.charAt(begin))) {
       begin++;
     }
     return begin;

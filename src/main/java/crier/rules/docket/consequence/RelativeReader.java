@@ -14,9 +14,11 @@ final class RelativeReader {
 
   private static final int NEAR = 120;
   private static final com.google.re2j.Pattern TRAP =
-      Patterns.pattern("(?:ecf|dkt|doc|docs|document|de|d\\.e|f\\.[23]d|f\\. ?supp|u\\.s|rule|executive order|order|section|exhibit|claim|entry|dkts|docket entr(?:y|ies)) ?\\.?(?: ?nos?\\.?)? ?$");
+      Patterns.pattern(
+          "(?:ecf|dkt|doc|docs|document|de|d\\.e|f\\.[23]d|f\\. ?supp|u\\.s|rule|executive order|order|section|exhibit|claim|entry|dkts|docket entr(?:y|ies)) ?\\.?(?: ?nos?\\.?)? ?$");
   private static final com.google.re2j.Pattern NUMBERED =
-      Patterns.pattern("\\d-[a-z\\d]|\\d(?:civ|cv|cr|md|mc|A)\\d|\\bMDL\\b|\\b(?:cv|c) ?\\d|\\bmultidistrict\\b|\\bremov");
+      Patterns.pattern(
+          "\\d-[a-z\\d]|\\d(?:civ|cv|cr|md|mc|A)\\d|\\bMDL\\b|\\b(?:cv|c) ?\\d|\\bmultidistrict\\b|\\bremov");
   private static final com.google.re2j.Pattern FIGURE = Patterns.pattern("\\d");
 
   private final Patterns table = Patterns.of("relatives.txt");
@@ -67,35 +69,61 @@ final class RelativeReader {
     if (kind == Relative.Kind.APPEAL && upper) {
       return; // an appellate court speaks of itself
     }
-    if (kind == Relative.Kind.CONSOLIDATED && words.substring(Math.max(0, matcher.start() - 60), matcher.start()).toLowerCase(Locale.ROOT).contains("motion")) {
+    if (kind == Relative.Kind.CONSOLIDATED
+        && words
+            .substring(Math.max(0, matcher.start() - 60), matcher.start())
+            .toLowerCase(Locale.ROOT)
+            .contains("motion")) {
       return;
     }
     for (String group : matcher.group().isEmpty() ? new String[0] : new String[] {"n", "m"}) {
-      String number = group.equals("m") && !matcher.pattern().pattern().contains("(?P<m>") ? null : matcher.group(group);
-      if (number == null || TRAP.matcher(words.substring(Math.max(0, matcher.start(group) - 24), matcher.start(group))).find()) {
+      String number =
+          group.equals("m") && !matcher.pattern().pattern().contains("(?P<m>")
+              ? null
+              : matcher.group(group);
+      if (number == null
+          || TRAP.matcher(
+                  words.substring(Math.max(0, matcher.start(group) - 24), matcher.start(group)))
+              .find()) {
         continue;
       }
       boolean own = !entry.number().isEmpty() && Numbers.same(number, entry.number());
-      boolean awaited = wait != null && wait.docketNumbers().stream().anyMatch(n -> Numbers.same(n, number));
+      boolean awaited =
+          wait != null && wait.docketNumbers().stream().anyMatch(n -> Numbers.same(n, number));
       boolean known = found.stream().anyMatch(r -> Numbers.same(r.docketNumber(), number));
-      if (own || (awaited && kind != Relative.Kind.CONSOLIDATED) || known || longList(kind, found)) {
+      if (own
+          || (awaited && kind != Relative.Kind.CONSOLIDATED)
+          || known
+          || longList(kind, found)) {
         continue;
       }
-      String near = words.substring(Math.max(0, matcher.start() - 40), Math.min(words.length(), matcher.end(group) + NEAR / 3));
-      String court = said[1].equals("@named") ? courts.named(matcher.group(), entry.court()) : courts.resolved(said[1], entry.court());
+      String near =
+          words.substring(
+              Math.max(0, matcher.start() - 40),
+              Math.min(words.length(), matcher.end(group) + NEAR / 3));
+      String court =
+          said[1].equals("@named")
+              ? courts.named(matcher.group(), entry.court())
+              : courts.resolved(said[1], entry.court());
       if (kind == Relative.Kind.APPEAL && said[1].equals("@circuit")) {
         String named = courts.named(near, entry.court());
         court = named.startsWith("ca") && named.length() <= 4 ? named : court;
       }
       int end = offset + matcher.end(group);
       int start = Math.max(offset + matcher.start(), end - 240);
-      found.add(new Relative(kind, passage.text().substring(end - number.length(), end), court, passage.quote(start, end)));
+      found.add(
+          new Relative(
+              kind,
+              passage.text().substring(end - number.length(), end),
+              court,
+              passage.quote(start, end)));
     }
   }
 
   /** Members of a long list beside the first are not told one by one. */
   private static boolean longList(Relative.Kind kind, List<Relative> found) {
-    return kind == Relative.Kind.RELATED && found.stream().filter(r -> r.kind() == kind).count() > 2;
+    return kind == Relative.Kind.RELATED
+        && found.stream().filter(r -> r.kind() == kind).count() > 2;
   }
 
   Patterns table() {

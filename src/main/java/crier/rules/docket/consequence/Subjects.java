@@ -12,25 +12,22 @@ import org.jspecify.annotations.Nullable;
 /** Names what is to happen, and who must do it, in few of the entry's words. */
 final class Subjects {
 
-  private static final Pattern MANDATE =
-      Patterns.pattern("\\bmandate issue");
-  private static final Pattern RESTRAINT =
-      Patterns.pattern("\\b(?:restraining order|tro)\\b");
-  private static final Pattern LASTING =
-      Patterns.pattern("\\b(?:effect|expires?|extended)\\b");
-  private static final Pattern CLAUSE_BEHIND =
-      Patterns.pattern("^, [^.;]{3,140}");
-  private static final Pattern OF_DUTY =
-      Patterns.pattern("\\b(?:shall|must|may|file|submit)\\b");
+  private static final Pattern MANDATE = Patterns.pattern("\\bmandate issue");
+  private static final Pattern RESTRAINT = Patterns.pattern("\\b(?:restraining order|tro)\\b");
+  private static final Pattern LASTING = Patterns.pattern("\\b(?:effect|expires?|extended)\\b");
+  private static final Pattern CLAUSE_BEHIND = Patterns.pattern("^, [^.;]{3,140}");
+  private static final Pattern OF_DUTY = Patterns.pattern("\\b(?:shall|must|may|file|submit)\\b");
   private static final String PARTY =
       "(?:plaintiffs?|defendants?|petitioners?|respondents?|appellants?|appellees?|(?:the )?government|(?:the )?united states|the parties|parties|counsel|debtors?|trustee|movants?|claimants?|intervenors?|applicants?|pltfs?|dfts?|dft|pltf|receiver|creditors?|objectors?|relator|amic(?:i|us)|special master|court reporter|clerk)";
   private static final Pattern FOR_WHOM =
       Patterns.pattern("^[\\s,]*(?:for|by) (?P<p>" + PARTY + ")\\b");
   private static final Pattern ACTING_BEHIND =
-      Patterns.pattern("^[\\s,]*(?:the )?(?P<p>" + PARTY + ") (?:shall|must|may|is|are|to|will)\\b");
+      Patterns.pattern(
+          "^[\\s,]*(?:the )?(?P<p>" + PARTY + ") (?:shall|must|may|is|are|to|will)\\b");
   private static final Pattern PARTIES = Patterns.pattern("\\b(?P<p>" + PARTY + ")(?:'s|s'|')?");
   private static final Pattern ACTING =
-      Patterns.pattern("\\b(?P<p>" + PARTY + ")(?: \\w+){0,2}?,? (?:shall|must|may|are|is|will|to|has|have)\\b");
+      Patterns.pattern(
+          "\\b(?P<p>" + PARTY + ")(?: \\w+){0,2}?,? (?:shall|must|may|are|is|will|to|has|have)\\b");
   private static final Pattern DUE_OF =
       Patterns.pattern(
           "(?P<x>[^;:]{2,160}?)(?: (?:date|deadline))?,? ?(?:(?:is|are|was|were|shall be|will be|must be|to be|now|be|and|hereby|further|also|electronically) )*(?:re)?(?:due|filed|submitted|served|completed|exchanged|closed|extended|continued|reset)(?: (?:by|on|in|to|or|before|until|and|including|no|not|later|than|with|the|court|for|within|date|and including))*(?:[:,])? ?$");
@@ -38,18 +35,24 @@ final class Subjects {
       Patterns.pattern(
           "(?:\\b(?P<v>jointly file|file|filing|submit|serve|respond)|\\b(?:shall|must|may|to|will|should|and|or|jointly|parties|further)(?: (?:\\w+ly|each|also|either))* (?P<z>provide|produce|exchange|reply|answer|oppose|object|show cause|pay|confer|notify|lodge|complete|deposit|amend|effect service|make|designate|disclose|move|seek|appeal|cure|post|deliver|transmit|contact|meet|report|advise|inform|appear|join|surrender|register|return|propose|retain|reopen))(?: (?:and serve|or|and file|to|with the (?:court|clerk)|on the docket|under seal|jointly|electronically))*\\b(?P<x>[^;.]{0,140})");
   private static final Pattern DEADLINE =
-      Patterns.pattern("\\b(?P<y>(?:[\\w/'()-]+ ){0,6})?(?:deadlines?|cut-?off|time|due date)(?: date)?(?: for| to| in which to| within which to| of)?(?P<x>[^;]{0,100})");
+      Patterns.pattern(
+          "\\b(?P<y>(?:[\\w/'()-]+ ){0,6})?(?:deadlines?|cut-?off|time|due date)(?: date)?(?: for| to| in which to| within which to| of)?(?P<x>[^;]{0,100})");
   private static final Pattern ITEM = Patterns.pattern("(?:^| )\\(?(?:\\d{1,2}|[a-h])\\) ");
   private static final Pattern TAIL_FIRST =
-      Patterns.pattern("(?:\\b(?:shall|must|to|and|that|parties|plaintiffs?|defendants?|counsel|may|government|petitioners?|respondents?|appell\\w+)|^\\W*),? (?:by|on or before|no later than|not later than|within|before|by no later than) ?$");
+      Patterns.pattern(
+          "(?:\\b(?:shall|must|to|and|that|parties|plaintiffs?|defendants?|counsel|may|government|petitioners?|respondents?|appell\\w+)|^\\W*),? (?:by|on or before|no later than|not later than|within|before|by no later than) ?$");
   private static final Pattern TRIM_END =
-      Patterns.pattern("(?:[\\s,:(;-]|\\b(?:by|on|or|before|no|not|later|than|within|is|are|the|until|to|and|including|for|set|due|extended|shall|be|in|of|with|at|a|an|hereby|further|sua|sponte|as|from|that|now|up|deadline|reset)\\b)+$");
+      Patterns.pattern(
+          "(?:[\\s,:(;-]|\\b(?:by|on|or|before|no|not|later|than|within|is|are|the|until|to|and|including|for|set|due|extended|shall|be|in|of|with|at|a|an|hereby|further|sua|sponte|as|from|that|now|up|deadline|reset)\\b)+$");
   private static final Pattern TRIM_START =
-      Patterns.pattern("^(?:[\\s,:;()*\\]-]|\\d+\\)|\\b(?:in any event|the|a|an|any|all|his|her|its|their|such|that|of|and|for|re|as|to|required|is|are|be|ordered|it|this|or|ordered that|so|accordingly|minute|order|with|court|shall|must|may|joint(?:ly)? file|file|submit|" + PARTY + ")\\b(?:'s|s'|')?)+");
-  private static final Pattern EVENT_WORDS =
-      Patterns.pattern("(?:[\\w/'.-]+ ){0,6}$");
+      Patterns.pattern(
+          "^(?:[\\s,:;()*\\]-]|\\d+\\)|\\b(?:in any event|the|a|an|any|all|his|her|its|their|such|that|of|and|for|re|as|to|required|is|are|be|ordered|it|this|or|ordered that|so|accordingly|minute|order|with|court|shall|must|may|joint(?:ly)? file|file|submit|"
+              + PARTY
+              + ")\\b(?:'s|s'|')?)+");
+  private static final Pattern EVENT_WORDS = Patterns.pattern("(?:[\\w/'.-]+ ){0,6}$");
   private static final Pattern STOP =
-      Patterns.pattern("\\b(?:the|a|an|for|of|on|is|are|in|at|by|to|set|hold|holds|held|will|shall|and|re|that|court|order|any|this|currently|presently|previously|scheduling|continues?|resets?|vacates?|as|with|notice)\\b");
+      Patterns.pattern(
+          "\\b(?:the|a|an|for|of|on|is|are|in|at|by|to|set|hold|holds|held|will|shall|and|re|that|court|order|any|this|currently|presently|previously|scheduling|continues?|resets?|vacates?|as|with|notice)\\b");
   private static final int MOST_WORDS = 9;
 
   private final Context context;
@@ -79,8 +82,7 @@ final class Subjects {
     if (MANDATE.matcher(lead).find()) {
       return "mandate issues";
     }
-    if (RESTRAINT.matcher(lead).find()
-        && LASTING.matcher(lead).find()) {
+    if (RESTRAINT.matcher(lead).find() && LASTING.matcher(lead).find()) {
       return "temporary restraining order expires";
     }
     lead = clause(lead);
@@ -131,14 +133,28 @@ final class Subjects {
       return what;
     }
     String object = clean(verb.group("x"));
-    String act = (verb.group("v") == null ? verb.group("z") : verb.group("v")).toLowerCase(Locale.ROOT);
+    String act =
+        (verb.group("v") == null ? verb.group("z") : verb.group("v")).toLowerCase(Locale.ROOT);
     return switch (act) {
       case "respond" -> joined("response", object);
       case "reply" -> joined("reply", object);
       case "answer" -> object.startsWith("or otherwise") ? "answer" : joined("answer", object);
       case "oppose" -> joined("opposition", object);
       case "object" -> joined("objection", object);
-      case "move", "seek", "appeal", "pay", "confer", "notify", "meet", "amend", "cure", "contact", "appear", "show cause", "advise", "inform" ->
+      case "move",
+          "seek",
+          "appeal",
+          "pay",
+          "confer",
+          "notify",
+          "meet",
+          "amend",
+          "cure",
+          "contact",
+          "appear",
+          "show cause",
+          "advise",
+          "inform" ->
           joined(act, object);
       default -> object;
     };
@@ -165,7 +181,21 @@ final class Subjects {
       said = start.find() ? said.substring(start.end()) : said;
     }
     said = said.strip();
-    int stop = firstOf(said, ", ", " (", "; ", " that ", " which ", " by no ", " within ", " no later", " on or before", " not to exceed", " addressing", " regarding ");
+    int stop =
+        firstOf(
+            said,
+            ", ",
+            " (",
+            "; ",
+            " that ",
+            " which ",
+            " by no ",
+            " within ",
+            " no later",
+            " on or before",
+            " not to exceed",
+            " addressing",
+            " regarding ");
     if (stop > 2) {
       said = said.substring(0, stop);
     }
@@ -205,7 +235,8 @@ final class Subjects {
     Matcher stop = STOP.matcher(prefix);
     int from = 0;
     while (stop.find()) {
-      boolean motionTo = prefix.substring(0, stop.start()).toLowerCase(Locale.ROOT).endsWith("motion ");
+      boolean motionTo =
+          prefix.substring(0, stop.start()).toLowerCase(Locale.ROOT).endsWith("motion ");
       from = motionTo ? from : stop.end();
     }
     String what = (prefix.substring(from) + noun).strip().toLowerCase(Locale.ROOT);
@@ -242,8 +273,6 @@ final class Subjects {
   /** How many characters behind a period belong to its duty. */
   int reach(String after) {
     Matcher duty = CLAUSE_BEHIND.matcher(after);
-    return duty.find() && OF_DUTY.matcher(duty.group()).find()
-        ? duty.end()
-        : 0;
+    return duty.find() && OF_DUTY.matcher(duty.group()).find() ? duty.end() : 0;
   }
 }

@@ -12,20 +12,27 @@ import java.util.Map;
 /** What an entry ends, moves or calls satisfied without a date. */
 final class Undated {
 
-  private static final Pattern DATE =
-      Patterns.pattern("\\bdates?\\b");
-  private static final Pattern MET = Patterns.pattern("(?P<what>[^.\\]]{2,90}?) (?:deadline|date) satisfied\\b");
-  private static final Pattern DUES = Patterns.pattern("\\b(?:deadlines?|briefing schedule|schedule|mandate issue date)\\b");
-  private static final Pattern MANDATE = Patterns.pattern("\\bmandate issue date (?:cancel|vacat)\\w+");
+  private static final Pattern DATE = Patterns.pattern("\\bdates?\\b");
+  private static final Pattern MET =
+      Patterns.pattern("(?P<what>[^.\\]]{2,90}?) (?:deadline|date) satisfied\\b");
+  private static final Pattern DUES =
+      Patterns.pattern("\\b(?:deadlines?|briefing schedule|schedule|mandate issue date)\\b");
+  private static final Pattern MANDATE =
+      Patterns.pattern("\\bmandate issue date (?:cancel|vacat)\\w+");
   private static final Pattern ACT =
-      Patterns.pattern("vacat|stri(?:c|k)|struck|cancel|terminat|calendar|sine die|withdr|submission|advisement|continu|cont'd|adjourn|set|sched|exten|enlarg|advanc|postpon|defer|carried|moved|updated|changed|noticed|suspend|accelerat|brought|pushed");
+      Patterns.pattern(
+          "vacat|stri(?:c|k)|struck|cancel|terminat|calendar|sine die|withdr|submission|advisement|continu|cont'd|adjourn|set|sched|exten|enlarg|advanc|postpon|defer|carried|moved|updated|changed|noticed|suspend|accelerat|brought|pushed");
   private static final Pattern CLERKS = Patterns.pattern("satisfied|mandate issue");
-  private static final Pattern FURTHER = Patterns.pattern("\\bfurther (?:order|notice)\\b|\\bsine die\\b");
+  private static final Pattern FURTHER =
+      Patterns.pattern("\\bfurther (?:order|notice)\\b|\\bsine die\\b");
   private static final Pattern NAME = Patterns.pattern("^.*(?:filed|[:#\\d]) ");
   private static final Pattern EXTENSION =
-      Patterns.pattern("\\b(?:extension|extending|extend)(?: of| the| all| their| its| certain| case| pretrial)*(?P<what> [\\w ]{0,40}?deadlines?)\\b");
-  private static final Pattern IF = Patterns.pattern("\\b(?:if|unless|in the event)\\b|\\bshould (?:the|any|a)\\b");
-  private static final Pattern ALL_PAPERS = Patterns.pattern("\\b(?:stay|mandate(?: is| shall)|judgment|opinion|injunction|writ)\\b");
+      Patterns.pattern(
+          "\\b(?:extension|extending|extend)(?: of| the| all| their| its| certain| case| pretrial)*(?P<what> [\\w ]{0,40}?deadlines?)\\b");
+  private static final Pattern IF =
+      Patterns.pattern("\\b(?:if|unless|in the event)\\b|\\bshould (?:the|any|a)\\b");
+  private static final Pattern ALL_PAPERS =
+      Patterns.pattern("\\b(?:stay|mandate(?: is| shall)|judgment|opinion|injunction|writ)\\b");
 
   private final Context context;
   private final Subjects subjects;
@@ -46,7 +53,8 @@ final class Undated {
       Draft draft = new Draft(Kind.DUE);
       draft.status = Status.VACATED;
       draft.what = "mandate issues";
-      draft.quote = sentence.passage.quote(sentence.start + mandate.start(), sentence.start + mandate.end());
+      draft.quote =
+          sentence.passage.quote(sentence.start + mandate.start(), sentence.start + mandate.end());
       found.add(draft);
     }
     Matcher met = MET.matcher(whole);
@@ -56,7 +64,10 @@ final class Undated {
       draft.what = subjects.clean(NAME.matcher(met.group("what")).replaceFirst(""));
       draft.routine = context.routine(met.group("what"));
       draft.who = subjects.who(met.group("what"), "");
-      draft.quote = sentence.passage.quote(sentence.start + Math.max(met.start(), met.start("what")), sentence.start + met.end());
+      draft.quote =
+          sentence.passage.quote(
+              sentence.start + Math.max(met.start(), met.start("what")),
+              sentence.start + met.end());
       found.add(draft);
     }
   }
@@ -78,7 +89,8 @@ final class Undated {
     if (!ACT.matcher(whole).find()) {
       return;
     }
-    boolean ended = found.stream().anyMatch(d -> d.status == Status.VACATED || d.status == Status.MOVED);
+    boolean ended =
+        found.stream().anyMatch(d -> d.status == Status.VACATED || d.status == Status.MOVED);
     if (ended || IF.matcher(whole).find()) {
       return;
     }
@@ -101,7 +113,8 @@ final class Undated {
     }
   }
 
-  private void end(Sentence sentence, String whole, Patterns.Found gone, List<Draft> before, List<Draft> found) {
+  private void end(
+      Sentence sentence, String whole, Patterns.Found gone, List<Draft> before, List<Draft> found) {
     String words = whole.substring(gone.start(), gone.end());
     Map<Kind, String> kinds = new LinkedHashMap<>();
     for (Patterns.Row row : context.events().rows()) {
@@ -130,7 +143,9 @@ final class Undated {
         continue;
       }
       boolean known =
-          before.stream().anyMatch(d -> d.kind == kind && (d.status == Status.VACATED || d.status == Status.MOVED));
+          before.stream()
+              .anyMatch(
+                  d -> d.kind == kind && (d.status == Status.VACATED || d.status == Status.MOVED));
       int end = sentence.start + gone.end();
       if (known || found.stream().anyMatch(d -> d.kind == kind && d.place < end)) {
         continue;
@@ -138,13 +153,17 @@ final class Undated {
       Draft draft = new Draft(kind);
       draft.status = Status.VACATED;
       draft.what = several ? entry.getValue() : subjects.event(words, kind);
-      draft.quote = sentence.passage.quote(sentence.start + gone.start(), sentence.start + gone.end());
+      draft.quote =
+          sentence.passage.quote(sentence.start + gone.start(), sentence.start + gone.end());
       found.add(draft);
     }
   }
 
   /** "The hearing set for May 4 … . The hearing is vacated": one, and its date. */
   private static @org.jspecify.annotations.Nullable Draft reference(List<Draft> before, Kind kind) {
-    return before.stream().filter(d -> d.kind == kind && d.reference).reduce((a, b) -> b).orElse(null);
+    return before.stream()
+        .filter(d -> d.kind == kind && d.reference)
+        .reduce((a, b) -> b)
+        .orElse(null);
   }
 }

@@ -17,61 +17,82 @@ final class WaitReader {
   private static final Pattern NOUN =
       Patterns.pattern("\\b(?:automatic|the|a|emergency|administrative|for) ?$");
   private static final Pattern LASTS =
-      Patterns.pattern("^[^;]{0,90}?\\b(?:remains?|shall remain|is extended|continues?|in (?:place|effect)|is (?:hereby )?(?:entered|granted|imposed|ordered)|extended)\\b");
+      Patterns.pattern(
+          "^[^;]{0,90}?\\b(?:remains?|shall remain|is extended|continues?|in (?:place|effect)|is (?:hereby )?(?:entered|granted|imposed|ordered)|extended)\\b");
   private static final Pattern ENTERED =
-      Patterns.pattern("\\b(?:enter(?:s|ed|ing)?|grant(?:s|ed|ing)?|order(?:s|ed)?|impos\\w+|extend\\w*|continu\\w+)\\b");
+      Patterns.pattern(
+          "\\b(?:enter(?:s|ed|ing)?|grant(?:s|ed|ing)?|order(?:s|ed)?|impos\\w+|extend\\w*|continu\\w+)\\b");
   private static final Pattern NOT_BETWEEN =
       Patterns.pattern("\\b(?:filed|motion to|until|pending)\\b");
-  private static final Pattern ABEYANCE =
-      Patterns.pattern("^\\s*(?:in abeyance )?");
+  private static final Pattern ABEYANCE = Patterns.pattern("^\\s*(?:in abeyance )?");
   private static final Pattern PAPER =
       Patterns.pattern("\\b(?:order|opinion|motion|hearing|conference|trial)\\b");
   private static final Pattern APPELLATE =
-      Patterns.pattern("\\bcir(?:cuit|\\.)|\\bcourt of appeals\\b|\\bappeal|\\bsupreme court\\b|S\\. ?Ct");
-  private static final Pattern DUTY =
-      Patterns.pattern("\\bstatus reports?\\b|\\bwithin\\b");
-  private static final Pattern PARENTHESIS =
-      Patterns.pattern("^[^a-z]*\\([^)]{2,60}\\)");
+      Patterns.pattern(
+          "\\bcir(?:cuit|\\.)|\\bcourt of appeals\\b|\\bappeal|\\bsupreme court\\b|S\\. ?Ct");
+  private static final Pattern DUTY = Patterns.pattern("\\bstatus reports?\\b|\\bwithin\\b");
+  private static final Pattern PARENTHESIS = Patterns.pattern("^[^a-z]*\\([^)]{2,60}\\)");
   private static final Pattern THIS =
       Patterns.pattern("\\bthis (?:order|date|minute|notice|memorandum|opinion)\\b|^(?:the )?date");
   private static final Pattern HOLD =
       Patterns.pattern(
           "\\b(?:stay(?:ed|s|ing)?|hold(?:s|ing)?\\b[^;]{0,140}?\\bin abeyance|in abeyance|held\\b[^;]{0,60}?\\bin abeyance|suspend(?:ed|s|ing)?|administratively (?:clos(?:ed?|es|ing)|terminat(?:ed?|es|ing))|toll(?:ed|s|ing)?|defer(?:red|s|ring)?|held|abated?)\\b");
   private static final Pattern LINKED =
-      Patterns.pattern("^(?P<between>[^;]{0,170}?)\\b(?P<link>pending|until(?: such time as| after| the date)?|awaiting|to await|while awaiting|through|for)\\b ?");
+      Patterns.pattern(
+          "^(?P<between>[^;]{0,170}?)\\b(?P<link>pending|until(?: such time as| after| the date)?|awaiting|to await|while awaiting|through|for)\\b ?");
   private static final Pattern OVER =
-      Patterns.pattern("\\b(?:stay|abeyance|suspension)\\b[^;.]{0,80}?\\b(?:is|was|be|are|hereby|has been|having been)\\b[^;.]{0,30}?\\b(?:lift(?:ed)?|vacated|dissolved|terminated|expired|denied)\\b|\\b(?:lift(?:s|ed|ing)?|vacat(?:es|ing|ed)|dissolv\\w+|den(?:y|ies|ied|ying)|terminat\\w+) [^;.]{0,60}?\\b(?:stay|abeyance)\\b|\\bno longer (?:stayed|in abeyance)");
+      Patterns.pattern(
+          "\\b(?:stay|abeyance|suspension)\\b[^;.]{0,80}?\\b(?:is|was|be|are|hereby|has been|having been)\\b[^;.]{0,30}?\\b(?:lift(?:ed)?|vacated|dissolved|terminated|expired|denied)\\b|\\b(?:lift(?:s|ed|ing)?|vacat(?:es|ing|ed)|dissolv\\w+|den(?:y|ies|ied|ying)|terminat\\w+) [^;.]{0,60}?\\b(?:stay|abeyance)\\b|\\bno longer (?:stayed|in abeyance)");
   private static final Pattern ASKED =
-      Patterns.pattern("\\b(?:motions?|requests?|mtn|application|petition|stipulation|moves?|asks?|seeks?|request(?:ed|s))\\b[^;]{0,60}?\\b(?:to|for)\\b[^;]{0,60}?$");
+      Patterns.pattern(
+          "\\b(?:motions?|requests?|mtn|application|petition|stipulation|moves?|asks?|seeks?|request(?:ed|s))\\b[^;]{0,60}?\\b(?:to|for)\\b[^;]{0,60}?$");
   private static final Pattern PART = Patterns.pattern("\\bgrant(?:ed|ing|s) in part\\b");
-  private static final Pattern FINITE = Patterns.pattern("\\b(?:is|are|be|shall|hereby|that|was)\\b");
-  private static final Pattern GRANTED = Patterns.pattern("\\b(?:grant(?:s|ed|ing)?|approv(?:es|ed|ing)|so ordered|gtd|endors\\w+)\\b");
+  private static final Pattern FINITE =
+      Patterns.pattern("\\b(?:is|are|be|shall|hereby|that|was)\\b");
+  private static final Pattern GRANTED =
+      Patterns.pattern(
+          "\\b(?:grant(?:s|ed|ing)?|approv(?:es|ed|ing)|so ordered|gtd|endors\\w+)\\b");
   private static final Pattern DENIED = Patterns.pattern("\\b(?:den(?:y|ies|ied|ying)|moot)\\b");
   private static final Pattern FURTHER =
-      Patterns.pattern("^(?:any |the )?(?:further|additional|other|subsequent) (?:court |judicial )?(?:order|notice|direction|ruling|action|proceedings|instruction)s?|^(?:further|an) order of (?:this|the) court|^otherwise ordered|^(?:ordered otherwise|the court orders)");
+      Patterns.pattern(
+          "^(?:any |the )?(?:further|additional|other|subsequent) (?:court |judicial )?(?:order|notice|direction|ruling|action|proceedings|instruction)s?|^(?:further|an) order of (?:this|the) court|^otherwise ordered|^(?:ordered otherwise|the court orders)");
   private static final Pattern EVENT_ENDS =
       Patterns.pattern(
           ", (?:case |appeal |civil |docket )?(?:no\\.?|nos\\.?|number|d\\.c\\. cir|\\w+ cir\\.|\\d+ )|\\(|;|, (?:and|the parties|parties|which|at which|whereupon|whichever|subject|with|plaintiffs?|defendants?|counsel|including|unless|but|or until|or further|in light|all|see|cert|at that)\\b|\\b(?:and|the parties|counsel|plaintiffs?|defendants?) (?:shall|must|are|is directed|will|directs|orders|vacates)\\b|\\band (?:the|all|any|denying|granting|directing|administratively)\\b|\\bor (?:until )?further order\\b|\\b(?:is|are) (?:hereby )?(?:granted|denied)|\\bwith respect to\\b| at which (?:time|point)\\b|\\bunless\\b|\\bto be followed\\b");
   private static final Pattern RESULT =
-      Patterns.pattern("\\b(?:decisions?|rulings?|rules?|mandate|opinions?|resolution|resolved|issuing|issues?|conclusion|determin\\w+|disposition|outcome|decides?|decided|completion|judgment|order|final|appeal)\\b");
+      Patterns.pattern(
+          "\\b(?:decisions?|rulings?|rules?|mandate|opinions?|resolution|resolved|issuing|issues?|conclusion|determin\\w+|disposition|outcome|decides?|decided|completion|judgment|order|final|appeal)\\b");
   private static final Pattern AFTERWARDS =
-      Patterns.pattern("\\b(?:following|after|upon|once|until)(?: the issuance of)? (?P<e>(?:an? |the )?[^;]{0,30}?(?:decision|ruling|opinion|mandate|resolution|disposition|determination|judgment)\\b[^;]*)");
+      Patterns.pattern(
+          "\\b(?:following|after|upon|once|until)(?: the issuance of)? (?P<e>(?:an? |the )?[^;]{0,30}?(?:decision|ruling|opinion|mandate|resolution|disposition|determination|judgment)\\b[^;]*)");
   private static final Pattern OTHER =
       Patterns.pattern(
           "\\bcir(?:cuit|\\.)|\\bsupreme court\\b|\\bpanel\\b|\\bMDL\\b|\\bmultidistrict\\b|\\bv\\.|\\bvs\\.|\\bjudge [A-Z]|\\barbitrat\\w+|\\bbankruptcy\\b|\\binter partes\\b|\\bPTAB\\b|\\bpatent\\b|\\bre-?examination\\b|\\bstate court\\b|\\bsuperior court\\b|\\bcriminal (?:case|proceeding|action|prosecution|trial)|\\brelated (?:case|action|matter)|\\bunderlying\\b|\\bagency\\b|\\badministrative\\b|\\bEPA\\b|\\bcommission\\b|\\bcourt of appeals\\b|\\bUSCA\\b|\\bappeals?\\b|\\bcertiorari\\b|\\blower court\\b|\\bdistrict court\\b|\\bin re\\b|\\bFEC\\b|\\bUSCIS\\b|\\bEEOC\\b|\\bboard\\b|\\blead case\\b");
   private static final Pattern STRONG =
-      Patterns.pattern("\\bcir(?:cuit|\\.)(?:'s| court)?|\\bsupreme court\\b|\\bpanel\\b|\\bMDL\\b|\\bv\\.|\\bvs\\.|\\bjudge [A-Z]|\\bcourt of appeals\\b|\\blead case\\b|\\bmultidistrict\\b|\\brelated (?:case|action|matter)|\\bstate court\\b|\\bbankruptcy court\\b|\\bin the (?:case|matter|action) of\\b");
+      Patterns.pattern(
+          "\\bcir(?:cuit|\\.)(?:'s| court)?|\\bsupreme court\\b|\\bpanel\\b|\\bMDL\\b|\\bv\\.|\\bvs\\.|\\bjudge [A-Z]|\\bcourt of appeals\\b|\\blead case\\b|\\bmultidistrict\\b|\\brelated (?:case|action|matter)|\\bstate court\\b|\\bbankruptcy court\\b|\\bin the (?:case|matter|action) of\\b");
   private static final Pattern HERE =
-      Patterns.pattern("\\b(?:motions?|petition for rehearing|settlement|stipulation|reports? and recommendations?|submission|hearing|mediation|this court|the court's|briefing|filing|mandate issues|mandate|conference|trial|discovery|report)\\b");
+      Patterns.pattern(
+          "\\b(?:motions?|petition for rehearing|settlement|stipulation|reports? and recommendations?|submission|hearing|mediation|this court|the court's|briefing|filing|mandate issues|mandate|conference|trial|discovery|report)\\b");
   private static final Pattern NUMBER =
-      Patterns.pattern("(?P<n>\\d{1,2}:\\d{2}-[a-z]{2,4}-\\d{2,6}(?:-[A-Z]{1,4})*|\\b\\d{2}-(?:cv|cr|mc|md|mj|bk|ap|civ)-\\d{1,6}(?:-[A-Z]{2,4})?|\\b\\d{2}-\\d{1,6}\\b|\\b\\d{2}A\\d{1,4}\\b)");
-  private static final Pattern UNNAMED = Patterns.pattern("\\b(?:circuit|appeals?|appellate|supreme court|that (?:decision|case|matter|appeal|ruling)|decision|ruling|mandate)\\b");
+      Patterns.pattern(
+          "(?P<n>\\d{1,2}:\\d{2}-[a-z]{2,4}-\\d{2,6}(?:-[A-Z]{1,4})*|\\b\\d{2}-(?:cv|cr|mc|md|mj|bk|ap|civ)-\\d{1,6}(?:-[A-Z]{2,4})?|\\b\\d{2}-\\d{1,6}\\b|\\b\\d{2}A\\d{1,4}\\b)");
+  private static final Pattern UNNAMED =
+      Patterns.pattern(
+          "\\b(?:circuit|appeals?|appellate|supreme court|that (?:decision|case|matter|appeal|ruling)|decision|ruling|mandate)\\b");
   private static final Pattern APPEAL =
-      Patterns.pattern("\\b(?:cir\\.?|circuit|appeal|certiorari|supreme court|S\\. ?Ct\\.?)[^;]{0,60}?\\bnos?\\.? (?P<n>\\d{2}-\\d{1,6})\\b");
+      Patterns.pattern(
+          "\\b(?:cir\\.?|circuit|appeal|certiorari|supreme court|S\\. ?Ct\\.?)[^;]{0,60}?\\bnos?\\.? (?P<n>\\d{2}-\\d{1,6})\\b");
   private static final Pattern LOWER = Patterns.pattern("\\b(?:district|lower|bankruptcy) court");
-  private static final Pattern CITED = Patterns.pattern("(?:ecf|dkt|doc|docs|document|f\\.[234](?:d|th)|supp|U\\.S|rule|section|exhibit)\\W*(?:nos?\\W*)?$");
-  private static final Pattern MONTHS_ON = Patterns.pattern("^(?:a period of |an additional |up to )?(?P<n>\\d{1,3}|thirty|sixty|ninety|forty-five|fourteen|twenty-one|six|three|two)(?: \\(\\d+\\))? (?P<u>days|months|weeks)\\b");
-  private static final Pattern PREFIX = Patterns.pattern("\\b(?:stay|stayed|staying|abeyance|suspen|administrativ|toll|withh|defer|abate|hold|held)");
+  private static final Pattern CITED =
+      Patterns.pattern(
+          "(?:ecf|dkt|doc|docs|document|f\\.[234](?:d|th)|supp|U\\.S|rule|section|exhibit)\\W*(?:nos?\\W*)?$");
+  private static final Pattern MONTHS_ON =
+      Patterns.pattern(
+          "^(?:a period of |an additional |up to )?(?P<n>\\d{1,3}|thirty|sixty|ninety|forty-five|fourteen|twenty-one|six|three|two)(?: \\(\\d+\\))? (?P<u>days|months|weeks)\\b");
+  private static final Pattern PREFIX =
+      Patterns.pattern(
+          "\\b(?:stay|stayed|staying|abeyance|suspen|administrativ|toll|withh|defer|abate|hold|held)");
 
   private final Courts courts = new Courts();
   private final Periods periods = new Periods();
@@ -111,7 +132,9 @@ final class WaitReader {
     boolean granted = GRANTED.matcher(words).find();
     boolean denied = DENIED.matcher(words).find() && !granted;
     boolean done = act.endsWith("ed") || act.startsWith("held") || act.endsWith("abeyance");
-    if (OVER.matcher(words).find() || (asked && PART.matcher(words).find()) || (denied && !(done && !asked))) {
+    if (OVER.matcher(words).find()
+        || (asked && PART.matcher(words).find())
+        || (denied && !(done && !asked))) {
       return false;
     }
     if (asked && !GRANTED.matcher(before).find() && !(granted && !DENIED.matcher(words).find())) {
@@ -145,27 +168,34 @@ final class WaitReader {
     if (date != null) {
       return date;
     }
-    if (said.equals("for") || said.equals("through") || FURTHER.matcher(event).find()
+    if (said.equals("for")
+        || said.equals("through")
+        || FURTHER.matcher(event).find()
         || act.equals("held") && !ABEYANCE.matcher(link.group("between")).matches()) {
       return null;
     }
-    return made(passage, entry, sentence.start() + hold.start(), at, event, words);
+    return made(passage, entry, sentence.start() + hold.start(), at, event);
   }
 
   private @Nullable WaitsFor dated(
       Passage passage, Entry entry, int start, int at, String event, String link) {
     List<Dates.Mention> dates =
-        new Dates(entry.filed()).in(passage.shown(), at, Math.min(passage.shown().length(), at + event.length()));
-    boolean first = !dates.isEmpty() && passage.shown().substring(at, dates.getFirst().start()).strip().length() < 18
-        && !PAPER.matcher(passage.shown().substring(at, dates.getFirst().start())).find();
+        new Dates(entry.filed())
+            .in(passage.shown(), at, Math.min(passage.shown().length(), at + event.length()));
+    boolean first =
+        !dates.isEmpty()
+            && passage.shown().substring(at, dates.getFirst().start()).strip().length() < 18
+            && !PAPER.matcher(passage.shown().substring(at, dates.getFirst().start())).find();
     if (first && !link.equals("for")) {
       Dates.Mention date = dates.getFirst();
       String day = date.iso().length() > 10 ? date.iso().substring(0, 10) : date.iso();
-      return new WaitsFor(List.of(), "", "a date", day, Scope.DATE, passage.quote(start, date.end()));
+      return new WaitsFor(
+          List.of(), "", "a date", day, Scope.DATE, passage.quote(start, date.end()));
     }
     Matcher length = MONTHS_ON.matcher(event);
     if (link.equals("for") && length.find() && entry.filed() != null) {
-      List<Periods.Mention> mention = periods.in(passage.shown(), at, Math.min(passage.shown().length(), at + event.length()));
+      List<Periods.Mention> mention =
+          periods.in(passage.shown(), at, Math.min(passage.shown().length(), at + event.length()));
       if (mention.isEmpty()) {
         return null;
       }
@@ -176,12 +206,18 @@ final class WaitReader {
             case "weeks" -> entry.filed().plusWeeks(count);
             default -> entry.filed().plusDays(count);
           };
-      return new WaitsFor(List.of(), "", "a date", until.toString(), Scope.DATE, passage.quote(start, at + length.end()));
+      return new WaitsFor(
+          List.of(),
+          "",
+          "a date",
+          until.toString(),
+          Scope.DATE,
+          passage.quote(start, at + length.end()));
     }
     return null;
   }
 
-  private WaitsFor made(Passage passage, Entry entry, int start, int at, String event, String words) {
+  private WaitsFor made(Passage passage, Entry entry, int start, int at, String event) {
     Matcher ends = EVENT_ENDS.matcher(event);
     int end = ends.find() && ends.start() > 3 ? ends.start() : event.length();
     String what = event.substring(0, end).strip();
@@ -194,8 +230,12 @@ final class WaitReader {
     while (number.find()) {
       String said = number.group("n");
       String lead = wide.substring(0, number.start());
-      boolean cited = CITED.matcher(lead).find() || !entry.number().isEmpty() && Numbers.same(said, entry.number());
-      boolean near = number.start() <= event.length() || numbers.isEmpty() && number.start() - event.length() < 120;
+      boolean cited =
+          CITED.matcher(lead).find()
+              || !entry.number().isEmpty() && Numbers.same(said, entry.number());
+      boolean near =
+          number.start() <= event.length()
+              || numbers.isEmpty() && number.start() - event.length() < 120;
       boolean duty = DUTY.matcher(lead).find() && number.start() > event.length();
       if (!cited && near && !duty && !dateLike(wide, number)) {
         numbers.add(said);
@@ -208,14 +248,28 @@ final class WaitReader {
     if (numbers.isEmpty() && UNNAMED.matcher(what).find() && !what.contains(" v. ")) {
       numbers.addAll(appeals(passage.shown(), entry));
     }
-    String near = passage.shown().substring(at, Math.min(passage.shown().length(), Math.max(at + event.length(), last + 40)));
-    boolean below = courts.circuit(entry.court()).equals(entry.court()) && LOWER.matcher(what).find();
-    boolean strong = below || STRONG.matcher(near.substring(0, Math.min(near.length(), Math.max(end, last - at)))).find();
+    String near =
+        passage
+            .shown()
+            .substring(
+                at, Math.min(passage.shown().length(), Math.max(at + event.length(), last + 40)));
+    boolean below =
+        courts.circuit(entry.court()).equals(entry.court()) && LOWER.matcher(what).find();
+    boolean strong =
+        below
+            || STRONG
+                .matcher(near.substring(0, Math.min(near.length(), Math.max(end, last - at))))
+                .find();
     boolean here = HERE.matcher(what).find() && !strong;
     boolean other = !numbers.isEmpty() || below || (OTHER.matcher(what).find() && !here);
     String court = other ? court(what, near, numbers, entry) : "";
     return new WaitsFor(
-        numbers, court, what, null, other ? Scope.OTHER : Scope.SAME, passage.quote(start, Math.max(at + end, Math.min(last, passage.text().length()))));
+        numbers,
+        court,
+        what,
+        null,
+        other ? Scope.OTHER : Scope.SAME,
+        passage.quote(start, Math.max(at + end, Math.min(last, passage.text().length()))));
   }
 
   /** Numbers of appeals that the entry names before: "the pending appeal in …, No. 31-5177". */
@@ -241,8 +295,10 @@ final class WaitReader {
     if (!numbers.isEmpty()) {
       int at = near.indexOf(numbers.getFirst());
       int after = Math.min(near.length(), at + numbers.getFirst().length() + 40);
-      behind = PARENTHESIS.matcher(near.substring(at + numbers.getFirst().length(), after)).find()
-          ? courts.named(near.substring(at, after), entry.court()) : "";
+      behind =
+          PARENTHESIS.matcher(near.substring(at + numbers.getFirst().length(), after)).find()
+              ? courts.named(near.substring(at, after), entry.court())
+              : "";
     }
     String named = courts.named(what, entry.court());
     if (!behind.isEmpty()) {
@@ -258,7 +314,9 @@ final class WaitReader {
     return named;
   }
 
-  /** "This action is stayed. Within 14 days of Judge Pitts issuing a ruling, the parties shall …". */
+  /**
+   * "This action is stayed. Within 14 days of Judge Pitts issuing a ruling, the parties shall …".
+   */
   private @Nullable WaitsFor elsewhere(Passage passage, Entry entry, int from) {
     for (Passage.Sentence sentence : passage.sentences()) {
       if (sentence.start() < from) {
@@ -267,18 +325,20 @@ final class WaitReader {
       for (Periods.Mention period : periods.in(passage.shown(), sentence.start(), sentence.end())) {
         String event = period.period().from();
         boolean awaited =
-            RESULT.matcher(event).find() && !THIS.matcher(event).find()
+            RESULT.matcher(event).find()
+                && !THIS.matcher(event).find()
                 && !period.period().before();
         if (awaited) {
           int at = passage.shown().indexOf(event, period.figureEnd());
-          return made(passage, entry, from, at < 0 ? period.figureEnd() : at, event, event);
+          return made(passage, entry, from, at < 0 ? period.figureEnd() : at, event);
         }
       }
       String words = passage.shown().substring(sentence.start(), sentence.end());
       Matcher afterwards = AFTERWARDS.matcher(words);
       if (afterwards.find() && OTHER.matcher(afterwards.group("e")).find()) {
         int at = sentence.start() + afterwards.start("e");
-        return made(passage, entry, sentence.start() + afterwards.start(), at, afterwards.group("e"), words);
+        return made(
+            passage, entry, sentence.start() + afterwards.start(), at, afterwards.group("e"));
       }
     }
     return null;

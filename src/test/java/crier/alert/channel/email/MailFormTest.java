@@ -55,7 +55,8 @@ class MailFormTest {
     for (int part = 0; part < parts.getCount(); part++) {
       String said = String.valueOf(parts.getBodyPart(part).getContent());
       for (int i = 0; i < 256; i++) {
-        assertThat(said).contains("https://crier.example.org/alerts/01JABCDEFGHJKMNPQRSTVWX" + (100 + i));
+        assertThat(said)
+            .contains("https://crier.example.org/alerts/01JABCDEFGHJKMNPQRSTVWX" + (100 + i));
       }
       assertThat(said.split("New entry: Centro de Trabajadores Unidos v", -1))
           .hasSizeGreaterThanOrEqualTo(257);
