@@ -38,7 +38,7 @@ final class NameMask {
             break;
           }
           boolean legal =
-              forms.get(words[gap]) && capital(text, starts[gap])
+              (forms.get(words[gap]) && capital(text, starts[gap]))
                   || (single(starts, ends, gap)
                       && single(starts, ends, last)
                       && starts[gap] == ends[last] + 1

@@ -144,11 +144,11 @@ final class Context {
       case "NONE" -> null;
       case "MOTION" -> Deadline.Kind.HEARING;
       case "ARGUMENT" ->
-          court.startsWith("ca")
+          (court.startsWith("ca")
                       && (court.length() == 3 || court.length() == 4 || court.isEmpty())
                       && (Character.isDigit(court.charAt(2))
                           || court.equals("cadc")
-                          || court.equals("cafc"))
+                          || court.equals("cafc")))
                   || court.equals("scotus")
                   || court.isEmpty()
               ? Deadline.Kind.ARGUMENT

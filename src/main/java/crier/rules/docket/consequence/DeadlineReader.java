@@ -392,8 +392,8 @@ final class DeadlineReader {
     boolean line = CLERKS_LINE.matcher(lead).find();
     if (kind == Kind.DUE) {
       boolean heading = sentence.first && clause.length() == lead.length();
-      return line && clause.length() < CARRIED && !(heading && ASKING.matcher(clause).find())
-          || line && !sentence.first && !ASKING.matcher(clause).find();
+      return (line && clause.length() < CARRIED && !(heading && ASKING.matcher(clause).find()))
+          || (line && !sentence.first && !ASKING.matcher(clause).find());
     }
     return line ? !sentence.first || !CHANGES.matcher(lead).find() : voice == Voice.NOTICE;
   }

@@ -106,7 +106,7 @@ final class Durations {
     String tail = sentence.words(period.figureEnd(), sentence.end);
     String whole = sentence.whole();
     if (NOT_A_DUTY.matcher(tail).find()
-        || INJUNCTION.matcher(lead).find() && !LASTS.matcher(lead).find()) {
+        || (INJUNCTION.matcher(lead).find() && !LASTS.matcher(lead).find())) {
       return false;
     }
     if (NOUN_BEFORE.matcher(lead).find()
@@ -132,7 +132,7 @@ final class Durations {
     if (NOISE.matcher(lead).find() && !context.granted(whole)) {
       return false;
     }
-    return DUTY.matcher(whole).find() || lead.length() < 60 && limited;
+    return DUTY.matcher(whole).find() || (lead.length() < 60 && limited);
   }
 
   /** "14 days … by December 10": the stated date binds. */
@@ -208,9 +208,9 @@ final class Durations {
             shownFrom,
             mention.period().before(),
             mention.period().every()
-                || thereafter
+                || (thereafter
                     && from.equals("thereafter")
-                    && before.toLowerCase(java.util.Locale.ROOT).contains("every"));
+                    && before.toLowerCase(java.util.Locale.ROOT).contains("every")));
     String after = sentence.words(mention.end() - cut, sentence.end);
     if (own && !bare && !mention.period().before() && !thereafter) {
       draft.computed = computed(sentence.entry, mention.period());
@@ -232,7 +232,7 @@ final class Durations {
             mention.start());
     draft.quote = sentence.passage.quote(begin, mention.end() - cut + subjects.reach(after));
     draft.routine = context.routine(draft.what + " . " + sentence.whole());
-    if (context.moved(Context.lead(before)) || sentence.extended && !before.isBlank()) {
+    if (context.moved(Context.lead(before)) || (sentence.extended && !before.isBlank())) {
       draft.status = Status.MOVED;
     }
     return draft;

@@ -64,14 +64,14 @@ final class Merging {
     if (known.date != null && draft.date != null) {
       boolean day = known.date.equals(draft.date);
       boolean hour = day(known).equals(day(draft)) && (known.date.length() != draft.date.length());
-      if (!day && !hour || known.status == Status.VACATED != (draft.status == Status.VACATED)) {
+      if ((!day && !hour) || known.status == Status.VACATED != (draft.status == Status.VACATED)) {
         return false;
       }
       boolean heard = known.kind != Kind.DUE && draft.kind != Kind.DUE;
       boolean timed = known.date.contains("T") && day;
       boolean one =
           known.kind == draft.kind
-              ? known.kind != Kind.DUE || repeats(known, draft) && whoFits(known, draft)
+              ? known.kind != Kind.DUE || (repeats(known, draft) && whoFits(known, draft))
               : heard && timed && (known.aside || draft.aside);
       if (one) {
         if (draft.date.length() > known.date.length()) {
@@ -94,16 +94,17 @@ final class Merging {
           && shared(known, draft)
           && Objects.equals(known.who, draft.who);
     }
-    if (known.date != null && draft.period != null || known.period != null && draft.date != null) {
+    if ((known.date != null && draft.period != null)
+        || (known.period != null && draft.date != null)) {
       String computed = known.computed == null ? draft.computed : known.computed;
       String date = known.date == null ? draft.date : known.date;
       Draft running = known.period == null ? draft : known;
       boolean one =
-          computed != null && date != null && date.startsWith(computed) && shared(known, draft)
-              || OWN.contains(Objects.requireNonNull(running.period).from())
+          (computed != null && date != null && date.startsWith(computed) && shared(known, draft))
+              || (OWN.contains(Objects.requireNonNull(running.period).from())
                   && !running.period.every()
                   && repeats(known, draft)
-                  && whoFits(known, draft);
+                  && whoFits(known, draft));
       if (one && known.date == null) {
         known.date = date;
         known.period = null;
@@ -125,7 +126,7 @@ final class Merging {
   private static boolean repeats(Draft known, Draft draft) {
     Set<String> one = words(known.what);
     Set<String> two = words(draft.what);
-    return known.aside || draft.aside
+    return (known.aside || draft.aside)
         ? shared(known, draft)
         : one.containsAll(two) || two.containsAll(one);
   }
@@ -154,7 +155,7 @@ final class Merging {
                       && d.kind == moved.kind
                       && (d.date != null || shared(d, moved)))
               .filter(d ->
-                  shared(d, moved) || d.what.contains("hearing") && moved.what.contains("motion"))
+                  shared(d, moved) || (d.what.contains("hearing") && moved.what.contains("motion")))
               .toList();
       if (ended.size() == 1) {
         moved.was = ended.getFirst().date;

@@ -42,7 +42,7 @@ final class Numbers {
   static boolean same(String a, String b) {
     String x = core(a);
     String y = core(b);
-    return x.equals(y) || untyped(x).equals(untyped(y)) && (x.contains("--") || y.contains("--"));
+    return x.equals(y) || (untyped(x).equals(untyped(y)) && (x.contains("--") || y.contains("--")));
   }
 
   private static String untyped(String core) {

@@ -163,10 +163,10 @@ final class Passage {
   private boolean startsSentence(int at) {
     int end = closing(at, ')');
     int to = end < 0 ? masked.length() : end;
-    return to - at > 25
+    return (to - at > 25
             && at + 1 < masked.length()
             && Character.isUpperCase(masked.charAt(at + 1))
-            && masked.substring(at, to).toLowerCase(Locale.ROOT).contains(" due")
+            && masked.substring(at, to).toLowerCase(Locale.ROOT).contains(" due"))
         || (to - at > 25 && masked.substring(at, to).toLowerCase(Locale.ROOT).contains(" set for"));
   }
 

@@ -171,7 +171,7 @@ final class WaitReader {
     if (said.equals("for")
         || said.equals("through")
         || FURTHER.matcher(event).find()
-        || act.equals("held") && !ABEYANCE.matcher(link.group("between")).matches()) {
+        || (act.equals("held") && !ABEYANCE.matcher(link.group("between")).matches())) {
       return null;
     }
     return made(passage, entry, sentence.start() + hold.start(), at, event);
@@ -232,10 +232,10 @@ final class WaitReader {
       String lead = wide.substring(0, number.start());
       boolean cited =
           CITED.matcher(lead).find()
-              || !entry.number().isEmpty() && Numbers.same(said, entry.number());
+              || (!entry.number().isEmpty() && Numbers.same(said, entry.number()));
       boolean near =
           number.start() <= event.length()
-              || numbers.isEmpty() && number.start() - event.length() < 120;
+              || (numbers.isEmpty() && number.start() - event.length() < 120);
       boolean duty = DUTY.matcher(lead).find() && number.start() > event.length();
       if (!cited && near && !duty && !dateLike(wide, number)) {
         numbers.add(said);
@@ -286,8 +286,8 @@ final class WaitReader {
   }
 
   private static boolean dateLike(String words, Matcher number) {
-    return number.end() < words.length() && "-/".indexOf(words.charAt(number.end())) >= 0
-        || number.start() > 0 && "-/:".indexOf(words.charAt(number.start() - 1)) >= 0;
+    return (number.end() < words.length() && "-/".indexOf(words.charAt(number.end())) >= 0)
+        || (number.start() > 0 && "-/:".indexOf(words.charAt(number.start() - 1)) >= 0);
   }
 
   private String court(String what, String near, List<String> numbers, Entry entry) {
