@@ -41,22 +41,20 @@ public final class Kindred {
   private static final Set<Relative.Kind> FOLLOWED =
       EnumSet.of(Relative.Kind.APPEAL, Relative.Kind.TRANSFER, Relative.Kind.CERT);
 
-  private final InForce inForce;
   private final Instant at;
   private final Ids ids;
   private final List<Kin> dealt = new ArrayList<>();
   private final List<Kin> followed = new ArrayList<>();
   private final List<Alert> alerts = new ArrayList<>();
 
-  private Kindred(InForce inForce, Instant at, Ids ids) {
-    this.inForce = inForce;
+  private Kindred(Instant at, Ids ids) {
     this.at = at;
     this.ids = ids;
   }
 
   /** Decides. */
   public static Dealt deal(Named named, InForce inForce, Instant at, Ids ids) {
-    Kindred kindred = new Kindred(inForce, at, ids);
+    Kindred kindred = new Kindred(at, ids);
     Map<String, List<Kin>> proposed = new LinkedHashMap<>();
     for (Kin kin : named.open()) {
       Optional<Watch> watch = inForce.watch(kin.watch());

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 class LettersTest {
 
   /** What happens: all fails, it fails half-way, the program is killed, six more alerts. */
-  private enum Happening {
+  enum Happening {
     FAILURE,
     HALF_WAY,
     RESTART,

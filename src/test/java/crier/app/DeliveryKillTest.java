@@ -97,8 +97,8 @@ class DeliveryKillTest {
     kill(first);
 
     // In the middle of a batch: some are taken and the rest refused, and the file is edited.
-    takes.get("/archive").set(4);
-    takes.get("/desk").set(1);
+    left("/archive").set(4);
+    left("/desk").set(1);
     int posts = tries("/archive");
     int desk = tries("/desk");
     int letters = mails.size();
@@ -147,7 +147,11 @@ class DeliveryKillTest {
   }
 
   private boolean takes(String whom) {
-    return takes.get(whom).getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+    return left(whom).getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+  }
+
+  private AtomicInteger left(String whom) {
+    return java.util.Objects.requireNonNull(takes.get(whom), whom);
   }
 
   private static Predicate<Letter> at(String path) {

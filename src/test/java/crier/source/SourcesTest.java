@@ -278,10 +278,10 @@ class SourcesTest {
           {"R&D at a&b < c and d > e &copy 2026", "R&D at a&b < c and d > e &copy 2026"},
           {"List<String> of &nosuch; things", "List<String> of &nosuch; things"},
         }) {
-      String row =
-          "[{\"title\":\"%s\",\"url\":\"/a-report-of-it?a=1&amp;b=2\",\"date\":\"2026-06-08\"}]";
-      Item item =
-          items(JsonRows.read(spec("json"), capture(row.formatted(one[0])), NOW)).getFirst();
+      String rows =
+          "[{\"title\":\"%s\",\"url\":\"/a-report-of-it?a=1&amp;b=2\",\"date\":\"2026-06-08\"}]"
+              .formatted(one[0]);
+      Item item = items(JsonRows.read(spec("json"), capture(rows), NOW)).getFirst();
       assertThat(item.title()).isEqualTo(one[1]);
       assertThat(item.link()).endsWith("?a=1&b=2");
     }
@@ -297,8 +297,9 @@ class SourcesTest {
           "\"publishedOn\":\"Jun/08/2026\"",
           "\"releaseDate\":1780920000",
         }) {
-      String body = "{\"docs\":[{\"title\":\"An audit of grants\",\"href\":\"/o/1\",%s}]}";
-      Item item = items(json(body.formatted(date))).getFirst();
+      String body =
+          "{\"docs\":[{\"title\":\"An audit of grants\",\"href\":\"/o/1\",%s}]}".formatted(date);
+      Item item = items(json(body)).getFirst();
       assertThat(item.published()).as(date).isNotNull();
       assertThat(java.util.Objects.requireNonNull(item.published()).day())
           .hasToString("2026-06-08");

@@ -206,19 +206,20 @@ class DataFilesTest {
     AtomicInteger failures = new AtomicInteger();
     try (Database database = Databases.in(folder);
         var threads = Executors.newScheduledThreadPool(1)) {
-      threads.scheduleWithFixedDelay(
-          () -> {
-            try {
-              database.read(handle -> handle.execute("SELECT 1"));
-              inARow.incrementAndGet();
-            } catch (Database.Away _) {
-              inARow.set(0);
-              failures.incrementAndGet();
-            }
-          },
-          0,
-          50,
-          TimeUnit.MILLISECONDS);
+      var asking =
+          threads.scheduleWithFixedDelay(
+              () -> {
+                try {
+                  database.read(handle -> handle.execute("SELECT 1"));
+                  inARow.incrementAndGet();
+                } catch (Database.Away _) {
+                  inARow.set(0);
+                  failures.incrementAndGet();
+                }
+              },
+              0,
+              50,
+              TimeUnit.MILLISECONDS);
       await().until(() -> inARow.get() > 5);
       try (var connection =
               DriverManager.getConnection(Databases.settings(folder).url() + ";WRITE_DELAY=0");
@@ -227,7 +228,7 @@ class DataFilesTest {
       }
       await().until(() -> failures.get() > 0);
       await().atMost(Duration.ofSeconds(30)).until(() -> inARow.get() >= 60);
-      threads.shutdownNow();
+      asking.cancel(true);
     }
   }
 

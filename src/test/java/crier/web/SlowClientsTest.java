@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -29,7 +30,7 @@ class SlowClientsTest {
   }
 
   private Socket connected() throws IOException {
-    Socket socket = new Socket("127.0.0.1", stand.port());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), stand.port());
     socket.setSoTimeout((int) DROP.toMillis());
     return socket;
   }

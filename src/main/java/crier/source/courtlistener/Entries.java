@@ -268,8 +268,10 @@ final class Entries {
   /** An entry, and others that the court gave the same number. */
   private List<Item> underOneNumber(Item first) {
     List<Item> all = new ArrayList<>(List.of(first));
-    for (int i = 2; items.get(first.key() + "-" + i) instanceof Item other; i++) {
+    Item other = items.get(first.key() + "-2");
+    for (int i = 3; other != null; i++) {
       all.add(other);
+      other = items.get(first.key() + "-" + i);
     }
     return all;
   }

@@ -406,11 +406,8 @@ final class Questions {
         Notebook.By.API, name.contradiction(docket, seen.get().number(), seen.get().court()));
     notes.lastFiling(seen.get().lastFiling());
     String origin = seen.get().origin();
-    notes.memo(
-        notes
-            .memo()
-            .with(Memo.CASE, seen.get().named().orElse(null))
-            .with(Memo.ORIGIN, origin.isEmpty() ? null : origin));
+    Memo memo = notes.memo().with(Memo.CASE, seen.get().named().orElse(null));
+    notes.memo(memo.with(Memo.ORIGIN, origin.isEmpty() ? null : origin));
     return next();
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -93,7 +94,7 @@ class ConsequenceReaderTest {
     return word(deadline.kind()) + " " + when + " " + word(deadline.status()) + computed;
   }
 
-  private static String said(Consequences.WaitsFor wait) {
+  private static String said(Consequences.@Nullable WaitsFor wait) {
     if (wait == null) {
       return "-";
     }
@@ -312,7 +313,8 @@ class ConsequenceReaderTest {
     Consequences read = READER.read(text, "dcd", null, FILED);
     Deadline due = read.deadlines().getFirst();
     assertThat(read.deadlines()).hasSize(1);
-    assertThat(due.period().count() + " " + due.period().unit()).isEqualTo(count);
+    Deadline.Period period = java.util.Objects.requireNonNull(due.period());
+    assertThat(period.count() + " " + period.unit()).isEqualTo(count);
     assertThat(due.computed()).isEqualTo(computed);
     assertThat(due.what()).contains("status report");
     verbatim(text, read);

@@ -56,10 +56,11 @@ class SecondReaderTest {
     assertThat(score.macroF1()).isGreaterThan(0.9);
     assertThat(
             (double)
-                score
-                    .rows()
-                    .get(score.rows().size() - 1 - score.misses().size())
-                    .get("rulings_precision"))
+                java.util.Objects.requireNonNull(
+                    score
+                        .rows()
+                        .get(score.rows().size() - 1 - score.misses().size())
+                        .get("rulings_precision")))
         .isGreaterThan(0.9);
   }
 
