@@ -313,8 +313,8 @@ class ConsequenceReaderTest {
     Consequences read = READER.read(text, "dcd", null, FILED);
     Deadline due = read.deadlines().getFirst();
     assertThat(read.deadlines()).hasSize(1);
-    Deadline.Period period = java.util.Objects.requireNonNull(due.period());
-    assertThat(period.count() + " " + period.unit()).isEqualTo(count);
+    Deadline.Period stated = java.util.Objects.requireNonNull(due.period());
+    assertThat(stated.count() + " " + stated.unit()).isEqualTo(count);
     assertThat(due.computed()).isEqualTo(computed);
     assertThat(due.what()).contains("status report");
     verbatim(text, read);
