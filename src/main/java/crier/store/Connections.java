@@ -303,11 +303,11 @@ final class Connections implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       if (statement.executeUpdate(
               "UPDATE keepsake SET content = '%d' WHERE name = 'last trouble'"
-                  .formatted(System.currentTimeMillis()))
+                  .formatted(System.nanoTime()))
           == 0) {
         statement.executeUpdate(
             "INSERT INTO keepsake (name, content) VALUES ('last trouble', '%d')"
-                .formatted(System.currentTimeMillis()));
+                .formatted(System.nanoTime()));
       }
       if (embedded) {
         statement.execute("CHECKPOINT SYNC");

@@ -29,8 +29,9 @@ final class Refusals {
 
   /** Said on purpose, by a page or by the server. */
   void refused(HttpResponseException refusal, Context context) {
-    boolean unknown = refusal instanceof EndpointNotFound;
-    if (refusal instanceof MethodNotAllowedResponse) {
+    boolean hidden = refusal instanceof MethodNotAllowedResponse && isHidden(context);
+    boolean unknown = hidden || refusal instanceof EndpointNotFound;
+    if (refusal instanceof MethodNotAllowedResponse && !hidden) {
       String methods = refusal.getDetails().getOrDefault("availableMethods", "");
       context.header("Allow", methods);
       page(
@@ -40,18 +41,20 @@ final class Refusals {
           "This address takes %s and nothing else.".formatted(methods.replace(", ", " and ")));
       return;
     }
+    int status = hidden ? 404 : refusal.getStatus();
     String title =
-        switch (refusal.getStatus()) {
+        switch (status) {
           case 404 -> "Not found";
           case 410 -> "No longer kept";
           case 413 -> "Too large";
           default -> "Not possible";
         };
-    page(
-        context,
-        refusal.getStatus(),
-        title,
-        unknown ? NOTHING_HERE : String.valueOf(refusal.getMessage()));
+    page(context, status, title, unknown ? NOTHING_HERE : String.valueOf(refusal.getMessage()));
+  }
+
+  /** Doors for programs: whoever does not know them is not told that they are there. */
+  private static boolean isHidden(Context context) {
+    return context.path().startsWith("/hooks/") || context.path().startsWith("/internal/");
   }
 
   /**
