@@ -94,23 +94,7 @@ public record Finding(
 
   /** The same in other words of the source's. */
   public Finding quoting(String words) {
-    return new Finding(
-        key,
-        events,
-        significance,
-        because,
-        headline,
-        title,
-        link,
-        published,
-        words,
-        before,
-        after,
-        questions,
-        sources,
-        follows,
-        proof,
-        speaker);
+    return but(significance, because, headline, link, words, proof, speaker);
   }
 
   /** A finding of which nobody said whose words it tells. */
@@ -151,50 +135,30 @@ public record Finding(
 
   /** The same on these grounds. */
   public Finding with(Proof other) {
-    return new Finding(
-        key,
-        events,
-        significance,
-        because,
-        headline,
-        title,
-        link,
-        published,
-        quote,
-        before,
-        after,
-        questions,
-        sources,
-        follows,
-        other,
-        speaker);
+    return but(significance, because, headline, link, quote, other, speaker);
   }
 
   /** The same in another rank. */
   public Finding as(Significance rank, String why, String said) {
-    return new Finding(
-        key, events, rank, why, said, title, link, published, quote, before, after, questions,
-        sources, follows, proof, speaker);
+    return but(rank, why, said, link, quote, proof, speaker);
   }
 
   /** The same, said by this office or court, to be read at this address. */
   public Finding saidBy(String who, @Nullable String address) {
+    return but(significance, because, headline, address, quote, proof, who);
+  }
+
+  /** The same but for what is learnt of it after it was read. */
+  private Finding but(
+      Significance rank,
+      String why,
+      String said,
+      @Nullable String address,
+      String words,
+      Proof grounds,
+      String who) {
     return new Finding(
-        key,
-        events,
-        significance,
-        because,
-        headline,
-        title,
-        address,
-        published,
-        quote,
-        before,
-        after,
-        questions,
-        sources,
-        follows,
-        proof,
-        who);
+        key, events, rank, why, said, title, address, published, words, before, after, questions,
+        sources, follows, grounds, who);
   }
 }
