@@ -287,7 +287,7 @@ class BadDaysTest {
     desk.alert("Two");
     desk.router.run(desk.clock.instant(), lane -> {}, seen -> {});
     desk.clock.set(desk.clock.instant().minus(Duration.ofHours(1)));
-    desk.claims.dueInspiteOfTheClock(desk.clock.instant());
+    desk.claims.makeDueWhateverTheClockSays(desk.clock.instant());
     desk.dispatcher.run();
     desk.alert("Three");
     desk.dispatcher.run();

@@ -31,8 +31,8 @@ class MachineTest {
   @BeforeEach
   void open() {
     Settings settings =
-        Door.valid(
-            Door.reader(Map.of())
+        VerbContext.valid(
+            VerbContext.reader(Map.of())
                 .load(
                     "test.yaml",
                     """
