@@ -273,7 +273,8 @@ class RoutingTest {
     "22:00, 07:00, NOTABLE,  2026-06-09T11:00:00Z, 2026-06-09T11:00:00Z",
     // the second 01:15 of the night the clock is put back: the end is a quarter of an hour away
     "22:00, 01:30, NOTABLE,  2026-11-01T06:15:00Z, 2026-11-01T06:30:00Z",
-    "22:00, 02:30, NOTABLE,  2026-03-08T06:00:00Z, 2026-03-08T07:30:00Z",
+    // 02:30 does not exist on March 8: at 03:00, half an hour past it in no time, quiet is over
+    "22:00, 02:30, NOTABLE,  2026-03-08T06:00:00Z, 2026-03-08T07:00:00Z",
   })
   void quietHoursKeepAMessageForTheirEnd(
       LocalTime from, LocalTime until, Significance rank, Instant now, Instant due) {

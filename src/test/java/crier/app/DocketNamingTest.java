@@ -125,7 +125,7 @@ class DocketNamingTest {
         "docket: \"\" | named by `docket`",
         "court: dcd | named by `docket`",
         "docket-number: \"25-cv-677\" | named by `docket`",
-        "court: D.D.C., docket-number: \"25-cv-677\" | `court` is CourtListener's id",
+        "court: D.D.C., docket-number: \"25-cv-677\" | there is no court `D.D.C.`",
         "court: dcd, docket-number: \"Centro v. Bessent\" | is no docket number",
         "docket: 69714586, docket-number: \"69714586\" | is no docket number",
       })

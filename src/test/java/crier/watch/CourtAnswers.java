@@ -32,9 +32,9 @@ final class CourtAnswers {
   /** CourtListener's search for documents, likewise. */
   static byte[] documents(String words) {
     String row =
-        "{\"id\":%d,\"docket_id\":69714586,\"docket_entry_id\":%d,\"entry_number\":%d,"
+        "{\"id\":%d,\"docket_id\":72135139,\"docket_entry_id\":%d,\"entry_number\":%d,"
             + "\"document_number\":%d,\"description\":\"%s\","
-            + "\"absolute_url\":\"/docket/69714586/%d/a-v-b/\",\"entry_date_filed\":\"2026-06-0%d\"}";
+            + "\"absolute_url\":\"/docket/72135139/%d/a-v-b/\",\"entry_date_filed\":\"2026-06-0%d\"}";
     return ("{\"count\":2,\"next\":null,\"previous\":null,\"results\":["
             + (words.isEmpty() ? "" : row.formatted(62, 62, 62, 62, words, 62, 8) + ",")
             + row.formatted(61, 61, 61, 61, "JOINT STATUS REPORT by A.", 61, 1)

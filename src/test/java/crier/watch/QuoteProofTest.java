@@ -206,13 +206,13 @@ class QuoteProofTest {
     String order = "ORDER granting 58 Motion to Lift Stay. The stay is LIFTED & data sharing ends.";
     String feed = "https://cl.example/docket/69714586/feed/";
     String search =
-        "https://cl.example/api/rest/v4/search/?type=rd&q=docket_id%3A%2869714586%29"
+        "https://cl.example/api/rest/v4/search/?type=rd&q=docket_id%3A%2872135139%29"
             + "&order_by=entry_date_filed+desc";
     Map<String, Object> docket = Map.of("docket", 69714586, "docket-number", "1:25-cv-00677");
     proves("courtlistener-docket", docket, feed, CourtAnswers.atom(""), CourtAnswers.atom(order));
     proves(
         "courtlistener-search",
-        Map.of("dockets", List.of("69714586")),
+        Map.of("dockets", List.of("72135139")),
         search,
         CourtAnswers.documents(""),
         CourtAnswers.documents(order));
