@@ -191,7 +191,7 @@ class BadDaysTest {
     desk.dispatcher.lookAfterLanes();
     desk.dispatcher.run();
     assertThat(desk.web.posts("/ops")).anyMatch(post -> post.contains("No dead letters are left"));
-    assertThat(desk.episodes.open()).isEmpty();
+    assertThat(desk.incidents.open()).isEmpty();
   }
 
   @Test
