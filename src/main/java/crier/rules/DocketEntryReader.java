@@ -34,6 +34,10 @@ final class DocketEntryReader {
   private static final String DISAGREE =
       "; the two readers of docket entries disagree about it, so the whole entry is quoted";
 
+  private static final String DISAGREE_AT_LENGTH =
+      "; the two readers of docket entries disagree about it; the entry is too long to quote"
+          + " whole, so its link has the rest";
+
   private final DocketClassifier classifier;
   private final Watch watch;
 
@@ -75,6 +79,7 @@ final class DocketEntryReader {
       Item entry, List<Recorded> recorded, @Nullable String before, @Nullable String after) {
     List<Event> events = recorded.stream().map(Recorded::event).toList();
     DocketText text = text(entry);
+    boolean stated = recorded.stream().allMatch(Recorded::stated);
     RulingQuote quote =
         RulingQuote.of(
             text.text(),
@@ -85,19 +90,22 @@ final class DocketEntryReader {
                     .stream()
                     .filter(again -> events.contains(again.event()))
                     .map(Recorded::quote)
-                    .toList());
-    boolean stated = recorded.stream().allMatch(Recorded::stated);
-    return new ChangeReader.Read(
+                    .toList(),
+            stated ? RulingQuote.WHOLE : RulingQuote.DOUBTED);
+    boolean whole = quote.text().equals(text.text().strip());
+    return new ParsedEntry.Read(
         entry.key(),
         events,
-        ChangeReader.usual(events),
-        stated ? ChangeReader.because(events) : ChangeReader.because(events) + DISAGREE,
+        ParsedEntry.usual(events),
+        stated
+            ? ParsedEntry.because(events)
+            : ParsedEntry.because(events) + (whole ? DISAGREE : DISAGREE_AT_LENGTH),
         false,
         (stated ? "" : UNCONFIRMED) + events.getFirst().label(),
         entry.title(),
         entry.link(),
         entry.published(),
-        stated ? quote.text() : text.text(),
+        quote.text(),
         before,
         after,
         entry.words(),
