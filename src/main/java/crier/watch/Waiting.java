@@ -367,7 +367,7 @@ final class Waiting {
     Said said = condition.said();
     return new Finding(
         said.key(),
-        condition.events().isEmpty() ? List.of(Event.NEW_ITEM) : condition.events(),
+        List.of(Event.NEW_ITEM), // told when it was entered; nothing is stayed anew
         Significance.CRITICAL,
         "it says what this case waits for",
         condition.isStay() ? "What the stay waits for" : "What the case waits for",
