@@ -93,13 +93,13 @@ final class DocketEntryReader {
                     .toList(),
             stated ? RulingQuote.WHOLE : RulingQuote.DOUBTED);
     boolean whole = quote.text().equals(text.text().strip());
-    return new ParsedEntry.Read(
+    return new ChangeReader.Read(
         entry.key(),
         events,
-        ParsedEntry.usual(events),
+        ChangeReader.usual(events),
         stated
-            ? ParsedEntry.because(events)
-            : ParsedEntry.because(events) + (whole ? DISAGREE : DISAGREE_AT_LENGTH),
+            ? ChangeReader.because(events)
+            : ChangeReader.because(events) + (whole ? DISAGREE : DISAGREE_AT_LENGTH),
         false,
         (stated ? "" : UNCONFIRMED) + events.getFirst().label(),
         entry.title(),
