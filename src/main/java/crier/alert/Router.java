@@ -6,7 +6,7 @@ import crier.model.Significance;
 import crier.model.Subscriber;
 import crier.model.Subscription;
 import crier.store.Database;
-import crier.store.Episodes;
+import crier.store.Incidents;
 import crier.store.Outbox;
 import crier.store.Subscribers;
 import java.time.Instant;
@@ -34,7 +34,7 @@ public final class Router {
 
   private final Outbox outbox;
   private final Subscribers subscribers;
-  private final Episodes episodes;
+  private final Incidents incidents;
   private final AtomicReference<Receivers> receivers =
       new AtomicReference<>(new Receivers(List.of(), List.of()));
 
@@ -50,14 +50,14 @@ public final class Router {
     }
   }
 
-  public Router(Outbox outbox, Subscribers subscribers, Episodes episodes) {
+  public Router(Outbox outbox, Subscribers subscribers, Incidents incidents) {
     this.outbox = outbox;
     this.subscribers = subscribers;
-    this.episodes = episodes;
+    this.incidents = incidents;
   }
 
   /** Puts these receivers in force, in place of any before. */
-  public void enforce(Receivers inForce) {
+  public void configure(Receivers inForce) {
     receivers.set(inForce);
   }
 
@@ -261,7 +261,7 @@ public final class Router {
     List<String> named = receivers.get().operator();
     List<Destination> operator =
         all.stream().filter(destination -> named.contains(destination.id())).toList();
-    Episodes.About about = episodes.about(notice.id());
+    Incidents.About about = incidents.about(notice.id());
     if (about.opening() != null) {
       Set<String> told = new HashSet<>();
       outbox.of(about.opening()).forEach(delivery -> told.add(delivery.recipient()));

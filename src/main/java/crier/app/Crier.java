@@ -36,10 +36,10 @@ import crier.store.Alerts;
 import crier.store.Bounced;
 import crier.store.Claims;
 import crier.store.Database;
-import crier.store.Episodes;
 import crier.store.History;
 import crier.store.HookPosts;
-import crier.store.Keepsakes;
+import crier.store.Incidents;
+import crier.store.NamedValues;
 import crier.store.Outbox;
 import crier.store.Signups;
 import crier.store.Subscribers;
@@ -105,7 +105,7 @@ final class Crier implements AutoCloseable {
   final RateBudget budget;
   final Channels channels;
   final Composer composer;
-  final Episodes episodes;
+  final Incidents incidents;
   final Notices notices;
   final DocketRounds dockets;
   final Bounced bounced;
@@ -172,13 +172,13 @@ final class Crier implements AutoCloseable {
     this.outbox = new Outbox(database);
     Addresses addresses = Addresses.with(settings.subscribers().key());
     this.subscribers = new Subscribers(database, addresses);
-    Keepsakes keepsakes = new Keepsakes(database);
+    NamedValues values = new NamedValues(database);
     this.budget =
         new RateBudget(
             clock,
             settings.sources().courtListener(),
             settings.sources().courtListenerToken(),
-            new TokenLedger(keepsakes));
+            new TokenLedger(values));
     this.fetch = new HttpFetch(settings.fetch(), budget, clock);
     Cadence cadence =
         new Cadence((cron, after) -> CronTimes.next(cron, after, settings.site().zone()), random);
@@ -215,12 +215,12 @@ final class Crier implements AutoCloseable {
             outbox,
             tokens,
             new Composer.Setting(settings.site(), settings.stories()));
-    this.episodes = new Episodes(database);
-    this.notices = new Notices(episodes, clock, ids);
+    this.incidents = new Incidents(database);
+    this.notices = new Notices(incidents, clock, ids);
     this.claims = new Claims(database);
     this.bounced = new Bounced(database);
     this.bounces = new Bounces(subscribers, bounced, outbox, notices, clock);
-    byte[] mailKey = mailKey(keepsakes, random);
+    byte[] mailKey = mailKey(values, random);
     this.email = new EmailChannel(settings.mail(), mailKey, bounces::refused);
     this.returnPath =
         Optional.ofNullable(settings.mail().bounces())
@@ -239,8 +239,8 @@ final class Crier implements AutoCloseable {
             settings.subscribers().open(),
             new ChoiceWords(settings.stories(), settings.watches()),
             notices);
-    Router router = new Router(outbox, subscribers, episodes);
-    router.enforce(
+    Router router = new Router(outbox, subscribers, incidents);
+    router.configure(
         new Router.Receivers(settings.destinations(), settings.operator().destinations()));
     this.dispatcher =
         new Dispatcher(
@@ -253,7 +253,7 @@ final class Crier implements AutoCloseable {
             random,
             owner,
             observers.sent());
-    rounds.enforce(Tasks.of(settings));
+    rounds.configure(Tasks.of(settings));
   }
 
   /** As {@link DocketRounds#run}. */
@@ -275,10 +275,10 @@ final class Crier implements AutoCloseable {
   }
 
   /** Made once, and kept for as long as mails may come back. */
-  private static byte[] mailKey(Keepsakes keepsakes, SecureRandom random) {
+  private static byte[] mailKey(NamedValues values, SecureRandom random) {
     byte[] made = new byte[32];
     random.nextBytes(made);
-    String kept = keepsakes.keepFirst("mail key", Base64.getEncoder().encodeToString(made));
+    String kept = values.keepFirst("mail key", Base64.getEncoder().encodeToString(made));
     return Base64.getDecoder().decode(kept);
   }
 
@@ -298,7 +298,7 @@ final class Crier implements AutoCloseable {
       watches.freeAll();
       claims.freeAll();
     }
-    claims.dueInspiteOfTheClock(clock.instant());
+    claims.makeDueWhateverTheClockSays(clock.instant());
   }
 
   /** Tells the operator of watches that cannot be looked at, or have long been silent. */

@@ -8,13 +8,13 @@ import crier.model.Alert;
 import crier.model.Outcome;
 import crier.store.DataFiles;
 import crier.store.Database;
-import crier.store.Episodes;
 import crier.store.HookPosts;
+import crier.store.Incidents;
 import crier.watch.Stage;
 import crier.watch.Tick;
-import crier.web.Deps;
 import crier.web.Metrics;
 import crier.web.OperatorDesk;
+import crier.web.WebContext;
 import crier.web.WebServer;
 import crier.web.Words;
 import java.io.IOException;
@@ -75,7 +75,7 @@ final class Daemon implements AutoCloseable {
     this.config = config;
     this.heard = heard;
     this.stages = stages;
-    this.database = Door.openDatabase(settings.database());
+    this.database = VerbContext.openDatabase(settings.database());
     this.daemonFile = DaemonFile.of(settings.database());
     String token = DaemonFile.newToken(new SecureRandom());
     WebServer server = null;
@@ -114,8 +114,8 @@ final class Daemon implements AutoCloseable {
         new Crier.Observers(this::checked, this::sent, stages));
   }
 
-  private Deps deps(String token) {
-    return new Deps(
+  private WebContext deps(String token) {
+    return new WebContext(
         () -> crier.get().settings.site(),
         () -> crier.get().settings.stories(),
         () -> crier.get().settings.watches(),
@@ -150,8 +150,8 @@ final class Daemon implements AutoCloseable {
     }
 
     @Override
-    public List<Episodes.Open> notices() {
-      return crier.get().episodes.told();
+    public List<Incidents.Open> notices() {
+      return crier.get().incidents.told();
     }
 
     @Override
@@ -271,7 +271,7 @@ final class Daemon implements AutoCloseable {
 
   private int runVerb(List<String> args, Consumer<String> out, Consumer<String> err) {
     return Main.runWith(
-        Door.into(crier.get()),
+        VerbContext.into(crier.get()),
         args,
         new PrintWriter(new Lines(out), true),
         new PrintWriter(new Lines(err), true));
@@ -280,13 +280,16 @@ final class Daemon implements AutoCloseable {
   /** Applies an edited file; an invalid one leaves what is in force in force, and says so. */
   private void reloadIfEdited() {
     config.ifPresent(watch ->
-        watch.poll().map(loaded -> Door.watching(loaded, watch.file())).ifPresent(this::apply));
+        watch
+            .poll()
+            .map(loaded -> VerbContext.watching(loaded, watch.file()))
+            .ifPresent(this::apply));
     reloads.tell(crier.get());
   }
 
   /** Applies the file now, edited or not: somebody sent a signal. */
   void reload() {
-    config.ifPresent(watch -> apply(Door.watching(watch.load(), watch.file())));
+    config.ifPresent(watch -> apply(VerbContext.watching(watch.load(), watch.file())));
   }
 
   private synchronized void apply(Loaded loaded) {

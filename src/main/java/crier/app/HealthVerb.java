@@ -72,7 +72,7 @@ final class HealthVerb extends Verb {
   private Set<String> addresses() {
     Set<String> addresses = new LinkedHashSet<>();
     Path file = main().configFile();
-    if (Door.reader(main().environment()).load(file) instanceof Loaded.Valid valid) {
+    if (VerbContext.reader(main().environment()).load(file) instanceof Loaded.Valid valid) {
       var server = valid.settings().server();
       announced(valid.settings().database().url()).ifPresent(addresses::add);
       String host = server.host().equals("0.0.0.0") ? "127.0.0.1" : server.host();

@@ -24,7 +24,7 @@ final class HistoryVerb extends Verb {
 
   @Override
   public Integer call() {
-    return door()
+    return context()
         .with(crier -> {
           List<String> wanted =
               id == null ? crier.settings.watches().stream().map(Watch::id).toList() : List.of(id);

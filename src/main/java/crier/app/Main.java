@@ -76,7 +76,7 @@ public final class Main implements Runnable {
 
   @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
 
-  private @org.jspecify.annotations.Nullable Door given;
+  private @org.jspecify.annotations.Nullable VerbContext given;
 
   private Main(Map<String, String> environment, Progress progress) {
     this.environment = environment;
@@ -132,9 +132,9 @@ public final class Main implements Runnable {
   }
 
   /** Runs a verb inside the daemon, with what is open there. */
-  static int runWith(Door door, List<String> args, PrintWriter out, PrintWriter err) {
+  static int runWith(VerbContext context, List<String> args, PrintWriter out, PrintWriter err) {
     Main main = new Main(System.getenv(), Progress.NONE);
-    main.given = door;
+    main.given = context;
     CommandLine line = main.commandLine(out, err);
     line.setExecutionExceptionHandler((failure, _, _) -> told(failure, err));
     return line.execute(args.toArray(String[]::new));
@@ -173,7 +173,7 @@ public final class Main implements Runnable {
       return Optional.empty();
     }
     List<String> argsThere = command.getCommand() instanceof Verb verb ? verb.argsFor(args) : args;
-    Optional<DaemonFile> file = DaemonFile.of(door().settings().database());
+    Optional<DaemonFile> file = DaemonFile.of(context().settings().database());
     // Between opening the database and serving, a daemon that starts cannot be asked yet.
     long began = System.nanoTime();
     while (file.isPresent()) {
@@ -210,9 +210,9 @@ public final class Main implements Runnable {
   }
 
   /** The way to the settings and the program. */
-  Door door() {
+  VerbContext context() {
     if (given == null) {
-      given = Door.local(configFile(), environment, progress, beginAnew);
+      given = VerbContext.local(configFile(), environment, progress, beginAnew);
     }
     return given;
   }

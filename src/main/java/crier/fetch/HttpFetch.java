@@ -19,7 +19,7 @@ public final class HttpFetch implements Fetch, AutoCloseable {
   final Quota quota;
   final InstantSource clock;
   final Waiter waiter;
-  final Wire wire;
+  final HttpHop wire;
   final Browser browser;
   final Pace pace;
   final HostRests rests;
@@ -45,7 +45,7 @@ public final class HttpFetch implements Fetch, AutoCloseable {
     this.quota = quota;
     this.clock = clock;
     this.waiter = waiter;
-    this.wire = new Wire(settings, adjust);
+    this.wire = new HttpHop(settings, adjust);
     this.browser = new Browser(settings, waiter);
     this.pace = new Pace(settings.concurrency(), waiter);
     this.rests = new HostRests();
@@ -56,7 +56,7 @@ public final class HttpFetch implements Fetch, AutoCloseable {
   @Override
   public Fetched fetch(Request request) {
     try {
-      return new Errand(this, request).run();
+      return new RequestChain(this, request).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Fetched.Failed("interrupted: the program is being stopped", Optional.empty());

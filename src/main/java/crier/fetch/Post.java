@@ -41,12 +41,12 @@ public final class Post implements AutoCloseable {
   }
 
   Post(FetchSettings settings, UnaryOperator<OkHttpClient.Builder> adjust) {
-    this.userAgent = Headlines.userAgent(settings.contact());
+    this.userAgent = RequestHeaders.userAgent(settings.contact());
     this.longest = settings.timeout();
     this.client =
         adjust
             .apply(
-                Wire.guarded(new AddressGuard(settings.allowPrivateAddresses(), false))
+                HttpHop.guarded(new AddressGuard(settings.allowPrivateAddresses(), false))
                     // none kept: on a connection that the receiver has just closed in silence a
                     // message is neither sent nor unsent
                     .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))

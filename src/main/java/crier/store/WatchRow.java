@@ -123,8 +123,8 @@ final class WatchRow {
     batch.execute();
   }
 
-  /** As {@link Watches#enforce}. */
-  static int enforce(Handle handle, Map<String, String> specs, Instant now) {
+  /** As {@link Watches#configure}. */
+  static int configure(Handle handle, Map<String, String> specs, Instant now) {
     Map<String, String> known =
         handle
             .createQuery("SELECT watch_id, spec FROM watch_state")
@@ -214,8 +214,8 @@ final class WatchRow {
     });
   }
 
-  /** As {@link Watches#dueInspiteOfTheClock}. */
-  static int dueInspiteOfTheClock(Handle handle, Instant now) {
+  /** As {@link Watches#makeDueWhateverTheClockSays}. */
+  static int makeDueWhateverTheClockSays(Handle handle, Instant now) {
     return handle
         .createUpdate(
             """

@@ -82,16 +82,16 @@ public final class Rounds implements AutoCloseable {
     } finally {
       claiming.unlock();
     }
-    int late = watches.dueInspiteOfTheClock(clock.instant());
+    int late = watches.makeDueWhateverTheClockSays(clock.instant());
     if (late > 0) {
       LOG.warn("the clock has been put back; watches that are due now all the same: {}", late);
     }
   }
 
   /** Puts these watches in force, in place of any before. Checks under way are finished. */
-  public void enforce(Map<String, Task> inForce) {
+  public void configure(Map<String, Task> inForce) {
     Map<String, Task> copy = Map.copyOf(inForce);
-    watches.enforce(
+    watches.configure(
         Specs.hashes(copy.values().stream().map(Task::watch).toList()), clock.instant());
     tasks.set(copy);
   }

@@ -13,7 +13,7 @@ public final class WebServer implements AutoCloseable {
 
   private final Javalin javalin;
 
-  private WebServer(ServerSettings settings, Deps deps, Doorkeeper.Limits limits) {
+  private WebServer(ServerSettings settings, WebContext shared, Doorkeeper.Limits limits) {
     Doorkeeper doorkeeper = new Doorkeeper(limits, settings.trustedProxies(), System::nanoTime);
     this.javalin =
         Javalin.create(config -> {
@@ -32,7 +32,7 @@ public final class WebServer implements AutoCloseable {
             connector.addBean(doorkeeper);
             return connector;
           });
-          Routes.list(config.routes, deps, new Peers(settings.trustedProxies()));
+          Routes.list(config.routes, shared, new Peers(settings.trustedProxies()));
         });
   }
 
@@ -41,12 +41,12 @@ public final class WebServer implements AutoCloseable {
    *
    * @throws PortInUse when somebody else listens there
    */
-  public static WebServer start(ServerSettings settings, Deps deps) {
-    return start(settings, deps, Doorkeeper.Limits.USUAL);
+  public static WebServer start(ServerSettings settings, WebContext shared) {
+    return start(settings, shared, Doorkeeper.Limits.USUAL);
   }
 
-  static WebServer start(ServerSettings settings, Deps deps, Doorkeeper.Limits limits) {
-    WebServer server = new WebServer(settings, deps, limits);
+  static WebServer start(ServerSettings settings, WebContext shared, Doorkeeper.Limits limits) {
+    WebServer server = new WebServer(settings, shared, limits);
     try {
       server.javalin.start(settings.host(), settings.port());
     } catch (JavalinBindException e) {

@@ -14,7 +14,7 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** One request from its first hop to its last: who may be asked, when, and what the answer is. */
-final class Errand {
+final class RequestChain {
 
   /** More redirects than this are a loop or a maze. */
   private static final int HOPS = 5;
@@ -32,7 +32,7 @@ final class Errand {
   /** Where a browser came to on its own way of redirects. */
   private @Nullable HttpUrl shownAt;
 
-  Errand(HttpFetch fetch, Request request) {
+  RequestChain(HttpFetch fetch, Request request) {
     this.fetch = fetch;
     this.request = request;
     this.time = fetch.settings.timeout();
@@ -46,9 +46,9 @@ final class Errand {
     }
     HttpUrl url = first.newBuilder().fragment(null).build();
     while (true) {
-      Headlines headlines;
+      RequestHeaders headlines;
       try {
-        headlines = Headlines.of(fetch, request, url, first);
+        headlines = RequestHeaders.of(fetch, request, url, first);
       } catch (IllegalArgumentException e) {
         return new Fetched.Failed(url.host() + " was not asked: " + e.getMessage());
       }
@@ -80,7 +80,7 @@ final class Errand {
     record Answered(Answer.Got got) implements Result {}
   }
 
-  private Result hop(HttpUrl url, Headlines headlines) throws InterruptedException {
+  private Result hop(HttpUrl url, RequestHeaders headlines) throws InterruptedException {
     String host = Hosts.key(url);
     Optional<Fetched> notNow = resting(host);
     if (notNow.isEmpty() && !request.trusted()) {
@@ -92,7 +92,8 @@ final class Errand {
     return ask(url, host, headlines);
   }
 
-  private Result ask(HttpUrl url, String host, Headlines headlines) throws InterruptedException {
+  private Result ask(HttpUrl url, String host, RequestHeaders headlines)
+      throws InterruptedException {
     FetchSettings.HostSettings manners = fetch.settings.host(url.host());
     Answer answer;
     Optional<Pace.Turn> turn = fetch.pace.turn(host, manners);
@@ -126,7 +127,7 @@ final class Errand {
     };
   }
 
-  private Answer answer(HttpUrl url, Headlines headlines, boolean http1)
+  private Answer answer(HttpUrl url, RequestHeaders headlines, boolean http1)
       throws InterruptedException {
     if (request.render() == null) {
       return fetch.wire.get(url, headlines.headers(), http1, time);
@@ -192,7 +193,7 @@ final class Errand {
         yield fetch
             .quota
             .answered(granted, new Quota.Answered(got.status(), asked, body))
-            .map(Errand::later);
+            .map(RequestChain::later);
       }
     };
   }
@@ -305,7 +306,7 @@ final class Errand {
     try (Pace.Turn _ = turn.get()) {
       return fetch.wire.get(
           url,
-          Headlines.bare(fetch, url),
+          RequestHeaders.bare(fetch, url),
           manners.http1() || request.http1(),
           fetch.settings.timeout(),
           Robots.MOST_BYTES,

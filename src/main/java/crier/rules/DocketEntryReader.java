@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what became of a docket entry: born, its text or document arrived, edited, sealed. */
-final class DocketReading {
+final class DocketEntryReader {
 
   /**
    * Fields of the docket itself, as its special item names them, and what a change of each means.
@@ -34,15 +34,19 @@ final class DocketReading {
   private static final String DISAGREE =
       "; the two readers of docket entries disagree about it, so the whole entry is quoted";
 
+  private static final String DISAGREE_AT_LENGTH =
+      "; the two readers of docket entries disagree about it; the entry is too long to quote"
+          + " whole, so its link has the rest";
+
   private final DocketClassifier classifier;
   private final Watch watch;
 
-  DocketReading(DocketClassifier classifier, Watch watch) {
+  DocketEntryReader(DocketClassifier classifier, Watch watch) {
     this.classifier = classifier;
     this.watch = watch;
   }
 
-  Optional<Reading.Read> added(Item entry) {
+  Optional<ChangeReader.Read> added(Item entry) {
     if (entry.key().equals(DOCKET)) {
       return Optional.empty(); // known to us only now, not new
     }
@@ -51,9 +55,9 @@ final class DocketReading {
   }
 
   /** An entry that records no event of the list: a filing, or a stub that does not say yet. */
-  private Reading.Read plain(Item entry) {
+  private ChangeReader.Read plain(Item entry) {
     Rank rank = classifier.rank(text(entry));
-    return new Reading.Read(
+    return new ChangeReader.Read(
         entry.key(),
         List.of(Event.NEW_ITEM),
         rank.significance(),
@@ -71,10 +75,11 @@ final class DocketReading {
         entry.words());
   }
 
-  private Reading.Read ruling(
+  private ChangeReader.Read ruling(
       Item entry, List<Recorded> recorded, @Nullable String before, @Nullable String after) {
     List<Event> events = recorded.stream().map(Recorded::event).toList();
     DocketText text = text(entry);
+    boolean stated = recorded.stream().allMatch(Recorded::stated);
     RulingQuote quote =
         RulingQuote.of(
             text.text(),
@@ -85,26 +90,29 @@ final class DocketReading {
                     .stream()
                     .filter(again -> events.contains(again.event()))
                     .map(Recorded::quote)
-                    .toList());
-    boolean stated = recorded.stream().allMatch(Recorded::stated);
-    return new Reading.Read(
+                    .toList(),
+            stated ? RulingQuote.WHOLE : RulingQuote.DOUBTED);
+    boolean whole = quote.text().equals(text.text().strip());
+    return new ParsedEntry.Read(
         entry.key(),
         events,
-        Reading.usual(events),
-        stated ? Reading.because(events) : Reading.because(events) + DISAGREE,
+        ParsedEntry.usual(events),
+        stated
+            ? ParsedEntry.because(events)
+            : ParsedEntry.because(events) + (whole ? DISAGREE : DISAGREE_AT_LENGTH),
         false,
         (stated ? "" : UNCONFIRMED) + events.getFirst().label(),
         entry.title(),
         entry.link(),
         entry.published(),
-        stated ? quote.text() : text.text(),
+        quote.text(),
         before,
         after,
         entry.words(),
         Proof.of(quote.operative()));
   }
 
-  Optional<Reading.Read> edited(Item before, Item after, List<FieldEdit> edits) {
+  Optional<ChangeReader.Read> edited(Item before, Item after, List<FieldEdit> edits) {
     if (after.key().equals(DOCKET)) {
       return docket(after, edits);
     }
@@ -113,7 +121,7 @@ final class DocketReading {
     List<Recorded> news = recorded(after).stream().filter(r -> !told.contains(r.event())).toList();
     boolean words = edits.stream().anyMatch(EntryLife::isWords);
     if (!news.isEmpty() && words) {
-      Reading.Read ruling = ruling(after, news, before.text(), after.text());
+      ChangeReader.Read ruling = ruling(after, news, before.text(), after.text());
       return Optional.of(
           life.besideTheWords().map(more -> also(ruling, life, more)).orElse(ruling));
     }
@@ -121,33 +129,33 @@ final class DocketReading {
       return Optional.empty();
     }
     return Optional.of(
-        new Reading.Read(
+        new ChangeReader.Read(
             after.key(),
             life.events(),
-            Reading.usual(life.events()),
-            Reading.because(life.events()),
+            ChangeReader.usual(life.events()),
+            ChangeReader.because(life.events()),
             false,
             life.headline(),
             after.title(),
             after.link(),
             after.published(),
             RulingQuote.of(after.text(), List.of(), _ -> List.of()).text(),
-            Reading.shown(life.edits(), FieldEdit::before, before),
-            Reading.shown(life.edits(), FieldEdit::after, after),
+            ChangeReader.shown(life.edits(), FieldEdit::before, before),
+            ChangeReader.shown(life.edits(), FieldEdit::after, after),
             after.words()));
   }
 
   /** The ruling that an entry's words record, and what else became of the entry in one look. */
-  private static Reading.Read also(Reading.Read ruling, EntryLife life, String more) {
+  private static ChangeReader.Read also(ChangeReader.Read ruling, EntryLife life, String more) {
     List<Event> events = new ArrayList<>(ruling.events());
     life.events().stream()
         .filter(event -> event != Event.ITEM_EDITED && !events.contains(event))
         .forEach(events::add);
-    return new Reading.Read(
+    return new ChangeReader.Read(
         ruling.key(),
         events,
-        Reading.usual(events),
-        Reading.because(events),
+        ChangeReader.usual(events),
+        ChangeReader.because(events),
         false,
         ruling.headline() + ", " + more,
         ruling.title(),
@@ -160,7 +168,7 @@ final class DocketReading {
         ruling.proof());
   }
 
-  private static Optional<Reading.Read> docket(Item docket, List<FieldEdit> edits) {
+  private static Optional<ChangeReader.Read> docket(Item docket, List<FieldEdit> edits) {
     List<Event> events = new ArrayList<>();
     List<String> headlines = new ArrayList<>();
     List<FieldEdit> telling = new ArrayList<>();
@@ -192,19 +200,19 @@ final class DocketReading {
     List<Event> distinct =
         events.stream().distinct().sorted(Comparator.comparing(Event::usual).reversed()).toList();
     return Optional.of(
-        new Reading.Read(
+        new ChangeReader.Read(
             docket.key(),
             distinct,
-            Reading.usual(distinct),
-            Reading.because(distinct),
+            ChangeReader.usual(distinct),
+            ChangeReader.because(distinct),
             false,
             String.join(", ", headlines),
             docket.title(),
             docket.link(),
             null,
             "",
-            Reading.shown(telling, FieldEdit::before, docket),
-            Reading.shown(telling, FieldEdit::after, docket),
+            ChangeReader.shown(telling, FieldEdit::before, docket),
+            ChangeReader.shown(telling, FieldEdit::after, docket),
             docket.words()));
   }
 

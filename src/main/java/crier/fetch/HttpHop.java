@@ -22,7 +22,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /** One GET, one hop: no redirect is followed here. Bounds its time and its decoded size. */
-final class Wire implements AutoCloseable {
+final class HttpHop implements AutoCloseable {
 
   /** Bytes read of an answer that is no success: enough to tell a challenge from a refusal. */
   static final int GLANCE = 128 * 1024;
@@ -34,7 +34,7 @@ final class Wire implements AutoCloseable {
   private final OkHttpClient client;
   private final OkHttpClient http1;
 
-  Wire(FetchSettings settings, UnaryOperator<OkHttpClient.Builder> adjust) {
+  HttpHop(FetchSettings settings, UnaryOperator<OkHttpClient.Builder> adjust) {
     this.maxBody = settings.maxBody();
     AddressGuard guard =
         new AddressGuard(settings.allowPrivateAddresses(), settings.contact().isBlank());

@@ -8,7 +8,7 @@ import crier.source.Look;
 import crier.source.OnePage;
 import crier.source.Step;
 import crier.source.Visit;
-import crier.source.courtlistener.Notebook.Mark;
+import crier.source.courtlistener.DocketMemory.Mark;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One look at a docket, layer by layer: the feed; then, with a token and as far as the budget goes,
- * the API ({@link Questions}); at the end both are held together.
+ * the API ({@link ApiQueries}); at the end both are held together.
  */
-final class Walk {
+final class DocketLook {
 
   /**
    * Edits do not always show in the feed; the API is asked so often though the feed stands still.
@@ -51,19 +51,19 @@ final class Walk {
   private final DocketName name;
   private final String address;
   private final long docket;
-  private final Notebook notes;
-  private final Questions questions;
+  private final DocketMemory notes;
+  private final ApiQueries queries;
   private @Nullable DocketFeed feed;
   private Look.@Nullable CouldNot feedFailed;
   private boolean overflowed;
 
-  Walk(Api api, DocketName name, String address, long docket, Visit visit) {
+  DocketLook(Api api, DocketName name, String address, long docket, Visit visit) {
     this.api = api;
     this.name = name;
     this.address = address;
     this.docket = docket;
-    this.notes = new Notebook(visit, address);
-    this.questions = new Questions(api, name, address, docket, notes, this::over);
+    this.notes = new DocketMemory(visit, address);
+    this.queries = new ApiQueries(api, name, address, docket, notes, this::over);
   }
 
   static Look.CouldNot gone(long docket) {
@@ -91,7 +91,7 @@ final class Walk {
       notes.set(Mark.DOCUMENTS_READ, notes.now());
     }
     plan(begins, fetched instanceof Fetched.Gone);
-    return questions.next();
+    return queries.next();
   }
 
   private void read(Capture capture) {
@@ -107,7 +107,7 @@ final class Walk {
     feed = read.get();
     notes.capture(capture, false);
     notes.memo(Visit.remember(notes.memo(), capture));
-    notes.contradiction(Notebook.By.FEED, name.contradiction(docket, feed.number(), ""));
+    notes.contradiction(DocketMemory.By.FEED, name.contradiction(docket, feed.number(), ""));
     notes.feed(feed.entries());
     Set<String> gone = passedOver(feed);
     if (notes.isApiOpen(api)) {
@@ -151,38 +151,38 @@ final class Walk {
       return;
     }
     if (feedGone) {
-      questions.docketOrNothing();
+      queries.docketOrNothing();
     }
-    boolean moved = notes.isOwed() || questions.isUnderWay(Questions.CHANGED);
+    boolean moved = notes.isOwed() || queries.isUnderWay(ApiQueries.CHANGED);
     if (begins) {
       // The list of all comes first, and what changes meanwhile after it.
     } else if (moved) {
-      questions.changed(Priority.MOVED);
+      queries.changed(Priority.MOVED);
     } else if (feedFailed != null) {
-      questions.changed(Priority.DOCUMENTS);
+      queries.changed(Priority.DOCUMENTS);
     } else if (notes.isDue(Mark.ENTRIES_ASKED, ENTRIES_EVERY)) {
-      questions.changed(Priority.RECONCILE);
+      queries.changed(Priority.RECONCILE);
     }
-    questions.suspects(notes.suspects());
+    queries.suspects(notes.suspects());
     Set<String> owed = notes.ledger();
-    questions.homes();
-    if (!feedGone && !begins && owed.contains(Questions.DOCKET)) {
-      questions.docket(Priority.MOVED);
+    queries.homes();
+    if (!feedGone && !begins && owed.contains(ApiQueries.DOCKET)) {
+      queries.docket(Priority.MOVED);
     }
-    if (!begins && owed.contains(Questions.DOCUMENTS)) {
-      questions.documents(Priority.MOVED);
+    if (!begins && owed.contains(ApiQueries.DOCUMENTS)) {
+      queries.documents(Priority.MOVED);
     } else if (!begins
-        && (questions.isUnderWay(Questions.DOCUMENTS)
+        && (queries.isUnderWay(ApiQueries.DOCUMENTS)
             || notes.isDue(Mark.DOCUMENTS_ASKED, DOCUMENTS_EVERY))) {
-      questions.documents(Priority.DOCUMENTS);
+      queries.documents(Priority.DOCUMENTS);
     }
     if (!feedGone
-        && (begins || !owed.contains(Questions.DOCKET))
+        && (begins || !owed.contains(ApiQueries.DOCKET))
         && (notes.isDue(Mark.DOCKET_ASKED, DAY) || notes.isReopening())) {
-      questions.docket(Priority.RECONCILE);
+      queries.docket(Priority.RECONCILE);
     }
-    if (questions.isUnderWay(Questions.ALL) || notes.isDue(Mark.LISTED, DAY)) {
-      questions.all();
+    if (queries.isUnderWay(ApiQueries.ALL) || notes.isDue(Mark.LISTED, DAY)) {
+      queries.all();
     }
   }
 
@@ -199,10 +199,10 @@ final class Walk {
       notes.owe();
     }
     if (feedShowsAnotherPdf()) {
-      notes.owe(Questions.DOCUMENTS);
+      notes.owe(ApiQueries.DOCUMENTS);
     }
     if (feedNamesItOtherwise()) {
-      notes.owe(Questions.DOCKET);
+      notes.owe(ApiQueries.DOCKET);
     }
   }
 
@@ -239,7 +239,7 @@ final class Walk {
         notes.entries().put(named(feed, notes.entries().item(Docket.KEY)));
       }
     }
-    if (questions.haveChangedRead()) {
+    if (queries.haveChangedRead()) {
       notes.paid(notes.lastShown().stream().anyMatch(key -> !notes.entries().isConfirmed(key)));
       notes.set(Mark.OVERFLOWED, null);
     } else if (overflowed) {
@@ -247,7 +247,7 @@ final class Walk {
     }
     notes.keep();
     prompted();
-    notes.askWhenThereIsRoom(questions.haveChangedRead());
+    notes.askWhenThereIsRoom(queries.haveChangedRead());
     speak();
     return new Step.Done(
         notes.hasEntries()
@@ -262,10 +262,9 @@ final class Walk {
    */
   private void hints(DocketFeed shown) {
     Set<String> keys = shown.entries().stream().map(Entry::key).collect(Collectors.toSet());
-    boolean wordsCount =
-        !questions.haveChangedRead() && notes.isDue(Mark.ENTRIES_ASKED, FEED_CACHE);
+    boolean wordsCount = !queries.haveChangedRead() && notes.isDue(Mark.ENTRIES_ASKED, FEED_CACHE);
     boolean pdfCounts =
-        !questions.haveDocumentsRead() && notes.isDue(Mark.DOCUMENTS_ASKED, FEED_CACHE);
+        !queries.haveDocumentsRead() && notes.isDue(Mark.DOCUMENTS_ASKED, FEED_CACHE);
     boolean windowWasFull = notes.lastFeed().size() >= DocketFeed.WINDOW;
     int lastKnown = -1;
     List<Entry> entries = shown.entries();
