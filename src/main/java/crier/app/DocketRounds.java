@@ -2,17 +2,22 @@ package crier.app;
 
 import crier.config.Settings;
 import crier.model.Alert;
+import crier.model.DocketDate;
 import crier.model.Ids;
 import crier.rules.docket.DocketClassifier;
 import crier.store.Database;
+import crier.store.Deadlines;
 import crier.store.DocketLinks;
 import crier.store.Watches;
+import crier.watch.Counting;
 import crier.watch.InForce;
 import crier.watch.Kindred;
 import crier.watch.Leads;
 import crier.watch.Linking;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -22,6 +27,7 @@ final class DocketRounds {
 
   final DocketLinks links;
 
+  private final Deadlines deadlines;
   private final Settings configured;
   private final Settings settings;
   private final Watches watches;
@@ -36,6 +42,7 @@ final class DocketRounds {
       InstantSource clock,
       Ids ids) {
     this.links = new DocketLinks(database);
+    this.deadlines = new Deadlines(database);
     this.configured = configured;
     this.settings = settings;
     this.watches = watches;
@@ -72,6 +79,20 @@ final class DocketRounds {
     return InForce.of(settings.watches(), settings.stories(), watches.states());
   }
 
+  /** Days of duties that run from what another docket decides. */
+  private void count(InForce inForce, Instant now) {
+    List<DocketDate> open =
+        deadlines.since(LocalDate.ofInstant(now, ZoneOffset.UTC)).stream()
+            .filter(date -> date.deadline().period() != null)
+            .toList();
+    if (!open.isEmpty()) {
+      Counting counting = new Counting(links.state(), inForce, now);
+      for (DocketDate date : open) {
+        counting.counted(date).ifPresent(counted -> deadlines.pass(date, counted, null));
+      }
+    }
+  }
+
   /**
    * Tells what has come of what cases wait for, and deals with dockets that are named and not
    * watched.
@@ -85,6 +106,7 @@ final class DocketRounds {
     List<Alert> alerts = links.settle(now, state -> Linking.turn(state, inForce, now, ids));
     Optional<DocketLinks.Dealt> dealt =
         links.deal(now, named -> Kindred.deal(named, inForce, now, ids));
+    count(inForce, now);
     if (!alerts.isEmpty() || dealt.isPresent()) {
       told.run();
     }

@@ -31,10 +31,7 @@ final class DateTimes {
     LocalDate exact = date.day();
     return date.standing(
         State.OPEN,
-        days.nextWorkingDay(days.onOrAfter(day))
-            .atTime(MORNING)
-            .atZone(date.zone())
-            .toInstant(),
+        days.nextWorkingDay(days.onOrAfter(day)).atTime(MORNING).atZone(date.zone()).toInstant(),
         exact == null ? null : exact.minusDays(1).atTime(MORNING).atZone(date.zone()).toInstant());
   }
 
@@ -54,6 +51,10 @@ final class DateTimes {
     LocalDate day = lastDay(date.deadline());
     return day == null
         ? Instant.MAX
-        : CourtDays.of(date.court()).onOrAfter(day).plusDays(1).atStartOfDay(date.zone()).toInstant();
+        : CourtDays.of(date.court())
+            .onOrAfter(day)
+            .plusDays(1)
+            .atStartOfDay(date.zone())
+            .toInstant();
   }
 }

@@ -62,16 +62,13 @@ class CalendarTest {
     assertThat(after.getUid()).isEqualTo(before.getUid()).isPresent();
     assertThat(before.getSequence().getSequenceNo()).isZero();
     assertThat(after.getSequence().getSequenceNo()).isEqualTo(1);
-    assertThat(after.getDateTimeStart().getDate())
-        .isEqualTo(LocalDate.parse("2026-10-09"));
-    assertThat(after.getLastModified().getDate())
-        .isEqualTo(SEEN.plusSeconds(60));
+    assertThat(after.getDateTimeStart().getDate()).isEqualTo(LocalDate.parse("2026-10-09"));
+    assertThat(after.getLastModified().getDate()).isEqualTo(SEEN.plusSeconds(60));
   }
 
   private static net.fortuna.ical4j.model.Calendar opened(String name, Coming... dates)
       throws Exception {
-    return new CalendarBuilder()
-        .build(new StringReader(Calendar.write(name, List.of(dates))));
+    return new CalendarBuilder().build(new StringReader(Calendar.write(name, List.of(dates))));
   }
 
   private static VEvent event(net.fortuna.ical4j.model.Calendar calendar) {
@@ -85,7 +82,9 @@ class CalendarTest {
 
     Coming gone =
         new Coming(
-            due.date().ended(State.VACATED, due.date().setBy(), SEEN.plusSeconds(60)), "A v. B", null);
+            due.date().ended(State.VACATED, due.date().setBy(), SEEN.plusSeconds(60)),
+            "A v. B",
+            null);
     assertThat(Calendar.write("a", List.of(gone)))
         .contains(
             "UID:" + due.date().uid() + "\r\n",

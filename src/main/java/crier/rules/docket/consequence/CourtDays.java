@@ -82,9 +82,7 @@ public final class CourtDays {
       return Optional.empty();
     }
     return Optional.of(
-        period.before()
-            ? before(event, period.count(), unit)
-            : after(event, period.count(), unit));
+        period.before() ? before(event, period.count(), unit) : after(event, period.count(), unit));
   }
 
   /** The last day of a period after an event. */
