@@ -106,10 +106,7 @@ final class Sender {
   private boolean deliver(Errand errand, Letter letter) {
     Lane lane = errand.lane();
     return switch (errand.neighbours().reach(letter.recipient())) {
-      case Router.Reach.Known(Recipient recipient) ->
-          composed(recipient, letter)
-              .map(message -> send(lane, letter, message, errand.probe()))
-              .orElseGet(() -> bury(lane, letter, "a fault of ours; the log has it"));
+      case Router.Reach.Known(Recipient recipient) -> composedAndSent(recipient, errand, letter);
       case Router.Reach.Left() -> {
         // They asked for no more, or are erased; there is nobody to tell of it.
         settlements.settle(
@@ -118,8 +115,23 @@ final class Sender {
                 .toList());
         yield true;
       }
+      case Router.Reach.Removed(Recipient before) ->
+          // It may be told what was changed, and is told of nobody's news.
+          isAboutTheMachine(letter)
+              ? composedAndSent(before, errand, letter)
+              : bury(lane, letter, Router.NO_MORE);
       case Router.Reach.Unknown(String why) -> bury(lane, letter, why);
     };
+  }
+
+  private static boolean isAboutTheMachine(Letter letter) {
+    return letter.rows().stream().allMatch(row -> row.watch() == null);
+  }
+
+  private boolean composedAndSent(Recipient recipient, Errand errand, Letter letter) {
+    return composed(recipient, letter)
+        .map(message -> send(errand.lane(), letter, message, errand.probe()))
+        .orElseGet(() -> bury(errand.lane(), letter, "a fault of ours; the log has it"));
   }
 
   private Optional<Message> composed(Recipient recipient, Letter letter) {

@@ -27,7 +27,7 @@ final class HistoryVerb extends Verb {
     return door()
         .with(crier -> {
           List<String> wanted =
-              id == null ? crier.settings.watches().stream().map(Watch::id).toList() : List.of(id);
+              id == null ? crier.settings().watches().stream().map(Watch::id).toList() : List.of(id);
           known(crier, wanted);
           wanted.forEach(watch -> crier.history.snapshots(watch, MOST).forEach(this::print));
           return ExitCode.DONE;
