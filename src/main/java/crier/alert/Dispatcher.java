@@ -1,7 +1,7 @@
 package crier.alert;
 
-import crier.store.Claims;
 import crier.store.Claims.Letter;
+import crier.store.Claims;
 import crier.store.Database;
 import crier.store.Leases;
 import java.time.Duration;
@@ -267,9 +267,9 @@ public final class Dispatcher implements AutoCloseable {
         byRecipient.computeIfAbsent(letter.recipient(), _ -> new ArrayList<>()).add(letter));
     int total = 0;
     for (var near :
-        byRecipient.values().stream().gather(Gatherers.windowFixed(Neighbours.MOST)).toList()) {
+        byRecipient.values().stream().gather(Gatherers.windowFixed(RecipientPrefetch.MOST)).toList()) {
       List<String> recipients = near.stream().map(own -> own.getFirst().recipient()).toList();
-      Neighbours neighbours = new Neighbours(router, composer, recipients, clock);
+      RecipientPrefetch neighbours = new RecipientPrefetch(router, composer, recipients, clock);
       for (List<Letter> own : near) {
         total +=
             begin(new Sender.Errand(lane, own, () -> leases.isSure(claimed), probe, neighbours));

@@ -3,7 +3,7 @@ package crier.alert;
 import crier.model.Alert;
 import crier.model.Ids;
 import crier.model.Significance;
-import crier.store.Episodes;
+import crier.store.Incidents;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +23,11 @@ public final class Notices {
   private static final String STUCK = "channel ";
   private static final String DEAD = "dead letters ";
 
-  private final Episodes episodes;
+  private final Incidents episodes;
   private final InstantSource clock;
   private final Ids ids;
 
-  public Notices(Episodes episodes, InstantSource clock, Ids ids) {
+  public Notices(Incidents episodes, InstantSource clock, Ids ids) {
     this.episodes = episodes;
     this.clock = clock;
     this.ids = ids;

@@ -6,7 +6,7 @@ import crier.model.Significance;
 import crier.model.Subscriber;
 import crier.model.Subscription;
 import crier.store.Database;
-import crier.store.Episodes;
+import crier.store.Incidents;
 import crier.store.Outbox;
 import crier.store.Subscribers;
 import java.time.Instant;
@@ -39,7 +39,7 @@ public final class Router {
 
   private final Outbox outbox;
   private final Subscribers subscribers;
-  private final Episodes episodes;
+  private final Incidents episodes;
   private final AtomicReference<Receivers> receivers =
       new AtomicReference<>(new Receivers(List.of(), List.of()));
 
@@ -58,7 +58,7 @@ public final class Router {
     }
   }
 
-  public Router(Outbox outbox, Subscribers subscribers, Episodes episodes) {
+  public Router(Outbox outbox, Subscribers subscribers, Incidents episodes) {
     this.outbox = outbox;
     this.subscribers = subscribers;
     this.episodes = episodes;
@@ -274,7 +274,7 @@ public final class Router {
     List<String> named = receivers.get().operator();
     List<Destination> operator =
         all.stream().filter(destination -> named.contains(destination.id())).toList();
-    Episodes.About about = episodes.about(notice.id());
+    Incidents.About about = episodes.about(notice.id());
     if (about.opening() != null) {
       Set<String> told = new HashSet<>();
       outbox.of(about.opening()).forEach(delivery -> told.add(delivery.recipient()));

@@ -1,10 +1,10 @@
 package crier.alert;
 
 import crier.model.DeliveryState;
-import crier.store.Claims;
 import crier.store.Claims.Letter;
 import crier.store.Claims.Row;
 import crier.store.Claims.Settled;
+import crier.store.Claims;
 import crier.store.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +71,7 @@ final class Sender {
       List<Letter> letters,
       BooleanSupplier ours,
       boolean probe,
-      Neighbours neighbours) {}
+      RecipientPrefetch neighbours) {}
 
   /** Serves them; what cannot go now is handed back as it was. */
   void serve(Errand errand) {

@@ -22,9 +22,9 @@ import crier.store.Alerts;
 import crier.store.Bounced;
 import crier.store.Claims;
 import crier.store.Database;
-import crier.store.Episodes;
 import crier.store.History;
-import crier.store.Keepsakes;
+import crier.store.Incidents;
+import crier.store.NamedValues;
 import crier.store.Outbox;
 import crier.store.Signups;
 import crier.store.Subscribers;
@@ -63,7 +63,7 @@ final class Crier implements AutoCloseable {
   final OptIn optIn;
   final Channels channels;
   final Composer composer;
-  final Episodes episodes;
+  final Incidents episodes;
   final Notices notices;
   final DocketRounds dockets;
   final Bounced bounced;
@@ -136,13 +136,13 @@ final class Crier implements AutoCloseable {
     this.alerts = new Alerts(database);
     this.outbox = new Outbox(database);
     this.claims = new Claims(database);
-    this.episodes = new Episodes(database);
+    this.episodes = new Incidents(database);
     this.notices = new Notices(episodes, clock, ids);
     Addresses addresses = Addresses.with(started.subscribers().key());
     this.subscribers = new Subscribers(database, addresses);
     this.bounced = new Bounced(database);
     this.bounces = new Bounces(subscribers, bounced, outbox, notices, clock);
-    Keepsakes keepsakes = new Keepsakes(database);
+    NamedValues keepsakes = new NamedValues(database);
     this.mailKey = mailKey(keepsakes, random);
     this.process = new ProcessResources(started, keepsakes, mailKey, bounces::refused, clock);
     this.channels = process.channels();
@@ -207,7 +207,7 @@ final class Crier implements AutoCloseable {
   }
 
   /** Made once, and kept for as long as mails may come back. */
-  private static byte[] mailKey(Keepsakes keepsakes, SecureRandom random) {
+  private static byte[] mailKey(NamedValues keepsakes, SecureRandom random) {
     byte[] made = new byte[32];
     random.nextBytes(made);
     String kept = keepsakes.keepFirst("mail key", Base64.getEncoder().encodeToString(made));

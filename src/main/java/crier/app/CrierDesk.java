@@ -1,6 +1,6 @@
 package crier.app;
 
-import crier.store.Episodes;
+import crier.store.Incidents;
 import crier.web.OperatorDesk;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ record CrierDesk(Crier crier) implements OperatorDesk {
   }
 
   @Override
-  public List<Episodes.Open> notices() {
+  public List<Incidents.Open> notices() {
     return crier.episodes.told();
   }
 

@@ -7,8 +7,8 @@ import crier.store.Database;
 import crier.store.HookPosts;
 import crier.watch.Stage;
 import crier.watch.Tick;
-import crier.web.Deps;
 import crier.web.Metrics;
+import crier.web.WebContext;
 import crier.web.WebServer;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -56,7 +56,7 @@ final class Daemon implements AutoCloseable {
       Consumer<Tick.Result> heard,
       Stage.Observer stages) {
     this.heard = heard;
-    this.database = Door.openDatabase(settings.database());
+    this.database = VerbContext.openDatabase(settings.database());
     this.announcement =
         new Announcement(settings.database(), config.map(ConfigWatch::file));
     Crier wired = null;
@@ -97,8 +97,8 @@ final class Daemon implements AutoCloseable {
     }
   }
 
-  private Deps deps(String token) {
-    return new Deps(
+  private WebContext deps(String token) {
+    return new WebContext(
         () -> crier.settings().site(),
         () -> crier.settings().stories(),
         () -> crier.settings().watches(),

@@ -104,7 +104,7 @@ final class Demo {
       yaml = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
     }
     Loaded loaded =
-        Door.reader(
+        VerbContext.reader(
                 Map.of(
                     "WORLD",
                     world.address(),

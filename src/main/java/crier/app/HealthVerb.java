@@ -76,7 +76,7 @@ final class HealthVerb extends Verb {
         .flatMap(DaemonFile::read)
         .map(DaemonFile.Daemon::address)
         .ifPresent(addresses::add);
-    if (Door.reader(main().environment()).load(file) instanceof Loaded.Valid valid) {
+    if (VerbContext.reader(main().environment()).load(file) instanceof Loaded.Valid valid) {
       var server = valid.settings().server();
       announced(valid.settings().database().url()).ifPresent(addresses::add);
       addresses.add(Announcement.address(server.host(), server.port()));

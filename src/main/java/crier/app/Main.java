@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The command line. */
 @Command(
@@ -76,7 +76,7 @@ public final class Main implements Runnable {
 
   @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
 
-  private @org.jspecify.annotations.Nullable Door given;
+  private @org.jspecify.annotations.Nullable VerbContext given;
 
   private Main(Map<String, String> environment, Progress progress) {
     this.environment = environment;
@@ -119,7 +119,7 @@ public final class Main implements Runnable {
       return new CommandLine.RunLast().execute(parsed);
     });
     line.setExecutionExceptionHandler((failure, command, _) -> {
-      if (failure instanceof Door.DaemonRuns there) {
+      if (failure instanceof VerbContext.DaemonRuns there) {
         return byDaemon(there.daemon(), command, args, out, err);
       }
       if (failure instanceof Database.Unusable unusable
@@ -135,7 +135,7 @@ public final class Main implements Runnable {
   }
 
   /** Runs a verb inside the daemon, with what is open there. */
-  static int runWith(Door door, List<String> args, PrintWriter out, PrintWriter err) {
+  static int runWith(VerbContext door, List<String> args, PrintWriter out, PrintWriter err) {
     Main main = new Main(System.getenv(), Progress.NONE);
     main.given = door;
     CommandLine line = main.commandLine(out, err);
@@ -231,9 +231,9 @@ public final class Main implements Runnable {
   }
 
   /** The way to the settings and the program. */
-  Door door() {
+  VerbContext door() {
     if (given == null) {
-      given = Door.local(configFile(), environment, progress, beginAnew);
+      given = VerbContext.local(configFile(), environment, progress, beginAnew);
     }
     return given;
   }

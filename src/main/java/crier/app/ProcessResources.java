@@ -16,7 +16,7 @@ import crier.fetch.HttpFetch;
 import crier.fetch.Post;
 import crier.source.SourceSettings;
 import crier.source.courtlistener.RateBudget;
-import crier.store.Keepsakes;
+import crier.store.NamedValues;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,7 +37,7 @@ final class ProcessResources implements AutoCloseable {
   private final EmailChannel email;
   private final Channels channels;
   private final InstantSource clock;
-  private final Keepsakes keepsakes;
+  private final NamedValues keepsakes;
   private volatile Budget budget;
 
   /** The requests that an account may make; the record of them is kept with its name. */
@@ -59,7 +59,7 @@ final class ProcessResources implements AutoCloseable {
    */
   ProcessResources(
       Settings settings,
-      Keepsakes keepsakes,
+      NamedValues keepsakes,
       byte[] mailKey,
       BiConsumer<String, String> refused,
       InstantSource clock) {

@@ -94,7 +94,7 @@ final class Reload {
   }
 
   private void read(Loaded loaded) {
-    pending = file.map(watch -> Door.watching(loaded, watch.file())).orElse(loaded);
+    pending = file.map(watch -> VerbContext.watching(loaded, watch.file())).orElse(loaded);
     told = false;
     if (pending instanceof Loaded.Valid(_, List<String> warnings)) {
       warnings.forEach(warning -> LOG.warn("{}", warning));

@@ -75,7 +75,7 @@ final class ReplayVerb extends Verb {
     Settings rules =
         main()
             .namedFile()
-            .map(file -> Door.valid(Door.reader(main().environment()).load(file)))
+            .map(file -> VerbContext.valid(VerbContext.reader(main().environment()).load(file)))
             .orElse(crier.settings());
     List<Watch> watches = wanted(rules);
     ZoneId zone = rules.site().zone();

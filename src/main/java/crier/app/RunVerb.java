@@ -28,14 +28,14 @@ final class RunVerb extends Verb {
   public Integer call() throws InterruptedException {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
-    ConfigWatch config = new ConfigWatch(Door.reader(main().environment()), main().configFile());
-    Settings settings = Door.valid(Door.watching(config.load(), main().configFile()));
+    ConfigWatch config = new ConfigWatch(VerbContext.reader(main().environment()), main().configFile());
+    Settings settings = VerbContext.valid(VerbContext.watching(config.load(), main().configFile()));
     if (main().beginsAnew()) {
-      Door.openDatabase(settings.database(), true).close();
+      VerbContext.openDatabase(settings.database(), true).close();
     }
     try (Daemon daemon =
         new Daemon(settings, Optional.of(config), result -> {}, Stage.Observer.NONE)) {
-      HangUp.then(daemon::reload);
+      HangupSignal.then(daemon::reload);
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(() -> {

@@ -1,12 +1,12 @@
 package crier.app;
 
 import crier.source.courtlistener.RateBudget;
-import crier.store.Keepsakes;
+import crier.store.NamedValues;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Keeps the budget's records among the keepsakes. */
-record TokenLedger(Keepsakes keepsakes) implements RateBudget.Ledger {
+record TokenLedger(NamedValues keepsakes) implements RateBudget.Ledger {
   @Override
   public Optional<String> find(String name) {
     return keepsakes.find(name);

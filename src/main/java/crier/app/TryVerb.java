@@ -86,7 +86,7 @@ final class TryVerb extends Verb {
     boolean courtListener = type == null ? Guess.isDocket(uri) : type.startsWith("courtlistener-");
     return courtListener
         && !settings.sources().courtListenerToken().isEmpty()
-        && Door.isThere(settings.database());
+        && VerbContext.isThere(settings.database());
   }
 
   private int fetched(Settings settings, URI uri, Quota quota) {

@@ -22,7 +22,7 @@ abstract class Verb implements Callable<Integer> {
     return Objects.requireNonNull(main);
   }
 
-  Door door() {
+  VerbContext door() {
     return main().door();
   }
 

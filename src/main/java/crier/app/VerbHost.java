@@ -13,7 +13,7 @@ record VerbHost(Crier crier) implements VerbRunner {
   @Override
   public int run(List<String> args, Consumer<String> out, Consumer<String> err) {
     return Main.runWith(
-        Door.into(crier),
+        VerbContext.into(crier),
         args,
         new PrintWriter(new Lines(out), true),
         new PrintWriter(new Lines(err), true));

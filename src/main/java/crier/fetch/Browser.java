@@ -74,7 +74,7 @@ final class Browser implements AutoCloseable {
                 client,
                 address,
                 settings.webdriverArguments(),
-                Headlines.userAgent(settings.contact()),
+                RequestHeaders.userAgent(settings.contact()),
                 // in JSON a sign may take six bytes
                 6 * settings.maxBody() + 64 * 1024);
   }
@@ -234,7 +234,7 @@ final class Browser implements AutoCloseable {
               Headers.of(
                   "content-type", "text/html; charset=utf-8", "crier-rendered-by", session.browser),
               source,
-              Wire.hash(source)),
+              HttpHop.hash(source)),
           address);
     }
   }

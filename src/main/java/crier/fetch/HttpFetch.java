@@ -28,7 +28,7 @@ public final class HttpFetch implements Fetch, AutoCloseable {
   private volatile Terms terms;
 
   /** What a configuration says of requests; one that is under way keeps those it began with. */
-  record Terms(FetchSettings settings, Quota quota, Wire wire, Browser browser) {}
+  record Terms(FetchSettings settings, Quota quota, HttpHop wire, Browser browser) {}
 
   public HttpFetch(FetchSettings settings, Quota quota, InstantSource clock) {
     this(settings, quota, clock, Waiter.REAL, UnaryOperator.identity());
@@ -50,13 +50,13 @@ public final class HttpFetch implements Fetch, AutoCloseable {
     this.robots = new Robots(clock);
     this.answeredBy = Caffeine.newBuilder().maximumSize(10_000).build();
     this.terms =
-        new Terms(settings, quota, new Wire(settings, adjust), new Browser(settings, waiter));
+        new Terms(settings, quota, new HttpHop(settings, adjust), new Browser(settings, waiter));
   }
 
   @Override
   public Fetched fetch(Request request) {
     try {
-      return new Errand(this, request).run();
+      return new RequestChain(this, request).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Fetched.Failed("interrupted: the program is being stopped", Optional.empty());

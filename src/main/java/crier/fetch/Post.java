@@ -36,7 +36,7 @@ public final class Post implements AutoCloseable {
   /** What a configuration says of posts; one that is under way keeps those it began with. */
   private record Terms(String userAgent, Duration longest, OkHttpClient client) {
     static Terms of(FetchSettings settings, OkHttpClient client) {
-      return new Terms(Headlines.userAgent(settings.contact()), settings.timeout(), client);
+      return new Terms(RequestHeaders.userAgent(settings.contact()), settings.timeout(), client);
     }
   }
 
@@ -51,7 +51,7 @@ public final class Post implements AutoCloseable {
             settings,
             adjust
                 .apply(
-                    Wire.careful(new OkHttpClient.Builder())
+                    HttpHop.careful(new OkHttpClient.Builder())
                         .socketFactory(guard(settings))
                         // none kept: on a connection that the receiver has just closed in silence a
                         // message is neither sent nor unsent

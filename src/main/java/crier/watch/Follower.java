@@ -2,8 +2,8 @@ package crier.watch;
 
 import crier.difference.Paragraphs;
 import crier.model.Capture;
-import crier.model.Change;
 import crier.model.Change.FieldEdit;
+import crier.model.Change;
 import crier.model.Content;
 import crier.model.Cut;
 import crier.model.Document;
@@ -57,11 +57,11 @@ final class Follower {
 
   private static final int MOST_WORDS = 300_000;
 
-  private final Looker looker;
+  private final StepRunner looker;
   private final Follows follows;
   private final InstantSource clock;
 
-  Follower(Looker looker, Follows follows, InstantSource clock) {
+  Follower(StepRunner looker, Follows follows, InstantSource clock) {
     this.looker = looker;
     this.follows = follows;
     this.clock = clock;

@@ -16,11 +16,11 @@ final class AlertPage implements Handler {
 
   private static final int MOST_RELATED = 20;
 
-  private final Deps deps;
-  private final Looks looks;
+  private final WebContext deps;
+  private final PageQueries looks;
   private final Show show;
 
-  AlertPage(Deps deps, Looks looks, Show show) {
+  AlertPage(WebContext deps, PageQueries looks, Show show) {
     this.deps = deps;
     this.looks = looks;
     this.show = show;

@@ -12,10 +12,10 @@ final class Calendars {
 
   private static final String TYPE = "text/calendar; charset=utf-8";
 
-  private final Deps deps;
-  private final Looks looks;
+  private final WebContext deps;
+  private final PageQueries looks;
 
-  Calendars(Deps deps, Looks looks) {
+  Calendars(WebContext deps, PageQueries looks) {
     this.deps = deps;
     this.looks = looks;
   }

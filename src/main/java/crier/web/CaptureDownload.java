@@ -16,7 +16,7 @@ final class CaptureDownload implements Handler {
 
   private final History history;
 
-  CaptureDownload(Deps deps) {
+  CaptureDownload(WebContext deps) {
     this.history = deps.history();
   }
 

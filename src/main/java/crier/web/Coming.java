@@ -1,8 +1,8 @@
 package crier.web;
 
 import crier.model.Deadline;
-import crier.model.DocketDate;
 import crier.model.DocketDate.State;
+import crier.model.DocketDate;
 import crier.model.Watch;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,7 +36,7 @@ public record Coming(DocketDate date, String about, @Nullable String page) {
   private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("h:mm a", Locale.US);
 
   /** What is to come in some watches, and what has just passed: the earliest first. */
-  static List<Coming> of(Deps deps, Predicate<Watch> which) {
+  static List<Coming> of(WebContext deps, Predicate<Watch> which) {
     Instant now = deps.clock().instant();
     List<Watch> watches = deps.watches().get().stream().filter(which).toList();
     List<Coming> coming = new ArrayList<>();
@@ -59,7 +59,7 @@ public record Coming(DocketDate date, String about, @Nullable String page) {
         .orElse(watch.name());
   }
 
-  private static @Nullable String page(Deps deps, DocketDate date) {
+  private static @Nullable String page(WebContext deps, DocketDate date) {
     List<String> told = deps.alerts().about(date.setBy().watch(), date.setBy().key());
     return told.isEmpty() ? null : "/alerts/" + told.getFirst();
   }

@@ -7,10 +7,10 @@ import io.javalin.http.Context;
 /** Where a confirmation link leads. Opening it changes nothing: mail scanners open links, too. */
 final class ConfirmPage {
 
-  private final Deps deps;
+  private final WebContext deps;
   private final Show show;
 
-  ConfirmPage(Deps deps, Show show) {
+  ConfirmPage(WebContext deps, Show show) {
     this.deps = deps;
     this.show = show;
   }

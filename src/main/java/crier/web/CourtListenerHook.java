@@ -11,9 +11,9 @@ import io.javalin.http.NotFoundResponse;
  */
 final class CourtListenerHook implements Handler {
 
-  private final Deps deps;
+  private final WebContext deps;
 
-  CourtListenerHook(Deps deps) {
+  CourtListenerHook(WebContext deps) {
     this.deps = deps;
   }
 

@@ -15,11 +15,11 @@ final class DeliveriesPage {
 
   private static final int MOST = 200;
 
-  private final Deps deps;
+  private final WebContext deps;
   private final OperatorDoor door;
   private final Show show;
 
-  DeliveriesPage(Deps deps, OperatorDoor door, Show show) {
+  DeliveriesPage(WebContext deps, OperatorDoor door, Show show) {
     this.deps = deps;
     this.door = door;
     this.show = show;

@@ -23,11 +23,11 @@ final class Feeds {
 
   private static final int ENTRIES = 100;
 
-  private final Deps deps;
-  private final Looks looks;
+  private final WebContext deps;
+  private final PageQueries looks;
   private final Show show;
 
-  Feeds(Deps deps, Looks looks, Show show) {
+  Feeds(WebContext deps, PageQueries looks, Show show) {
     this.deps = deps;
     this.looks = looks;
     this.show = show;

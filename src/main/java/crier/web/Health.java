@@ -5,9 +5,9 @@ import io.javalin.http.Context;
 /** Answers for those that watch the watcher. A broken source makes nothing here unwell. */
 final class Health {
 
-  private final Deps deps;
+  private final WebContext deps;
 
-  Health(Deps deps) {
+  Health(WebContext deps) {
     this.deps = deps;
   }
 

@@ -12,11 +12,11 @@ final class HomePage implements Handler {
   private static final int FEW = 5;
   private static final int MANY = 100;
 
-  private final Deps deps;
-  private final Looks looks;
+  private final WebContext deps;
+  private final PageQueries looks;
   private final Show show;
 
-  HomePage(Deps deps, Looks looks, Show show) {
+  HomePage(WebContext deps, PageQueries looks, Show show) {
     this.deps = deps;
     this.looks = looks;
     this.show = show;
@@ -36,7 +36,7 @@ final class HomePage implements Handler {
                           .filter(row -> story.id().equals(row.watch().story()))
                           .toList());
               return new StoryCard(
-                  story, looks.newest(story.id(), FEW), fares.rows().size(), Looks.inDoubt(fares));
+                  story, looks.newest(story.id(), FEW), fares.rows().size(), PageQueries.inDoubt(fares));
             })
             .toList();
     var others =
@@ -48,6 +48,6 @@ final class HomePage implements Handler {
         context,
         "home",
         new Views.Home(
-            looks.site(), cards, others, Looks.inDoubt(all), deps.desk().notices().size()));
+            looks.site(), cards, others, PageQueries.inDoubt(all), deps.desk().notices().size()));
   }
 }

@@ -25,9 +25,9 @@ final class InternalVerbs implements Handler {
 
   private static final Logger LOG = LoggerFactory.getLogger(InternalVerbs.class);
 
-  private final Deps deps;
+  private final WebContext deps;
 
-  InternalVerbs(Deps deps) {
+  InternalVerbs(WebContext deps) {
     this.deps = deps;
   }
 

@@ -26,12 +26,12 @@ final class OperatorDoor {
   private static final String BEARER = "Bearer ";
   private static final int BYTES = 16;
 
-  private final Deps deps;
+  private final WebContext deps;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
   private final WrongTries wrong = new WrongTries();
 
-  OperatorDoor(Deps deps) {
+  OperatorDoor(WebContext deps) {
     this.deps = deps;
   }
 

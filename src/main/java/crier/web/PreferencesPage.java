@@ -1,7 +1,7 @@
 package crier.web;
 
-import crier.alert.OptIn;
 import crier.alert.OptIn.Opened;
+import crier.alert.OptIn;
 import crier.model.Subscriber;
 import crier.model.Subscription;
 import crier.store.Signups;
@@ -21,10 +21,10 @@ final class PreferencesPage {
   private static final String ENDED =
       "That link was good for 30 minutes, and for one change. Ask for another.";
 
-  private final Deps deps;
+  private final WebContext deps;
   private final Show show;
 
-  PreferencesPage(Deps deps, Show show) {
+  PreferencesPage(WebContext deps, Show show) {
     this.deps = deps;
     this.show = show;
   }

@@ -18,11 +18,11 @@ final class Refusals {
 
   private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
-  private final Deps deps;
+  private final WebContext deps;
   private final Show show;
   private final AtomicLong faults = new AtomicLong();
 
-  Refusals(Deps deps, Show show) {
+  Refusals(WebContext deps, Show show) {
     this.deps = deps;
     this.show = show;
   }

@@ -14,9 +14,9 @@ final class Routes {
 
   private Routes() {}
 
-  static void list(RoutesConfig routes, Deps deps, Peers peers) {
+  static void list(RoutesConfig routes, WebContext deps, Peers peers) {
     Show show = new Show();
-    Looks looks = new Looks(deps);
+    PageQueries looks = new PageQueries(deps);
     Feeds feeds = new Feeds(deps, looks, show);
     Health health = new Health(deps);
     Refusals refusals = new Refusals(deps, show);

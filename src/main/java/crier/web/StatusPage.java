@@ -6,11 +6,11 @@ import io.javalin.http.Handler;
 /** Every watch, and whether what is shown of it can be relied on. */
 final class StatusPage implements Handler {
 
-  private final Deps deps;
-  private final Looks looks;
+  private final WebContext deps;
+  private final PageQueries looks;
   private final Show show;
 
-  StatusPage(Deps deps, Looks looks, Show show) {
+  StatusPage(WebContext deps, PageQueries looks, Show show) {
     this.deps = deps;
     this.looks = looks;
     this.show = show;

@@ -12,11 +12,11 @@ final class StoryPage implements Handler {
 
   private static final int MOST_ANSWERS = 20;
 
-  private final Deps deps;
-  private final Looks looks;
+  private final WebContext deps;
+  private final PageQueries looks;
   private final Show show;
 
-  StoryPage(Deps deps, Looks looks, Show show) {
+  StoryPage(WebContext deps, PageQueries looks, Show show) {
     this.deps = deps;
     this.looks = looks;
     this.show = show;

@@ -4,8 +4,8 @@ import crier.alert.ChoiceWords;
 import crier.model.Event;
 import crier.model.Significance;
 import crier.model.Story;
-import crier.model.Subscription;
 import crier.model.Subscription.Cadence;
+import crier.model.Subscription;
 import crier.model.Watch;
 import crier.store.Signups;
 import io.javalin.http.Context;
@@ -20,10 +20,10 @@ import java.util.Optional;
  */
 final class SubscribePage {
 
-  private final Deps deps;
+  private final WebContext deps;
   private final Show show;
 
-  SubscribePage(Deps deps, Show show) {
+  SubscribePage(WebContext deps, Show show) {
     this.deps = deps;
     this.show = show;
   }
@@ -76,7 +76,7 @@ final class SubscribePage {
     }
   }
 
-  static void tooOften(Context context, Deps deps, Show show) {
+  static void tooOften(Context context, WebContext deps, Show show) {
     context.status(429).header("Retry-After", "3600");
     show.page(
         context,

@@ -14,10 +14,10 @@ final class UnsubscribePage {
   private static final String UNKNOWN =
       "The link is not whole, or you were removed from the list and nothing more is sent to you.";
 
-  private final Deps deps;
+  private final WebContext deps;
   private final Show show;
 
-  UnsubscribePage(Deps deps, Show show) {
+  UnsubscribePage(WebContext deps, Show show) {
     this.deps = deps;
     this.show = show;
   }

@@ -7,8 +7,8 @@ import crier.model.Memo;
 import crier.model.Snapshot;
 import crier.model.SourceSpec;
 import crier.model.Watch;
-import crier.store.History;
 import crier.store.History.Taken;
+import crier.store.History;
 import crier.store.Watches;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -24,14 +24,14 @@ final class WatchPage implements Handler {
 
   private static final int PAGE = 100;
 
-  private final Deps deps;
+  private final WebContext deps;
   private final History history;
   private final InstantSource clock;
   private final Watches states;
-  private final Looks looks;
+  private final PageQueries looks;
   private final Show show;
 
-  WatchPage(Deps deps, Looks looks, Show show) {
+  WatchPage(WebContext deps, PageQueries looks, Show show) {
     this.deps = deps;
     this.history = deps.history();
     this.clock = deps.clock();

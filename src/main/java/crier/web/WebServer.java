@@ -18,7 +18,7 @@ public final class WebServer implements AutoCloseable {
   /** Who may say for whom they ask. */
   private final AtomicReference<List<Network>> proxies;
 
-  private WebServer(ServerSettings settings, Deps deps, Doorkeeper.Limits limits) {
+  private WebServer(ServerSettings settings, WebContext deps, Doorkeeper.Limits limits) {
     this.proxies = new AtomicReference<>(settings.trustedProxies());
     Doorkeeper doorkeeper = new Doorkeeper(limits, proxies::get, System::nanoTime);
     this.javalin =
@@ -47,11 +47,11 @@ public final class WebServer implements AutoCloseable {
    *
    * @throws PortInUse when somebody else listens there
    */
-  public static WebServer start(ServerSettings settings, Deps deps) {
+  public static WebServer start(ServerSettings settings, WebContext deps) {
     return start(settings, deps, Doorkeeper.Limits.USUAL);
   }
 
-  static WebServer start(ServerSettings settings, Deps deps, Doorkeeper.Limits limits) {
+  static WebServer start(ServerSettings settings, WebContext deps, Doorkeeper.Limits limits) {
     WebServer server = new WebServer(settings, deps, limits);
     try {
       server.javalin.start(settings.host(), settings.port());

@@ -20,8 +20,8 @@ import crier.store.Alerts;
 import crier.store.Claims;
 import crier.store.Database;
 import crier.store.DatabaseSettings;
-import crier.store.Episodes;
 import crier.store.History;
+import crier.store.Incidents;
 import crier.store.Outbox;
 import crier.store.Subscribers;
 import crier.store.TokenHashes;
@@ -57,7 +57,7 @@ final class Desk implements AutoCloseable {
   final Claims claims;
   final Subscribers subscribers;
   final Alerts alerts;
-  final Episodes episodes;
+  final Incidents episodes;
   final Notices notices;
   final Router router;
   final Dispatcher dispatcher;
@@ -80,7 +80,7 @@ final class Desk implements AutoCloseable {
     claims = new Claims(database);
     subscribers = new Subscribers(database);
     alerts = new Alerts(database);
-    episodes = new Episodes(database);
+    episodes = new Incidents(database);
     notices = new Notices(episodes, clock, ids);
     router = new Router(outbox, subscribers, episodes);
     post = new Post(fetch());
@@ -290,7 +290,7 @@ final class Desk implements AutoCloseable {
 
   /** Subjects of the notices that were raised. */
   List<String> noticed() {
-    return episodes.told().stream().map(Episodes.Open::subject).toList();
+    return episodes.told().stream().map(Incidents.Open::subject).toList();
   }
 
   @Override

@@ -6,9 +6,9 @@ import crier.model.Destination;
 import crier.model.Event;
 import crier.model.Significance;
 import crier.model.Subscriber;
-import crier.model.Subscription;
 import crier.model.Subscription.Cadence;
 import crier.model.Subscription.QuietHours;
+import crier.model.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -95,8 +95,8 @@ class RoutingTest {
   @Test
   void whoLeavesWhileTheirNeighboursAreWrittenToGetsNothing() {
     IntStream.range(0, 12).forEach(i -> desk.subscriber("s" + i));
-    Neighbours neighbours =
-        new Neighbours(
+    RecipientPrefetch neighbours =
+        new RecipientPrefetch(
             desk.router,
             desk.composer(),
             IntStream.range(0, 12).mapToObj(i -> "subscriber:s" + i).toList(),
@@ -113,8 +113,8 @@ class RoutingTest {
     desk.subscriber("here");
     desk.subscriber("gone");
     desk.subscribers.stand("gone", Subscriber.Standing.UNSUBSCRIBED);
-    Neighbours neighbours =
-        new Neighbours(
+    RecipientPrefetch neighbours =
+        new RecipientPrefetch(
             desk.router,
             desk.composer(),
             List.of("subscriber:here", "subscriber:gone"),

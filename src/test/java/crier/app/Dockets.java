@@ -67,7 +67,7 @@ final class Dockets implements AutoCloseable {
         %s
         """
             .formatted(database, server.port(), watches.indent(2));
-    return switch (Door.reader(Map.of()).load("dockets.yaml", yaml)) {
+    return switch (VerbContext.reader(Map.of()).load("dockets.yaml", yaml)) {
       case Loaded.Valid(Settings valid, var _) -> valid;
       case Loaded.Invalid(var mistakes) -> throw new AssertionError(mistakes);
     };

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import crier.config.Settings;
 import crier.store.Database;
-import crier.testing.HttpSink;
 import crier.testing.HttpSink.Answer;
+import crier.testing.HttpSink;
 import crier.testing.SetClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +31,8 @@ class MachineTest {
   @BeforeEach
   void open() {
     Settings settings =
-        Door.valid(
-            Door.reader(Map.of())
+        VerbContext.valid(
+            VerbContext.reader(Map.of())
                 .load(
                     "test.yaml",
                     """

@@ -30,10 +30,10 @@ class ReloadTest {
       newsroom.baseline();
       Path file = folder.resolve("crier.yaml");
       write(file, newsroom, "");
-      ConfigWatch config = new ConfigWatch(Door.reader(Map.of()), file);
+      ConfigWatch config = new ConfigWatch(VerbContext.reader(Map.of()), file);
       try (Daemon daemon =
           new Daemon(
-              Door.valid(config.load()), Optional.of(config), result -> {}, Stage.Observer.NONE)) {
+              VerbContext.valid(config.load()), Optional.of(config), result -> {}, Stage.Observer.NONE)) {
         assertThat(daemon.crier().settings().watches()).hasSize(1);
 
         write(

@@ -225,7 +225,7 @@ class StoryPackTest {
 
   private static Settings pack() {
     return ((Loaded.Valid)
-            Door.reader(Map.of("CRIER_CONTACT", "desk@paper.test"))
+            VerbContext.reader(Map.of("CRIER_CONTACT", "desk@paper.test"))
                 .load(Path.of("config/irs-ice.yaml")))
         .settings();
   }

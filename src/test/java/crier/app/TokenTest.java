@@ -15,8 +15,8 @@ import crier.model.Outcome;
 import crier.source.courtlistener.RateBudget;
 import crier.store.Alerts;
 import crier.store.Database;
-import crier.testing.CourtListener;
 import crier.testing.CourtListener.Entry;
+import crier.testing.CourtListener;
 import crier.testing.Databases;
 import crier.testing.SetClock;
 import crier.watch.Tick;
@@ -302,7 +302,7 @@ class TokenTest {
         %s\
         """
             .formatted(folder.resolve("mail"), courtListener.address(), token, watches);
-    return switch (Door.reader(Map.of()).load("token.yaml", yaml)) {
+    return switch (VerbContext.reader(Map.of()).load("token.yaml", yaml)) {
       case Loaded.Valid(Settings settings, var _) -> settings;
       case Loaded.Invalid(var mistakes) -> throw new AssertionError(mistakes);
     };

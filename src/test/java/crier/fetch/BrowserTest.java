@@ -69,7 +69,7 @@ class BrowserTest {
     assertThat(capture.header("crier-rendered-by").orElseThrow()).startsWith("chrome");
     SITE.verify(
         getRequestedFor(urlEqualTo("/reports"))
-            .withHeader("User-Agent", equalTo(Headlines.userAgent("desk@paper.test"))));
+            .withHeader("User-Agent", equalTo(RequestHeaders.userAgent("desk@paper.test"))));
   }
 
   @Test

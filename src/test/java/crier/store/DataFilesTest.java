@@ -125,7 +125,7 @@ class DataFilesTest {
     }
     try (Database database = Databases.in(folder)) {
       assertThat(EndlessWriter.last(database)).isPositive();
-      new Keepsakes(database).keepDurably("row 0", "999 ");
+      new NamedValues(database).keepDurably("row 0", "999 ");
     }
     try (Database database = Databases.in(folder)) {
       assertThat(EndlessWriter.last(database)).isEqualTo(999);
@@ -159,7 +159,7 @@ class DataFilesTest {
   void whoWritesWhileTheFileIsWrittenAnewWaitsAndLosesNothing() throws Exception {
     try (Database database = Databases.in(folder);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Keepsakes keepsakes = new Keepsakes(database);
+      NamedValues keepsakes = new NamedValues(database);
       CyclicBarrier together = new CyclicBarrier(9);
       List<Future<?>> writers =
           java.util.stream.IntStream.range(0, 8)

@@ -92,7 +92,7 @@ class DatabaseTest {
   @Test
   void aKeepsakeIsReplacedByItsNextValue() {
     try (Database database = Databases.inMemory()) {
-      Keepsakes keepsakes = new Keepsakes(database);
+      NamedValues keepsakes = new NamedValues(database);
       keepsakes.keep("a", "1");
       keepsakes.keep("a", "2");
       assertThat(keepsakes.find("a")).contains("2");

@@ -127,7 +127,7 @@ class DamageTest {
   }
 
   private Look look(Source source, @Nullable Snapshot known) {
-    return new Looker(fetch).look(source, Visit.of(NOW, Memo.EMPTY, known, true));
+    return new StepRunner(fetch).look(source, Visit.of(NOW, Memo.EMPTY, known, true));
   }
 
   @ParameterizedTest

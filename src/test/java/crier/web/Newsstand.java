@@ -36,8 +36,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -83,7 +83,7 @@ final class Newsstand implements AutoCloseable {
   final Watches watches = new Watches(database);
   final Alerts alerts = new Alerts(database);
   final Outbox outbox = new Outbox(database);
-  final crier.store.Episodes episodes = new crier.store.Episodes(database);
+  final crier.store.Incidents episodes = new crier.store.Incidents(database);
   final Subscribers subscribers = new Subscribers(database);
   final Tokens tokens = new Tokens(new byte[32], new TokenHashes(database));
   final OptIn optIn;
@@ -129,8 +129,8 @@ final class Newsstand implements AutoCloseable {
     server = WebServer.start(new ServerSettings("127.0.0.1", 0, "", proxies), deps(site), LIMITS);
   }
 
-  private Deps deps(Site site) {
-    return new Deps(
+  private WebContext deps(Site site) {
+    return new WebContext(
         () -> site,
         () -> List.of(STORY),
         () -> List.of(DOCKET, REPORTS, ALONE),
@@ -159,8 +159,8 @@ final class Newsstand implements AutoCloseable {
     }
 
     @Override
-    public List<crier.store.Episodes.Open> notices() {
-      return new crier.store.Episodes(database).told();
+    public List<crier.store.Incidents.Open> notices() {
+      return new crier.store.Incidents(database).told();
     }
 
     @Override

@@ -18,7 +18,7 @@ final class Acts {
   private static final int FILER = 8;
 
   private final Grammar grammar;
-  private final Reality reality;
+  private final Factuality reality;
   private final Rulings rulings;
   private final Subjects subjects;
   private final BitSet be;
@@ -53,7 +53,7 @@ final class Acts {
     this.grammar = grammar;
     this.rulings = new Rulings(grammar);
     Lexicon lexicon = grammar.lexicon();
-    this.reality = new Reality(lexicon);
+    this.reality = new Factuality(lexicon);
     this.subjects = new Subjects(grammar, reality);
     this.be = lexicon.group("be");
     this.unknown = lexicon.group("unknown");
@@ -91,12 +91,12 @@ final class Acts {
   }
 
   /** Whether words that say something has happened are not wished for, recalled or in a name. */
-  boolean real(Reading reading, int index, Event event, int from, int end) {
+  boolean real(ParsedEntry reading, int index, Event event, int from, int end) {
     Clause clause = reading.clauses().get(index);
     if (!reading.paper().court()) {
       // A motion's own "Motion Hearing set for" stands in a sentence of its own.
       return event != Event.HEARING_SET
-          || reading.paper() != Paper.MOTION
+          || reading.paper() != PaperKind.MOTION
           || !reading.heads(index)
           || !reading.names(index).get(from)
           || clause.has(filed, from - FILER, from);
@@ -127,7 +127,7 @@ final class Acts {
         && !reality.elsewhere(clause, from - 2, from);
   }
 
-  void read(Reading reading, int index, Found found) {
+  void read(ParsedEntry reading, int index, Found found) {
     Clause clause = reading.clauses().get(index);
     BitSet names = reading.names(index);
     for (int at = 0; at < clause.size(); at++) {
@@ -143,7 +143,7 @@ final class Acts {
     }
   }
 
-  private void read(Clause clause, int at, Verb verb, Reading reading, BitSet names, Found found) {
+  private void read(Clause clause, int at, Verb verb, ParsedEntry reading, BitSet names, Found found) {
     if (verb.form() != Form.PAST) {
       boolean does =
           switch (verb.form()) {
@@ -159,7 +159,7 @@ final class Acts {
       }
     } else if (clause.is(at - 1, agent) || granted(clause, at, verb)) {
       // Minutes tell in the past what the court did there; an order recalls it.
-      if (reading.paper() == Paper.MINUTES || !clause.is(at - 1, agent)) {
+      if (reading.paper() == PaperKind.MINUTES || !clause.is(at - 1, agent)) {
         active(clause, at, verb, reading, names, found);
       }
     } else {
@@ -196,7 +196,7 @@ final class Acts {
   }
 
   private void active(
-      Clause clause, int at, Verb verb, Reading reading, BitSet names, Found found) {
+      Clause clause, int at, Verb verb, ParsedEntry reading, BitSet names, Found found) {
     if (!reality.real(clause, at, names) || reality.elsewhere(clause, at - 2, at)) {
       return;
     }
@@ -234,7 +234,7 @@ final class Acts {
       Sequences.@Nullable Found<String> thing,
       int reach,
       Verb verb,
-      Reading reading,
+      ParsedEntry reading,
       BitSet names,
       Found found) {
     boolean granted = verb.name().equals("grant");
@@ -288,7 +288,7 @@ final class Acts {
   }
 
   private void passive(
-      Clause clause, int at, Verb verb, Reading reading, BitSet names, Found found) {
+      Clause clause, int at, Verb verb, ParsedEntry reading, BitSet names, Found found) {
     int begin = subjects.begin(clause, at, verb, names);
     Sequences.Found<String> subject = subjects.of(clause, begin, at, verb, names);
     int from = subject == null ? at : subject.from();
@@ -311,7 +311,7 @@ final class Acts {
       // "…, as far as they concern the depositions, is AFFIRMED" needs no known subject.
       boolean finite = clause.is(at - 1, be) || clause.is(at - 1, been);
       if ((!finite || verb.isReview())
-          && reading.paper() == Paper.ORDER
+          && reading.paper() == PaperKind.ORDER
           // "the Ninth Circuit has since affirmed": another court did, before
           && !(clause.has(perfect, at - 3, at) && !clause.is(at - 1, been))
           && !clause.has(citation, 0, clause.size())) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Subjects {
 
   private final Grammar grammar;
-  private final Reality reality;
+  private final Factuality reality;
   private final BitSet attributive = new BitSet();
   private final BitSet belonging;
   private final BitSet clausal;
@@ -17,7 +17,7 @@ final class Subjects {
   private final BitSet partly;
   private final BitSet introducing;
 
-  Subjects(Grammar grammar, Reality reality) {
+  Subjects(Grammar grammar, Factuality reality) {
     this.grammar = grammar;
     this.reality = reality;
     Lexicon lexicon = grammar.lexicon();

@@ -136,8 +136,8 @@ final class Entries {
     boolean saysLess =
         seen.words().isBlank()
             || (seen.stub() && known.is(ID) && !isStub(known))
-            || (seen.stub() && Twins.says(known.text(), seen.words()))
-            || (another && !isStub(known) && !Twins.says(seen.words(), known.text()));
+            || (seen.stub() && DuplicateEntries.says(known.text(), seen.words()))
+            || (another && !isStub(known) && !DuplicateEntries.says(seen.words(), known.text()));
     boolean twin = twins.containsValue(known.key());
     Item item =
         new Item(
@@ -187,7 +187,7 @@ final class Entries {
     boolean saysLess =
         (spoken && !wordsCount)
             || seen.words().isBlank()
-            || Twins.says(known.text(), seen.words())
+            || DuplicateEntries.says(known.text(), seen.words())
             || (!known.key().equals(seen.key()) && seen.words().length() < known.text().length());
     boolean pdf = known.is(PDF) || (seen.pdf() && !known.is(SEALED) && (pdfCounts || !spoken));
     Item item =
@@ -244,7 +244,7 @@ final class Entries {
   private @Nullable Item known(Entry seen, Set<String> shown, boolean alone) {
     Item first = items.get(keptAs(seen.key()));
     List<Item> numbered = first == null ? List.of() : underOneNumber(first);
-    Item known = first == null ? null : Twins.among(numbered, seen, ID, alone).orElse(null);
+    Item known = first == null ? null : DuplicateEntries.among(numbered, seen, ID, alone).orElse(null);
     if (known != null || first != null) {
       return known; // another entry under a number that is taken is an entry of its own
     }
@@ -257,7 +257,7 @@ final class Entries {
               .orElse(null);
     }
     if (known == null) {
-      known = Twins.of(seen, items.values(), shown).orElse(null);
+      known = DuplicateEntries.of(seen, items.values(), shown).orElse(null);
     }
     if (known != null && !known.key().equals(seen.key())) {
       twins.put(seen.key(), known.key());

@@ -1,15 +1,15 @@
 package crier.source.courtlistener;
 
 import crier.store.Database;
-import crier.store.Keepsakes;
+import crier.store.NamedValues;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Records of budgets in a database, as the program keeps them. */
-record Ledgers(Keepsakes keepsakes) implements RateBudget.Ledger {
+record Ledgers(NamedValues keepsakes) implements RateBudget.Ledger {
 
   static Ledgers in(Database database) {
-    return new Ledgers(new Keepsakes(database));
+    return new Ledgers(new NamedValues(database));
   }
 
   @Override

@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
  * How a verb gets at its settings and at the wired program: here by opening the database, in a
  * running daemon by being handed what is open.
  */
-interface Door {
+interface VerbContext {
 
-  Logger LOG = LoggerFactory.getLogger(Door.class);
+  Logger LOG = LoggerFactory.getLogger(VerbContext.class);
 
   /**
    * The settings in force.
@@ -65,7 +65,7 @@ interface Door {
   }
 
   /** A door that reads the file and opens the database for each piece of work. */
-  static Door local(Path config, Map<String, String> environment, Progress progress) {
+  static VerbContext local(Path config, Map<String, String> environment, Progress progress) {
     return local(config, environment, progress, false);
   }
 
@@ -74,9 +74,9 @@ interface Door {
    *
    * @param beginAnew whether a database that has lost its past is put aside
    */
-  static Door local(
+  static VerbContext local(
       Path config, Map<String, String> environment, Progress progress, boolean beginAnew) {
-    return new Door() {
+    return new VerbContext() {
       private @Nullable Settings read;
 
       @Override
@@ -152,8 +152,8 @@ interface Door {
   }
 
   /** A door into what is open already. */
-  static Door into(Crier crier) {
-    return new Door() {
+  static VerbContext into(Crier crier) {
+    return new VerbContext() {
       @Override
       public Settings settings() {
         return crier.settings();

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what became of a docket entry: born, its text or document arrived, edited, sealed. */
-final class DocketReading {
+final class DocketEntryReader {
 
   /**
    * Fields of the docket itself, as its special item names them, and what a change of each means.
@@ -37,12 +37,12 @@ final class DocketReading {
   private final DocketClassifier classifier;
   private final Watch watch;
 
-  DocketReading(DocketClassifier classifier, Watch watch) {
+  DocketEntryReader(DocketClassifier classifier, Watch watch) {
     this.classifier = classifier;
     this.watch = watch;
   }
 
-  Optional<Reading.Read> added(Item entry) {
+  Optional<ChangeReader.Read> added(Item entry) {
     if (entry.key().equals(DOCKET)) {
       return Optional.empty(); // known to us only now, not new
     }
@@ -51,9 +51,9 @@ final class DocketReading {
   }
 
   /** An entry that records no event of the list: a filing, or a stub that does not say yet. */
-  private Reading.Read plain(Item entry) {
+  private ChangeReader.Read plain(Item entry) {
     Rank rank = classifier.rank(text(entry));
-    return new Reading.Read(
+    return new ChangeReader.Read(
         entry.key(),
         List.of(Event.NEW_ITEM),
         rank.significance(),
@@ -71,7 +71,7 @@ final class DocketReading {
         entry.words());
   }
 
-  private Reading.Read ruling(
+  private ChangeReader.Read ruling(
       Item entry, List<Recorded> recorded, @Nullable String before, @Nullable String after) {
     List<Event> events = recorded.stream().map(Recorded::event).toList();
     DocketText text = text(entry);
@@ -87,11 +87,11 @@ final class DocketReading {
                     .map(Recorded::quote)
                     .toList());
     boolean stated = recorded.stream().allMatch(Recorded::stated);
-    return new Reading.Read(
+    return new ChangeReader.Read(
         entry.key(),
         events,
-        Reading.usual(events),
-        stated ? Reading.because(events) : Reading.because(events) + DISAGREE,
+        ChangeReader.usual(events),
+        stated ? ChangeReader.because(events) : ChangeReader.because(events) + DISAGREE,
         false,
         (stated ? "" : UNCONFIRMED) + events.getFirst().label(),
         entry.title(),
@@ -104,7 +104,7 @@ final class DocketReading {
         Proof.of(quote.operative()));
   }
 
-  Optional<Reading.Read> edited(Item before, Item after, List<FieldEdit> edits) {
+  Optional<ChangeReader.Read> edited(Item before, Item after, List<FieldEdit> edits) {
     if (after.key().equals(DOCKET)) {
       return docket(after, edits);
     }
@@ -113,7 +113,7 @@ final class DocketReading {
     List<Recorded> news = recorded(after).stream().filter(r -> !told.contains(r.event())).toList();
     boolean words = edits.stream().anyMatch(EntryLife::isWords);
     if (!news.isEmpty() && words) {
-      Reading.Read ruling = ruling(after, news, before.text(), after.text());
+      ChangeReader.Read ruling = ruling(after, news, before.text(), after.text());
       return Optional.of(
           life.besideTheWords().map(more -> also(ruling, life, more)).orElse(ruling));
     }
@@ -121,33 +121,33 @@ final class DocketReading {
       return Optional.empty();
     }
     return Optional.of(
-        new Reading.Read(
+        new ChangeReader.Read(
             after.key(),
             life.events(),
-            Reading.usual(life.events()),
-            Reading.because(life.events()),
+            ChangeReader.usual(life.events()),
+            ChangeReader.because(life.events()),
             false,
             life.headline(),
             after.title(),
             after.link(),
             after.published(),
             RulingQuote.of(after.text(), List.of(), _ -> List.of()).text(),
-            Reading.shown(life.edits(), FieldEdit::before, before),
-            Reading.shown(life.edits(), FieldEdit::after, after),
+            ChangeReader.shown(life.edits(), FieldEdit::before, before),
+            ChangeReader.shown(life.edits(), FieldEdit::after, after),
             after.words()));
   }
 
   /** The ruling that an entry's words record, and what else became of the entry in one look. */
-  private static Reading.Read also(Reading.Read ruling, EntryLife life, String more) {
+  private static ChangeReader.Read also(ChangeReader.Read ruling, EntryLife life, String more) {
     List<Event> events = new ArrayList<>(ruling.events());
     life.events().stream()
         .filter(event -> event != Event.ITEM_EDITED && !events.contains(event))
         .forEach(events::add);
-    return new Reading.Read(
+    return new ChangeReader.Read(
         ruling.key(),
         events,
-        Reading.usual(events),
-        Reading.because(events),
+        ChangeReader.usual(events),
+        ChangeReader.because(events),
         false,
         ruling.headline() + ", " + more,
         ruling.title(),
@@ -160,7 +160,7 @@ final class DocketReading {
         ruling.proof());
   }
 
-  private static Optional<Reading.Read> docket(Item docket, List<FieldEdit> edits) {
+  private static Optional<ChangeReader.Read> docket(Item docket, List<FieldEdit> edits) {
     List<Event> events = new ArrayList<>();
     List<String> headlines = new ArrayList<>();
     List<FieldEdit> telling = new ArrayList<>();
@@ -192,19 +192,19 @@ final class DocketReading {
     List<Event> distinct =
         events.stream().distinct().sorted(Comparator.comparing(Event::usual).reversed()).toList();
     return Optional.of(
-        new Reading.Read(
+        new ChangeReader.Read(
             docket.key(),
             distinct,
-            Reading.usual(distinct),
-            Reading.because(distinct),
+            ChangeReader.usual(distinct),
+            ChangeReader.because(distinct),
             false,
             String.join(", ", headlines),
             docket.title(),
             docket.link(),
             null,
             "",
-            Reading.shown(telling, FieldEdit::before, docket),
-            Reading.shown(telling, FieldEdit::after, docket),
+            ChangeReader.shown(telling, FieldEdit::before, docket),
+            ChangeReader.shown(telling, FieldEdit::after, docket),
             docket.words()));
   }
 

@@ -8,14 +8,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is told of a document that was replaced. */
-class DocumentReadingTest {
+class DocumentChangeReaderTest {
 
   private static final String LEGEND = "Redaction Legend:\n1 = Tax Return/Return Information";
 
   @Test
   void whatAppearedWhereAMarkStoodIsQuoted() {
-    Reading.Read read =
-        DocumentReading.replaced(
+    ChangeReader.Read read =
+        DocumentChangeReader.replaced(
             document("a", List.of("One stays. Of all, ████ were wrong."), List.of(1)),
             document("b", List.of("One stays. Of all, 42,695 were wrong."), List.of(0)));
     assertThat(read.quote()).isEqualTo("Of all, 42,695 were wrong.");
@@ -24,8 +24,8 @@ class DocumentReadingTest {
 
   @Test
   void redactionsThatCameAreToldBesideThoseThatWent() {
-    Reading.Read read =
-        DocumentReading.replaced(
+    ChangeReader.Read read =
+        DocumentChangeReader.replaced(
             document("a", List.of("A ████.", "B is told.", "C ████ ████."), List.of(1, 0, 2)),
             document("b", List.of("A one.", "B ████.", "C two three."), List.of(0, 1, 0)));
     assertThat(read.headline())
@@ -36,8 +36,8 @@ class DocumentReadingTest {
   @Test
   void aPagePutInMovesRedactionsAndChangesNone() {
     String page = "Of all the records that were reviewed, ████ were wrong in some way or other.";
-    Reading.Read read =
-        DocumentReading.replaced(
+    ChangeReader.Read read =
+        DocumentChangeReader.replaced(
             document("a", List.of(page), List.of(1)),
             document("b", List.of("A letter.", page), List.of(0, 1)));
     assertThat(read.events()).containsExactly(Event.DOCUMENT_REPLACED);
@@ -46,7 +46,7 @@ class DocumentReadingTest {
 
   @Test
   void bothHashesAreNamedEvenWhenNeitherCanBeRead() {
-    Reading.Read read = DocumentReading.replaced(unreadable("aaa"), unreadable("bbb"));
+    ChangeReader.Read read = DocumentChangeReader.replaced(unreadable("aaa"), unreadable("bbb"));
     assertThat(read.events()).containsExactly(Event.DOCUMENT_REPLACED);
     assertThat(read.proof().measured())
         .contains("SHA-256 aaa", "SHA-256 bbb", "not readable: it is encrypted");
@@ -55,15 +55,15 @@ class DocumentReadingTest {
 
   @Test
   void aDocumentThatCanNoLongerBeReadLostNoRedactions() {
-    Reading.Read read =
-        DocumentReading.replaced(document("a", List.of("A ████."), List.of(1)), unreadable("b"));
+    ChangeReader.Read read =
+        DocumentChangeReader.replaced(document("a", List.of("A ████."), List.of(1)), unreadable("b"));
     assertThat(read.events()).containsExactly(Event.DOCUMENT_REPLACED);
   }
 
   @Test
   void whatTheNumbersAmongTheAsterisksMeanIsSaid() {
-    Reading.Read read =
-        DocumentReading.replaced(
+    ChangeReader.Read read =
+        DocumentChangeReader.replaced(
             document("a", List.of("It was ****1****.", LEGEND), List.of(1, 0)),
             document("b", List.of("It was 7.", LEGEND), List.of(0, 0)));
     assertThat(read.proof().measured())

@@ -8,7 +8,7 @@ import crier.source.Look;
 import crier.source.OnePage;
 import crier.source.Step;
 import crier.source.Visit;
-import crier.source.courtlistener.Notebook.Mark;
+import crier.source.courtlistener.DocketMemory.Mark;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One look at a docket, layer by layer: the feed; then, with a token and as far as the budget goes,
- * the API ({@link Questions}); at the end both are held together.
+ * the API ({@link ApiQueries}); at the end both are held together.
  */
-final class Walk {
+final class DocketLook {
 
   /**
    * Edits do not always show in the feed; the API is asked so often though the feed stands still.
@@ -51,19 +51,19 @@ final class Walk {
   private final DocketName name;
   private final String address;
   private final long docket;
-  private final Notebook notes;
-  private final Questions questions;
+  private final DocketMemory notes;
+  private final ApiQueries questions;
   private @Nullable DocketFeed feed;
   private Look.@Nullable CouldNot feedFailed;
   private boolean overflowed;
 
-  Walk(Api api, DocketName name, String address, long docket, Visit visit) {
+  DocketLook(Api api, DocketName name, String address, long docket, Visit visit) {
     this.api = api;
     this.name = name;
     this.address = address;
     this.docket = docket;
-    this.notes = new Notebook(visit, address);
-    this.questions = new Questions(api, name, address, docket, notes, this::over);
+    this.notes = new DocketMemory(visit, address);
+    this.questions = new ApiQueries(api, name, address, docket, notes, this::over);
   }
 
   static Look.CouldNot gone(long docket) {
@@ -107,7 +107,7 @@ final class Walk {
     feed = read.get();
     notes.capture(capture, false);
     notes.memo(Visit.remember(notes.memo(), capture));
-    notes.contradiction(Notebook.By.FEED, name.contradiction(docket, feed.number(), ""));
+    notes.contradiction(DocketMemory.By.FEED, name.contradiction(docket, feed.number(), ""));
     notes.feed(feed.entries());
     Set<String> gone = passedOver(feed);
     if (notes.isApiOpen(api)) {
@@ -153,7 +153,7 @@ final class Walk {
     if (feedGone) {
       questions.docketOrNothing();
     }
-    boolean moved = notes.isOwed() || questions.isUnderWay(Questions.CHANGED);
+    boolean moved = notes.isOwed() || questions.isUnderWay(ApiQueries.CHANGED);
     if (begins) {
       // The list of all comes first, and what changes meanwhile after it.
     } else if (moved) {
@@ -166,22 +166,22 @@ final class Walk {
     questions.suspects(notes.suspects());
     Set<String> owed = notes.ledger();
     questions.homes();
-    if (!feedGone && !begins && owed.contains(Questions.DOCKET)) {
+    if (!feedGone && !begins && owed.contains(ApiQueries.DOCKET)) {
       questions.docket(Priority.MOVED);
     }
-    if (!begins && owed.contains(Questions.DOCUMENTS)) {
+    if (!begins && owed.contains(ApiQueries.DOCUMENTS)) {
       questions.documents(Priority.MOVED);
     } else if (!begins
-        && (questions.isUnderWay(Questions.DOCUMENTS)
+        && (questions.isUnderWay(ApiQueries.DOCUMENTS)
             || notes.isDue(Mark.DOCUMENTS_ASKED, DOCUMENTS_EVERY))) {
       questions.documents(Priority.DOCUMENTS);
     }
     if (!feedGone
-        && (begins || !owed.contains(Questions.DOCKET))
+        && (begins || !owed.contains(ApiQueries.DOCKET))
         && (notes.isDue(Mark.DOCKET_ASKED, DAY) || notes.isReopening())) {
       questions.docket(Priority.RECONCILE);
     }
-    if (questions.isUnderWay(Questions.ALL) || notes.isDue(Mark.LISTED, DAY)) {
+    if (questions.isUnderWay(ApiQueries.ALL) || notes.isDue(Mark.LISTED, DAY)) {
       questions.all();
     }
   }
@@ -199,10 +199,10 @@ final class Walk {
       notes.owe();
     }
     if (feedShowsAnotherPdf()) {
-      notes.owe(Questions.DOCUMENTS);
+      notes.owe(ApiQueries.DOCUMENTS);
     }
     if (feedNamesItOtherwise()) {
-      notes.owe(Questions.DOCKET);
+      notes.owe(ApiQueries.DOCKET);
     }
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * filed (freelawproject/recap#409, courtlistener#7429); an appellate court's feed knows only the
  * document's id, which CourtListener then takes for the entry's number (courtlistener#7079).
  */
-final class Twins {
+final class DuplicateEntries {
 
   /** A minute order is entered some days after it was filed, and then listed under both dates. */
   private static final int DAYS = 3;
@@ -32,7 +32,7 @@ final class Twins {
   private static final Set<String> LITTLE =
       Set.of("on", "of", "to", "the", "for", "and", "a", "in");
 
-  private Twins() {}
+  private DuplicateEntries() {}
 
   /**
    * The known entry that this one, which has another key, is.

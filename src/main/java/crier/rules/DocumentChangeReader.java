@@ -2,9 +2,9 @@ package crier.rules;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import crier.difference.PageDifference;
 import crier.difference.PageDifference.Kind;
 import crier.difference.PageDifference.Pair;
+import crier.difference.PageDifference;
 import crier.difference.Paragraphs;
 import crier.difference.Passage;
 import crier.model.Document;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what became of a document that was replaced: its text, and its redactions page by page. */
-final class DocumentReading {
+final class DocumentChangeReader {
 
   /** A page that changed more than this leaves room for the others. */
   private static final int PAGE = 4_000;
@@ -50,7 +50,7 @@ final class DocumentReading {
   private int went;
   private int came;
 
-  private DocumentReading(Document before, Document after) {
+  private DocumentChangeReader(Document before, Document after) {
     this.before = before;
     this.after = after;
     this.pages =
@@ -59,15 +59,15 @@ final class DocumentReading {
             : List.of();
   }
 
-  static Reading.Read replaced(Document before, Document after) {
-    return new DocumentReading(before, after).read();
+  static ChangeReader.Read replaced(Document before, Document after) {
+    return new DocumentChangeReader(before, after).read();
   }
 
   private static boolean isRead(Document document) {
     return document.unreadable() == null && !document.pages().isEmpty();
   }
 
-  private Reading.Read read() {
+  private ChangeReader.Read read() {
     add(counted, "Before: " + measured(before));
     add(counted, "Now: " + measured(after));
     pages.forEach(this::compare);
@@ -77,8 +77,8 @@ final class DocumentReading {
       add(counted, legend());
     }
     events.add(Event.DOCUMENT_REPLACED);
-    Reading.Read read =
-        Reading.page(
+    ChangeReader.Read read =
+        ChangeReader.page(
             events,
             after.title(),
             Quotes.beginning(was.toString(), ALL),

@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
  * The first request of a look. A page that has moved for good is asked for where it lives now; once
  * a day, and when that fails, at the address that was written down.
  */
-public final class Front {
+public final class FirstRequest {
 
   /** In the memo: the address that moved; one that begins anew each year has not. */
   private static final String FROM = "moved-from";
@@ -24,7 +24,7 @@ public final class Front {
   private final URI url;
   private final Request.Expect expect;
 
-  public Front(SourceSpec spec, URI url, Request.Expect expect) {
+  public FirstRequest(SourceSpec spec, URI url, Request.Expect expect) {
     this.spec = spec;
     this.url = url;
     this.expect = expect;

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What is noted during one look at a docket, and what is remembered from look to look. */
-final class Notebook {
+final class DocketMemory {
 
   /** Who says otherwise. */
   enum By {
@@ -92,7 +92,7 @@ final class Notebook {
   private boolean apiSpoke;
   private @Nullable Instant room;
 
-  Notebook(Visit visit, String address) {
+  DocketMemory(Visit visit, String address) {
     this.visit = visit;
     this.address = address;
     this.memo = visit.memo().again(null);
@@ -264,7 +264,7 @@ final class Notebook {
   }
 
   /**
-   * Questions that something gave cause to ask, and that have not been answered: what the cause was
+   * ApiQueries that something gave cause to ask, and that have not been answered: what the cause was
    * is forgotten with the look, so they are kept until they are.
    */
   Set<String> ledger() {

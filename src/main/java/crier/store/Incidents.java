@@ -10,11 +10,11 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator has been told and is not over yet: each episode is told once. */
-public final class Episodes {
+public final class Incidents {
 
   private final Database database;
 
-  public Episodes(Database database) {
+  public Incidents(Database database) {
     this.database = database;
   }
 

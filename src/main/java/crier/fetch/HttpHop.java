@@ -22,7 +22,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /** One GET, one hop: no redirect is followed here. Bounds its time and its decoded size. */
-final class Wire implements AutoCloseable {
+final class HttpHop implements AutoCloseable {
 
   /** Bytes read of an answer that is no success: enough to tell a challenge from a refusal. */
   static final int GLANCE = 128 * 1024;
@@ -51,7 +51,7 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  Wire(FetchSettings settings, UnaryOperator<OkHttpClient.Builder> adjust) {
+  HttpHop(FetchSettings settings, UnaryOperator<OkHttpClient.Builder> adjust) {
     this.maxBody = settings.maxBody();
     this.bounds = Bounds.of(settings);
     this.client =
@@ -65,7 +65,7 @@ final class Wire implements AutoCloseable {
     this.http1 = client.newBuilder().protocols(List.of(Protocol.HTTP_1_1)).build();
   }
 
-  private Wire(long maxBody, Bounds bounds, OkHttpClient client) {
+  private HttpHop(long maxBody, Bounds bounds, OkHttpClient client) {
     this.maxBody = maxBody;
     this.bounds = bounds;
     this.client = client;
@@ -73,13 +73,13 @@ final class Wire implements AutoCloseable {
   }
 
   /** One by these settings. What is under way on this one goes on, and is ended by either. */
-  Wire with(FetchSettings settings) {
+  HttpHop with(FetchSettings settings) {
     Bounds now = Bounds.of(settings);
     if (now.equals(bounds)) {
-      return new Wire(settings.maxBody(), bounds, client);
+      return new HttpHop(settings.maxBody(), bounds, client);
     }
     client.connectionPool().evictAll();
-    return new Wire(settings.maxBody(), now, now.on(client.newBuilder()).build());
+    return new HttpHop(settings.maxBody(), now, now.on(client.newBuilder()).build());
   }
 
   /** What every client of ours has in common, looking or posting, beside its guard. */

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param conditional whether the answer may be 304
  */
-record Headlines(Headers headers, boolean conditional) {
+record RequestHeaders(Headers headers, boolean conditional) {
 
   /**
    * @param first the address asked for, whose server alone gets the request's own headers
    * @throws IllegalArgumentException naming a header that cannot be sent
    */
-  static Headlines of(
+  static RequestHeaders of(
       HttpFetch fetch, FetchSettings settings, Request request, HttpUrl url, HttpUrl first) {
     Headers.Builder headers = introduction(settings);
     if (url.isHttps() || !first.isHttps()) { // else a redirect took us off the secure path
@@ -38,7 +38,7 @@ record Headlines(Headers headers, boolean conditional) {
       boolean date = validator(headers, "If-Modified-Since", known.lastModified());
       conditional = tag || date;
     }
-    return new Headlines(headers.build(), conditional);
+    return new RequestHeaders(headers.build(), conditional);
   }
 
   /** What every request to this server says: who we are, and what the operator set for it. */
@@ -55,7 +55,7 @@ record Headlines(Headers headers, boolean conditional) {
     String version = HttpFetch.class.getPackage().getImplementationVersion();
     String product = "Crier/" + (version == null ? "dev" : version);
     StringBuilder plain = new StringBuilder();
-    contact.strip().chars().filter(Headlines::plain).forEach(c -> plain.append((char) c));
+    contact.strip().chars().filter(RequestHeaders::plain).forEach(c -> plain.append((char) c));
     return plain.isEmpty() ? product : product + " (+" + plain + ")";
   }
 

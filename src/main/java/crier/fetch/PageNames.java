@@ -11,11 +11,11 @@ import java.util.Locale;
  * @param title its title and the parts of it, since sites add their own name, lower case
  * @param headings its first headings, lower case
  */
-record Names(List<String> title, List<String> headings) {
+record PageNames(List<String> title, List<String> headings) {
 
   private static final Pattern BETWEEN = Pattern.compile(" +[|:–—·»«>-]+ +|: +| ?\\| ?");
 
-  Names {
+  PageNames {
     title = List.copyOf(title);
     headings = List.copyOf(headings);
   }
@@ -25,13 +25,13 @@ record Names(List<String> title, List<String> headings) {
     return Pattern.compile("^(?:" + expression + ")$");
   }
 
-  static Names of(Markup markup) {
+  static PageNames of(Markup markup) {
     List<String> title = new ArrayList<>();
     title.add(plain(markup.title()));
     for (String part : BETWEEN.split(markup.title())) {
       title.add(plain(part));
     }
-    return new Names(title, markup.headings().stream().map(Names::plain).toList());
+    return new PageNames(title, markup.headings().stream().map(PageNames::plain).toList());
   }
 
   private static String plain(String name) {

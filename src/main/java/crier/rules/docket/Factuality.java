@@ -5,7 +5,7 @@ import java.util.BitSet;
 /**
  * Whether what a clause says has happened, or is only imagined, wished for, recalled or foreseen.
  */
-final class Reality {
+final class Factuality {
 
   private static final int NEAR = 3;
   private static final int OWN = 6;
@@ -50,7 +50,7 @@ final class Reality {
   private final int should;
   private final BitSet hav = new BitSet();
 
-  Reality(Lexicon lexicon) {
+  Factuality(Lexicon lexicon) {
     conditional = lexicon.group("conditional");
     supposing = lexicon.group("supposing");
     idle = lexicon.group("idle");

@@ -14,7 +14,7 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** One request from its first hop to its last: who may be asked, when, and what the answer is. */
-final class Errand {
+final class RequestChain {
 
   /** More redirects than this are a loop or a maze. */
   private static final int HOPS = 5;
@@ -33,7 +33,7 @@ final class Errand {
   /** Where a browser came to on its own way of redirects. */
   private @Nullable HttpUrl shownAt;
 
-  Errand(HttpFetch fetch, Request request) {
+  RequestChain(HttpFetch fetch, Request request) {
     this.fetch = fetch;
     this.terms = fetch.terms();
     this.request = request;
@@ -48,9 +48,9 @@ final class Errand {
     }
     HttpUrl url = first.newBuilder().fragment(null).build();
     while (true) {
-      Headlines headlines;
+      RequestHeaders headlines;
       try {
-        headlines = Headlines.of(fetch, terms.settings(), request, url, first);
+        headlines = RequestHeaders.of(fetch, terms.settings(), request, url, first);
       } catch (IllegalArgumentException e) {
         return new Fetched.Failed(url.host() + " was not asked: " + e.getMessage());
       }
@@ -82,7 +82,7 @@ final class Errand {
     record Answered(Answer.Got got) implements Result {}
   }
 
-  private Result hop(HttpUrl url, Headlines headlines) throws InterruptedException {
+  private Result hop(HttpUrl url, RequestHeaders headlines) throws InterruptedException {
     String host = Hosts.key(url);
     Optional<Fetched> notNow = resting(host);
     if (notNow.isEmpty() && !request.trusted()) {
@@ -94,7 +94,7 @@ final class Errand {
     return ask(url, host, headlines);
   }
 
-  private Result ask(HttpUrl url, String host, Headlines headlines) throws InterruptedException {
+  private Result ask(HttpUrl url, String host, RequestHeaders headlines) throws InterruptedException {
     FetchSettings.HostSettings manners = terms.settings().host(url.host());
     Answer answer;
     Optional<Pace.Turn> turn = fetch.pace.turn(host, manners);
@@ -128,7 +128,7 @@ final class Errand {
     };
   }
 
-  private Answer answer(HttpUrl url, Headlines headlines, boolean http1)
+  private Answer answer(HttpUrl url, RequestHeaders headlines, boolean http1)
       throws InterruptedException {
     if (request.render() == null) {
       return terms.wire().get(url, headlines.headers(), http1, time);
@@ -194,7 +194,7 @@ final class Errand {
         yield terms
             .quota()
             .answered(granted, new Quota.Answered(got.status(), asked, body))
-            .map(Errand::later);
+            .map(RequestChain::later);
       }
     };
   }
@@ -307,7 +307,7 @@ final class Errand {
     try (Pace.Turn _ = turn.get()) {
       return terms.wire().get(
           url,
-          Headlines.bare(terms.settings(), url),
+          RequestHeaders.bare(terms.settings(), url),
           manners.http1() || request.http1(),
           terms.settings().timeout(),
           Robots.MOST_BYTES,

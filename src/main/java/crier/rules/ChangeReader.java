@@ -1,7 +1,7 @@
 package crier.rules;
 
-import crier.model.Change;
 import crier.model.Change.FieldEdit;
+import crier.model.Change;
 import crier.model.Document;
 import crier.model.Event;
 import crier.model.Finding;
@@ -19,19 +19,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a change: what happened, and in whose words. */
-final class Reading {
+final class ChangeReader {
 
   static final int QUOTE = 300;
 
-  private final DocketReading dockets;
+  private final DocketEntryReader dockets;
   private final Terms terms;
   private final @Nullable String address;
 
   /**
    * @param terms the story's
    */
-  Reading(DocketClassifier classifier, Watch watch, Terms terms) {
-    this.dockets = new DocketReading(classifier, watch);
+  ChangeReader(DocketClassifier classifier, Watch watch, Terms terms) {
+    this.dockets = new DocketEntryReader(classifier, watch);
     this.terms = terms;
     this.address = watch.source().text("url").orElse(null);
   }
@@ -187,7 +187,7 @@ final class Reading {
       case Change.TextChanged(var before, var after) ->
           Optional.of(textChanged(before, after).at(address));
       case Change.DocumentReplaced(Document before, Document after) ->
-          Optional.of(DocumentReading.replaced(before, after).at(address));
+          Optional.of(DocumentChangeReader.replaced(before, after).at(address));
       case Change.PageGone(String gone) ->
           Optional.of(page(List.of(Event.PAGE_GONE), gone, null, null).at(address));
       case Change.PageBack(String back) ->
@@ -235,7 +235,7 @@ final class Reading {
   private Read edited(Item before, Item after, List<FieldEdit> edits) {
     Optional<FieldEdit> document =
         edits.stream().filter(edit -> edit.field().equals(Item.DOCUMENT)).findFirst();
-    Event event = document.map(Reading::ofDocument).orElse(Event.ITEM_EDITED);
+    Event event = document.map(ChangeReader::ofDocument).orElse(Event.ITEM_EDITED);
     Read read =
         ofItem(
             after,

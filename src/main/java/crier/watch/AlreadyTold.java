@@ -5,10 +5,10 @@ import crier.model.Alert;
 import crier.model.Event;
 import crier.model.Finding;
 import crier.model.Sighting;
-import crier.model.ToldEntry;
 import crier.model.ToldEntry.Seen;
-import crier.model.Verdict;
+import crier.model.ToldEntry;
 import crier.model.Verdict.Ruled;
+import crier.model.Verdict;
 import crier.model.Watch;
 import crier.source.Alike;
 import crier.source.Words;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Takes out of an alert what another watch of the same case told before. What tells more than was
  * told stays, as a continuation. In doubt it is told: twice is better than never. Pure.
  */
-final class Retelling {
+final class AlreadyTold {
 
   /** A minute order is entered some days after it was filed, and dated by either. */
   private static final int TWIN_DAYS = 3;
@@ -45,7 +45,7 @@ final class Retelling {
   private final List<ToldEntry> known;
   private final List<Ruled> ruled = new ArrayList<>();
 
-  private Retelling(Watch watch, List<ToldEntry> known) {
+  private AlreadyTold(Watch watch, List<ToldEntry> known) {
     this.watch = watch;
     this.known = new ArrayList<>(known);
   }
@@ -58,7 +58,7 @@ final class Retelling {
    */
   static Verdict judge(
       Watch watch, Alert draft, Map<String, Sighting> sightings, List<ToldEntry> known) {
-    Retelling retelling = new Retelling(watch, known);
+    AlreadyTold retelling = new AlreadyTold(watch, known);
     List<Finding> left =
         draft.findings().stream()
             .flatMap(finding -> retelling.left(finding, sightings.get(finding.key())).stream())

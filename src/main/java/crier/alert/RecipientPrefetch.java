@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * all, where each alone would be a question of its own. Who leaves meanwhile gets nothing more, so
  * an answer is used once, and only while it is fresh.
  */
-final class Neighbours {
+final class RecipientPrefetch {
 
   /** So many at most: of those that wait for a free connection no more are looked up early. */
   static final int MOST = 16;
@@ -36,7 +36,7 @@ final class Neighbours {
    *
    * @param recipients their ids
    */
-  Neighbours(Router router, Composer composer, List<String> recipients, InstantSource clock) {
+  RecipientPrefetch(Router router, Composer composer, List<String> recipients, InstantSource clock) {
     this.router = router;
     this.composer = composer;
     this.recipients = List.copyOf(recipients);

@@ -9,8 +9,8 @@ import crier.model.Rhythm;
 import crier.model.Sighting;
 import crier.model.Significance;
 import crier.model.SourceSpec;
-import crier.model.ToldEntry;
 import crier.model.ToldEntry.Seen;
+import crier.model.ToldEntry;
 import crier.model.Verdict;
 import crier.model.Watch;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is told of an entry that another watch told before. */
-class RetellingTest {
+class AlreadyToldTest {
 
   private static final LocalDate DAY = LocalDate.of(2026, 6, 8);
 
@@ -138,7 +138,7 @@ class RetellingTest {
   void whatIsLeftNamesTheSubject() {
     Alert draft = draft(finding("a", Event.STAY_LIFTED), finding("b", Event.NEW_ITEM));
     Verdict verdict =
-        Retelling.judge(
+        AlreadyTold.judge(
             watch(),
             draft,
             Map.of(
@@ -152,7 +152,7 @@ class RetellingTest {
   }
 
   private static Verdict judge(Alert draft, Sighting sighting, ToldEntry... known) {
-    return Retelling.judge(watch(), draft, Map.of(sighting.key(), sighting), List.of(known));
+    return AlreadyTold.judge(watch(), draft, Map.of(sighting.key(), sighting), List.of(known));
   }
 
   private static Sighting sighting(

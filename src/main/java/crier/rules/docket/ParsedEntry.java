@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /** An entry taken apart: its clauses, what kind of paper it is, and where that is said. */
-final class Reading {
+final class ParsedEntry {
 
   private static final int FURTHEST = 30;
   private static final int CLAUSES = 4;
@@ -15,12 +15,12 @@ final class Reading {
   private final List<Clause> clauses;
   private final List<Clause> references;
   private final List<BitSet> names = new ArrayList<>();
-  private Paper paper = Paper.CLERK;
+  private PaperKind paper = PaperKind.CLERK;
   private int heading = -1;
   private int headFrom;
   private int headTo;
 
-  Reading(String text, Grammar grammar, Names naming) {
+  ParsedEntry(String text, Grammar grammar, Names naming) {
     this.grammar = grammar;
     Splitter splitter = new Splitter(text, grammar.lexicon());
     this.clauses = splitter.clauses();
@@ -28,20 +28,20 @@ final class Reading {
     for (int i = 0; i < Math.min(CLAUSES, clauses.size()) && heading < 0; i++) {
       name(i);
     }
-    if (paper == Paper.MOTION && heading >= 0) {
+    if (paper == PaperKind.MOTION && heading >= 0) {
       if (heard()) {
-        paper = Paper.MINUTES;
+        paper = PaperKind.MINUTES;
       } else if (soOrdered()) {
-        paper = Paper.ORDER;
+        paper = PaperKind.ORDER;
       } else if (decided(clauses.get(heading))) {
-        paper = Paper.CLERK;
+        paper = PaperKind.CLERK;
         headTo = headFrom; // a name of what is decided, not of this paper
       }
     }
     if (grammar.envelopes().silence(clauses, heading, headTo)) {
-      paper = Paper.SILENT;
-    } else if (paper == Paper.SILENT && movedBy()) {
-      paper = Paper.MOTION;
+      paper = PaperKind.SILENT;
+    } else if (paper == PaperKind.SILENT && movedBy()) {
+      paper = PaperKind.MOTION;
     }
     for (int i = 0; i < clauses.size(); i++) {
       names.add(
@@ -55,7 +55,7 @@ final class Reading {
     BitSet citing = grammar.lexicon().group("citing");
     int at = 0;
     while (at < Math.min(FURTHEST, clause.size())) {
-      Sequences.Found<Paper> found =
+      Sequences.Found<PaperKind> found =
           grammar.papers().first(clause, at, Math.min(FURTHEST, clause.size()));
       if (found == null) {
         return;
@@ -154,7 +154,7 @@ final class Reading {
     return names.get(clause);
   }
 
-  Paper paper() {
+  PaperKind paper() {
     return paper;
   }
 

@@ -27,13 +27,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What several pages look up alike. */
-final class Looks {
+final class PageQueries {
 
   private static final int PAGE = 100;
 
-  private final Deps deps;
+  private final WebContext deps;
 
-  Looks(Deps deps) {
+  PageQueries(WebContext deps) {
     this.deps = deps;
   }
 

@@ -9,14 +9,14 @@ import crier.source.Visit;
 import java.util.Optional;
 
 /** Walks through the steps of a look, doing the asking that a source only describes. */
-final class Looker {
+final class StepRunner {
 
   /** No look needs more; a source that asks on for ever is a fault, not a reason to hang. */
   private static final int STEPS = 60;
 
   private final Fetch fetch;
 
-  Looker(Fetch fetch) {
+  StepRunner(Fetch fetch) {
     this.fetch = fetch;
   }
 

@@ -5,11 +5,11 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** Small named values that must outlive a restart. */
-public final class Keepsakes {
+public final class NamedValues {
 
   private final Database database;
 
-  public Keepsakes(Database database) {
+  public NamedValues(Database database) {
     this.database = database;
   }
 

@@ -7,7 +7,7 @@ import crier.model.Capture;
 import crier.model.Item;
 import crier.model.Memo;
 import crier.source.Step;
-import crier.source.courtlistener.Notebook.Mark;
+import crier.source.courtlistener.DocketMemory.Mark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -28,9 +28,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What the API is asked in one look, one question after the other; the first that fails ends the
- * asking. What it says goes into the {@link Notebook}.
+ * asking. What it says goes into the {@link DocketMemory}.
  */
-final class Questions {
+final class ApiQueries {
 
   static final String CHANGED = "changed";
   static final String DOCUMENTS = "documents";
@@ -58,7 +58,7 @@ final class Questions {
   private final DocketName name;
   private final String address;
   private final long docket;
-  private final Notebook notes;
+  private final DocketMemory notes;
   private final Supplier<Step> over;
   private final Deque<Supplier<Step>> plan = new ArrayDeque<>();
   private final Set<Long> rows = new HashSet<>();
@@ -73,8 +73,8 @@ final class Questions {
    *
    * @param over what to do when nothing is left to ask, or nothing more can be
    */
-  Questions(
-      Api api, DocketName name, String address, long docket, Notebook notes, Supplier<Step> over) {
+  ApiQueries(
+      Api api, DocketName name, String address, long docket, DocketMemory notes, Supplier<Step> over) {
     this.api = api;
     this.name = name;
     this.address = address;
@@ -169,7 +169,7 @@ final class Questions {
                   notes.set(Mark.ENTRIES_ASKED, notes.now());
                 } else {
                   // What changed since this list was begun stands ahead of where it was.
-                  plan.addFirst(Questions.this::askChanged);
+                  plan.addFirst(ApiQueries.this::askChanged);
                 }
                 return next();
               }
@@ -204,7 +204,7 @@ final class Questions {
                 if (inOneLook) {
                   notes.set(Mark.DOCUMENTS_ASKED, notes.now());
                 } else {
-                  plan.addFirst(Questions.this::askDocuments);
+                  plan.addFirst(ApiQueries.this::askDocuments);
                 }
                 notes.paid(DOCUMENTS);
                 homes(plan::addFirst);
@@ -256,13 +256,13 @@ final class Questions {
     int known = notes.entries().keys().size();
     if (known > 1 && missed.size() * 2 > known) {
       notes.contradiction(
-          Notebook.By.LIST,
+          DocketMemory.By.LIST,
           Optional.of(
               "the API lists only %d of the %d entries known; was the docket merged into another?"
                   .formatted(known - missed.size(), known)));
       return next();
     }
-    notes.contradiction(Notebook.By.LIST, Optional.empty());
+    notes.contradiction(DocketMemory.By.LIST, Optional.empty());
     notes.suspect(missed);
     suspects(missed);
     return next();
@@ -370,12 +370,12 @@ final class Questions {
               case Fetched.Fresh(Capture capture) -> docketSeen(capture);
               case Fetched.Gone _ -> {
                 if (orNothing) {
-                  yield new Step.Done(Walk.gone(docket));
+                  yield new Step.Done(DocketLook.gone(docket));
                 }
                 notes.set(Mark.DOCKET_ASKED, notes.now());
                 notes.paid(DOCKET);
                 notes.contradiction(
-                    Notebook.By.API,
+                    DocketMemory.By.API,
                     Optional.of(
                         "CourtListener's API says there is no docket %d (404)".formatted(docket)));
                 yield next();
@@ -403,7 +403,7 @@ final class Questions {
       notes.memo(notes.memo().again(notes.now().plus(OVERLAP)));
     }
     notes.contradiction(
-        Notebook.By.API, name.contradiction(docket, seen.get().number(), seen.get().court()));
+        DocketMemory.By.API, name.contradiction(docket, seen.get().number(), seen.get().court()));
     notes.lastFiling(seen.get().lastFiling());
     String origin = seen.get().origin();
     Memo memo = notes.memo().with(Memo.CASE, seen.get().named().orElse(null));

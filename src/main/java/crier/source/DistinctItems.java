@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * slug that the site numbered because it was taken) is one item, and different things that share a
  * name (the same file name in two folders, one guid for all) are several.
  */
-public final class Gathered {
+public final class DistinctItems {
 
   /**
    * More items than this in one answer are an attack, or a list that must be asked for in parts.
@@ -37,7 +37,7 @@ public final class Gathered {
   private int unread;
 
   /** The items of a page, which may show one thing in several places. */
-  public Gathered() {
+  public DistinctItems() {
     this(false);
   }
 
@@ -47,7 +47,7 @@ public final class Gathered {
    * @param apart whether the source itself says where one ends and another begins, as a feed does:
    *     then one address may be that of several
    */
-  public Gathered(boolean apart) {
+  public DistinctItems(boolean apart) {
     this.apart = apart;
   }
 
@@ -120,7 +120,7 @@ public final class Gathered {
     String link = item.link() == null ? "" : Links.normal(item.link());
     long links = alike.stream().map(Item::link).distinct().count();
     String key =
-        !link.isEmpty() && links == alike.stream().map(Gathered::words).distinct().count()
+        !link.isEmpty() && links == alike.stream().map(DistinctItems::words).distinct().count()
             ? link
             : (link.isEmpty() ? item.key() : link)
                 + " "

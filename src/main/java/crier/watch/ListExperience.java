@@ -10,7 +10,7 @@ import java.time.Instant;
  * What is learnt of a list from look to look: how many items it usually shows, and since when it
  * has shown something that is hard to believe. Kept in the memo.
  */
-final class Learnt {
+final class ListExperience {
 
   /** A purge or a shorter page that has stood for so long is no accident. */
   private static final Duration SETTLED = Duration.ofHours(24);
@@ -19,7 +19,7 @@ final class Learnt {
   private static final String LAST = "shown last";
   private static final String ODD = "odd since";
 
-  private Learnt() {}
+  private ListExperience() {}
 
   static Comparison.Expectation expectation(
       Tick.Task task, Memo before, Look.Seen seen, Instant at, Settling settling) {

@@ -9,11 +9,11 @@ import org.slf4j.LoggerFactory;
  * to hear it; the class that has is asked for by name, since naming it is a warning of the
  * compiler.
  */
-final class HangUp {
+final class HangupSignal {
 
-  private static final Logger LOG = LoggerFactory.getLogger(HangUp.class);
+  private static final Logger LOG = LoggerFactory.getLogger(HangupSignal.class);
 
-  private HangUp() {}
+  private HangupSignal() {}
 
   /** Does this at every SIGHUP, where the platform has one. */
   static void then(Runnable work) {
@@ -22,7 +22,7 @@ final class HangUp {
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
       Object ours =
           Proxy.newProxyInstance(
-              HangUp.class.getClassLoader(),
+              HangupSignal.class.getClassLoader(),
               new Class<?>[] {handler},
               (_, method, _) -> {
                 if (method.getName().equals("handle")) {

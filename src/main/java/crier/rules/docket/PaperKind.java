@@ -3,7 +3,7 @@ package crier.rules.docket;
 import java.util.Locale;
 
 /** What kind of paper an entry is, and so who speaks in it. */
-enum Paper {
+enum PaperKind {
   /** An order, opinion, judgment or mandate. */
   ORDER,
   /** What happened in court, told afterwards. */

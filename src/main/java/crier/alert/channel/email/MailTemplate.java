@@ -8,7 +8,7 @@ import java.util.Optional;
  * The encoded body of mails that differ in nothing but the token in the recipient's own link: made
  * from the first of them, filled for every other.
  */
-final class Stencil {
+final class MailTemplate {
 
   /** Shorter than this, a token might stand in the text by chance. */
   private static final int SHORTEST = 16;
@@ -22,7 +22,7 @@ final class Stencil {
 
   private final int signs;
 
-  private Stencil(byte[] body, int[] places, int signs) {
+  private MailTemplate(byte[] body, int[] places, int signs) {
     this.body = body;
     this.places = places;
     this.signs = signs;
@@ -45,7 +45,7 @@ final class Stencil {
   }
 
   /** Makes one from a body in quoted-printable in which this token stands, broken or whole. */
-  static Optional<Stencil> of(byte[] body, String token) {
+  static Optional<MailTemplate> of(byte[] body, String token) {
     byte[] signs = token.getBytes(StandardCharsets.US_ASCII);
     int[] places = new int[signs.length];
     int[] all = {};
@@ -58,7 +58,7 @@ final class Stencil {
     }
     return all.length == 0
         ? Optional.empty()
-        : Optional.of(new Stencil(body.clone(), all, signs.length));
+        : Optional.of(new MailTemplate(body.clone(), all, signs.length));
   }
 
   private static boolean stands(byte[] body, int from, byte[] signs, int[] places) {

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  * @param desk what the operator can do
  * @param dockets what dockets have to do with each other
  */
-public record Deps(
+public record WebContext(
     Supplier<Site> site,
     Supplier<List<Story>> stories,
     Supplier<List<Watch>> watches,
@@ -52,7 +52,7 @@ public record Deps(
     Dockets dockets) {
 
   /** Of dockets that have nothing to do with each other. */
-  public Deps(
+  public WebContext(
       Supplier<Site> site,
       Supplier<List<Story>> stories,
       Supplier<List<Watch>> watches,
@@ -98,6 +98,6 @@ public record Deps(
   /** Never shows a token. */
   @Override
   public String toString() {
-    return "Deps";
+    return "WebContext";
   }
 }
