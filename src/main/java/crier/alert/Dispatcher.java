@@ -1,7 +1,7 @@
 package crier.alert;
 
-import crier.store.Claims.Letter;
 import crier.store.Claims;
+import crier.store.Claims.Letter;
 import crier.store.Database;
 import crier.store.Leases;
 import java.time.Duration;
@@ -267,35 +267,37 @@ public final class Dispatcher implements AutoCloseable {
         byRecipient.computeIfAbsent(letter.recipient(), _ -> new ArrayList<>()).add(letter));
     int total = 0;
     for (var near :
-        byRecipient.values().stream().gather(Gatherers.windowFixed(RecipientPrefetch.MOST)).toList()) {
+        byRecipient.values().stream()
+            .gather(Gatherers.windowFixed(RecipientPrefetch.MOST))
+            .toList()) {
       List<String> recipients = near.stream().map(own -> own.getFirst().recipient()).toList();
-      RecipientPrefetch neighbours = new RecipientPrefetch(router, composer, recipients, clock);
+      RecipientPrefetch prefetch = new RecipientPrefetch(router, composer, recipients, clock);
       for (List<Letter> own : near) {
         total +=
-            begin(new Sender.Errand(lane, own, () -> leases.isSure(claimed), probe, neighbours));
+            begin(new Sender.Assignment(lane, own, () -> leases.isSure(claimed), probe, prefetch));
       }
     }
     return total;
   }
 
-  private int begin(Sender.Errand errand) {
+  private int begin(Sender.Assignment assignment) {
     List<String> ids =
-        errand.letters().stream()
+        assignment.letters().stream()
             .flatMap(letter -> letter.rows().stream())
             .map(row -> row.delivery().id())
             .toList();
     leases.take(ids);
-    errand.lane().inHand.addAndGet(ids.size());
+    assignment.lane().inHand.addAndGet(ids.size());
     inHand.addAndGet(ids.size());
-    threads.execute(() -> serve(errand, ids));
+    threads.execute(() -> serve(assignment, ids));
     return ids.size();
   }
 
-  private void serve(Sender.Errand errand, List<String> ids) {
-    Lane lane = errand.lane();
+  private void serve(Sender.Assignment assignment, List<String> ids) {
+    Lane lane = assignment.lane();
     lane.places.acquireUninterruptibly();
     try {
-      sender.serve(errand);
+      sender.serve(assignment);
     } catch (Database.Away _) {
       // Said already; what it left under its name is freed as soon as can be.
     } catch (RuntimeException e) {

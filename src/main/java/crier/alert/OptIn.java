@@ -94,7 +94,7 @@ public final class OptIn {
   }
 
   /** Puts these terms in force, in place of those before. */
-  public void enforce(Terms inForce) {
+  public void configure(Terms inForce) {
     terms.set(inForce);
   }
 
@@ -198,7 +198,11 @@ public final class OptIn {
     String subscriber = receiver.id();
     Alert letter =
         Letters.confirmation(
-            ids.next(now), site(), asked.page(), words().sentenceForStrangers(asked.choices()), now);
+            ids.next(now),
+            site(),
+            asked.page(),
+            words().sentenceForStrangers(asked.choices()),
+            now);
     return new Letter(
         letter,
         delivery(subscriber, now),

@@ -36,7 +36,8 @@ final class RecipientPrefetch {
    *
    * @param recipients their ids
    */
-  RecipientPrefetch(Router router, Composer composer, List<String> recipients, InstantSource clock) {
+  RecipientPrefetch(
+      Router router, Composer composer, List<String> recipients, InstantSource clock) {
     this.router = router;
     this.composer = composer;
     this.recipients = List.copyOf(recipients);

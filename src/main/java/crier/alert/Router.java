@@ -39,7 +39,7 @@ public final class Router {
 
   private final Outbox outbox;
   private final Subscribers subscribers;
-  private final Incidents episodes;
+  private final Incidents incidents;
   private final AtomicReference<Receivers> receivers =
       new AtomicReference<>(new Receivers(List.of(), List.of()));
 
@@ -58,17 +58,17 @@ public final class Router {
     }
   }
 
-  public Router(Outbox outbox, Subscribers subscribers, Incidents episodes) {
+  public Router(Outbox outbox, Subscribers subscribers, Incidents incidents) {
     this.outbox = outbox;
     this.subscribers = subscribers;
-    this.episodes = episodes;
+    this.incidents = incidents;
   }
 
   /**
    * Puts these receivers in force, in place of any before. Those that are gone hear of that, where
    * it is routed already, and of nothing else.
    */
-  public void enforce(Receivers inForce) {
+  public void configure(Receivers inForce) {
     receivers.get().destinations().forEach(one -> removed.put(one.id(), one));
     inForce.destinations().forEach(one -> removed.remove(one.id()));
     receivers.set(inForce);
@@ -274,7 +274,7 @@ public final class Router {
     List<String> named = receivers.get().operator();
     List<Destination> operator =
         all.stream().filter(destination -> named.contains(destination.id())).toList();
-    Incidents.About about = episodes.about(notice.id());
+    Incidents.About about = incidents.about(notice.id());
     if (about.opening() != null) {
       Set<String> told = new HashSet<>();
       outbox.of(about.opening()).forEach(delivery -> told.add(delivery.recipient()));

@@ -1,10 +1,10 @@
 package crier.alert;
 
 import crier.model.DeliveryState;
+import crier.store.Claims;
 import crier.store.Claims.Letter;
 import crier.store.Claims.Row;
 import crier.store.Claims.Settled;
-import crier.store.Claims;
 import crier.store.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,28 +64,28 @@ final class Sender {
    *
    * @param ours whether they surely are still this sender's; else none is begun
    * @param probe asks whether an open circuit's receiver is back
-   * @param neighbours their recipient is one of these
+   * @param prefetch their recipient is one of these
    */
-  record Errand(
+  record Assignment(
       Lane lane,
       List<Letter> letters,
       BooleanSupplier ours,
       boolean probe,
-      RecipientPrefetch neighbours) {}
+      RecipientPrefetch prefetch) {}
 
   /** Serves them; what cannot go now is handed back as it was. */
-  void serve(Errand errand) {
+  void serve(Assignment assignment) {
     Set<String> heldUp = new HashSet<>();
-    for (Letter letter : errand.letters()) {
+    for (Letter letter : assignment.letters()) {
       Set<String> watches = watches(letter);
       boolean mayGo =
           !closing
-              && errand.ours().getAsBoolean()
-              && (errand.probe() || !errand.lane().circuit.isOpen())
+              && assignment.ours().getAsBoolean()
+              && (assignment.probe() || !assignment.lane().circuit.isOpen())
               && watches.stream().noneMatch(heldUp::contains);
       if (!mayGo) {
         handBack(letter);
-      } else if (!deliver(errand, letter)) {
+      } else if (!deliver(assignment, letter)) {
         heldUp.addAll(watches);
       }
     }
@@ -103,10 +103,10 @@ final class Sender {
   }
 
   /** Sends one letter; false when it must wait, and what follows it with it. */
-  private boolean deliver(Errand errand, Letter letter) {
-    Lane lane = errand.lane();
-    return switch (errand.neighbours().reach(letter.recipient())) {
-      case Router.Reach.Known(Recipient recipient) -> composedAndSent(recipient, errand, letter);
+  private boolean deliver(Assignment assignment, Letter letter) {
+    Lane lane = assignment.lane();
+    return switch (assignment.prefetch().reach(letter.recipient())) {
+      case Router.Reach.Known(Recipient recipient) -> composedAndSent(recipient, assignment, letter);
       case Router.Reach.Left() -> {
         // They asked for no more, or are erased; there is nobody to tell of it.
         settlements.settle(
@@ -118,7 +118,7 @@ final class Sender {
       case Router.Reach.Removed(Recipient before) ->
           // It may be told what was changed, and is told of nobody's news.
           isAboutTheMachine(letter)
-              ? composedAndSent(before, errand, letter)
+              ? composedAndSent(before, assignment, letter)
               : bury(lane, letter, Router.NO_MORE);
       case Router.Reach.Unknown(String why) -> bury(lane, letter, why);
     };
@@ -128,10 +128,10 @@ final class Sender {
     return letter.rows().stream().allMatch(row -> row.watch() == null);
   }
 
-  private boolean composedAndSent(Recipient recipient, Errand errand, Letter letter) {
+  private boolean composedAndSent(Recipient recipient, Assignment assignment, Letter letter) {
     return composed(recipient, letter)
-        .map(message -> send(errand.lane(), letter, message, errand.probe()))
-        .orElseGet(() -> bury(errand.lane(), letter, "a fault of ours; the log has it"));
+        .map(message -> send(assignment.lane(), letter, message, assignment.probe()))
+        .orElseGet(() -> bury(assignment.lane(), letter, "a fault of ours; the log has it"));
   }
 
   private Optional<Message> composed(Recipient recipient, Letter letter) {

@@ -25,8 +25,7 @@ final class Announcement {
   Announcement(DatabaseSettings database, Optional<Path> configuration) {
     this.besideDatabase = DaemonFile.of(database);
     this.files =
-        Stream.concat(
-                besideDatabase.stream(), configuration.flatMap(DaemonFile::of).stream())
+        Stream.concat(besideDatabase.stream(), configuration.flatMap(DaemonFile::of).stream())
             .toList();
   }
 

@@ -59,7 +59,7 @@ final class BounceVerb extends Verb {
     } else {
       read = Base64.getDecoder().decode(handedOver);
     }
-    return door().with(this::take);
+    return context().with(this::take);
   }
 
   @Override

@@ -35,7 +35,7 @@ final class CheckVerb extends Verb {
 
   @Override
   public Integer call() {
-    return door().with(this::check);
+    return context().with(this::check);
   }
 
   private int check(Crier crier) {

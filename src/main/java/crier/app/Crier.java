@@ -63,7 +63,7 @@ final class Crier implements AutoCloseable {
   final OptIn optIn;
   final Channels channels;
   final Composer composer;
-  final Incidents episodes;
+  final Incidents incidents;
   final Notices notices;
   final DocketRounds dockets;
   final Bounced bounced;
@@ -119,11 +119,7 @@ final class Crier implements AutoCloseable {
    * @param node names this process in the leases
    */
   Crier(
-      Settings started,
-      Database database,
-      InstantSource clock,
-      String node,
-      Observers observers) {
+      Settings started, Database database, InstantSource clock, String node, Observers observers) {
     this.started = started;
     this.database = database;
     this.clock = clock;
@@ -136,19 +132,18 @@ final class Crier implements AutoCloseable {
     this.alerts = new Alerts(database);
     this.outbox = new Outbox(database);
     this.claims = new Claims(database);
-    this.episodes = new Incidents(database);
-    this.notices = new Notices(episodes, clock, ids);
+    this.incidents = new Incidents(database);
+    this.notices = new Notices(incidents, clock, ids);
     Addresses addresses = Addresses.with(started.subscribers().key());
     this.subscribers = new Subscribers(database, addresses);
     this.bounced = new Bounced(database);
     this.bounces = new Bounces(subscribers, bounced, outbox, notices, clock);
-    NamedValues keepsakes = new NamedValues(database);
-    this.mailKey = mailKey(keepsakes, random);
-    this.process = new ProcessResources(started, keepsakes, mailKey, bounces::refused, clock);
+    NamedValues values = new NamedValues(database);
+    this.mailKey = mailKey(values, random);
+    this.process = new ProcessResources(started, values, mailKey, bounces::refused, clock);
     this.channels = process.channels();
     this.dockets = new DocketRounds(this::configuration, database, watches, clock, ids);
-    this.active =
-        new AtomicReference<>(ActiveConfiguration.of(started, dockets.links.kin()));
+    this.active = new AtomicReference<>(ActiveConfiguration.of(started, dockets.links.kin()));
 
     DocketClassifier classifier = new DocketClassifier();
     Rulebook rulebook = new Rulebook(classifier);
@@ -170,13 +165,11 @@ final class Crier implements AutoCloseable {
                 history.deadlines()::isRead,
                 new DateLedger(classifier, ids)));
     this.rounds =
-        new Rounds(
-            tick, watches, clock, owner, started.fetch().concurrency(), observers.checked());
+        new Rounds(tick, watches, clock, owner, started.fetch().concurrency(), observers.checked());
     this.reckoning = new Reckoning(history.deadlines(), watches, alerts, rounds::watch, clock, ids);
 
     Tokens tokens = new Tokens(TokenKey.of(started, random), new TokenHashes(database));
-    this.composer =
-        new Composer(alerts, history, outbox, tokens, configuration().wording());
+    this.composer = new Composer(alerts, history, outbox, tokens, configuration().wording());
     this.optIn =
         new OptIn(
             new Signups(database, addresses, subscribers),
@@ -188,8 +181,8 @@ final class Crier implements AutoCloseable {
             ids,
             configuration().signUp(),
             notices);
-    this.router = new Router(outbox, subscribers, episodes);
-    router.enforce(configuration().receivers());
+    this.router = new Router(outbox, subscribers, incidents);
+    router.configure(configuration().receivers());
     this.dispatcher =
         new Dispatcher(
             claims,
@@ -202,15 +195,16 @@ final class Crier implements AutoCloseable {
             owner,
             observers.sent());
     this.concerns =
-        new OperatorConcerns(this::settings, notices, watches, process::budget, process.fetch(), clock);
-    rounds.enforce(configuration().tasks());
+        new OperatorConcerns(
+            this::settings, notices, watches, process::budget, process.fetch(), clock);
+    rounds.configure(configuration().tasks());
   }
 
   /** Made once, and kept for as long as mails may come back. */
-  private static byte[] mailKey(NamedValues keepsakes, SecureRandom random) {
+  private static byte[] mailKey(NamedValues values, SecureRandom random) {
     byte[] made = new byte[32];
     random.nextBytes(made);
-    String kept = keepsakes.keepFirst("mail key", Base64.getEncoder().encodeToString(made));
+    String kept = values.keepFirst("mail key", Base64.getEncoder().encodeToString(made));
     return Base64.getDecoder().decode(kept);
   }
 
@@ -251,7 +245,7 @@ final class Crier implements AutoCloseable {
       watches.freeAll();
       claims.freeAll();
     }
-    claims.dueInspiteOfTheClock(clock.instant());
+    claims.makeDueWhateverTheClockSays(clock.instant());
   }
 
   /**
@@ -271,17 +265,17 @@ final class Crier implements AutoCloseable {
    * Puts an edit in force. Looks and deliveries under way end as they began; nothing is closed,
    * freed or forgotten but what was learnt of a receiver that is another one now.
    */
-  synchronized void enforce(Edit edit) {
+  synchronized void configure(Edit edit) {
     ActiveConfiguration next = edit.configuration();
     List<String> rerouted = rerouted(settings().destinations(), next.settings().destinations());
-    rounds.enforce(
+    rounds.configure(
         next.tasks(),
         next.settings().fetch().concurrency(),
         () -> {
           boolean otherMail = process.apply(edit.process());
-          composer.enforce(next.wording());
-          optIn.enforce(next.signUp());
-          router.enforce(next.receivers());
+          composer.configure(next.wording());
+          optIn.configure(next.signUp());
+          router.configure(next.receivers());
           dispatcher.rerouted(rerouted, otherMail);
           active.set(next);
         });
@@ -296,7 +290,7 @@ final class Crier implements AutoCloseable {
   synchronized boolean lookAfterDockets() {
     boolean others = dockets.run(dispatcher::wake);
     if (others) {
-      enforce(prepare(configuration().written()));
+      configure(prepare(configuration().written()));
     }
     return others;
   }

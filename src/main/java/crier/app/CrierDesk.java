@@ -15,7 +15,7 @@ record CrierDesk(Crier crier) implements OperatorDesk {
 
   @Override
   public List<Incidents.Open> notices() {
-    return crier.episodes.told();
+    return crier.incidents.told();
   }
 
   @Override

@@ -57,8 +57,7 @@ final class Daemon implements AutoCloseable {
       Stage.Observer stages) {
     this.heard = heard;
     this.database = VerbContext.openDatabase(settings.database());
-    this.announcement =
-        new Announcement(settings.database(), config.map(ConfigWatch::file));
+    this.announcement = new Announcement(settings.database(), config.map(ConfigWatch::file));
     Crier wired = null;
     WebServer server = null;
     try {

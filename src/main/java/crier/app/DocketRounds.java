@@ -86,6 +86,7 @@ final class DocketRounds {
       told.run();
     }
     ActiveConfiguration inUse = active.get();
-    return !Kindred.joined(inUse.written().watches(), links.kin()).equals(inUse.settings().watches());
+    return !Kindred.joined(inUse.written().watches(), links.kin())
+        .equals(inUse.settings().watches());
   }
 }

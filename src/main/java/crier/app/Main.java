@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** The command line. */
 @Command(
@@ -135,9 +135,9 @@ public final class Main implements Runnable {
   }
 
   /** Runs a verb inside the daemon, with what is open there. */
-  static int runWith(VerbContext door, List<String> args, PrintWriter out, PrintWriter err) {
+  static int runWith(VerbContext context, List<String> args, PrintWriter out, PrintWriter err) {
     Main main = new Main(System.getenv(), Progress.NONE);
-    main.given = door;
+    main.given = context;
     CommandLine line = main.commandLine(out, err);
     line.setExecutionExceptionHandler((failure, _, _) -> told(failure, err));
     return line.execute(args.toArray(String[]::new));
@@ -194,7 +194,7 @@ public final class Main implements Runnable {
       return Optional.empty();
     }
     List<String> argsThere = argsThere(command, args);
-    Optional<DaemonFile> file = DaemonFile.of(door().settings().database());
+    Optional<DaemonFile> file = DaemonFile.of(context().settings().database());
     // Between opening the database and serving, a daemon that starts cannot be asked yet.
     long began = System.nanoTime();
     while (file.isPresent()) {
@@ -231,7 +231,7 @@ public final class Main implements Runnable {
   }
 
   /** The way to the settings and the program. */
-  VerbContext door() {
+  VerbContext context() {
     if (given == null) {
       given = VerbContext.local(configFile(), environment, progress, beginAnew);
     }

@@ -30,8 +30,7 @@ final class Observations {
           case UNRECOGNISED, GONE, NEW -> Outcome.FAILED.word();
           case CHANGED, UNCHANGED, BLOCKED, FAILED, THROTTLED -> result.outcome().word();
         };
-    List<Alert> told =
-        Stream.concat(result.alert().stream(), result.others().stream()).toList();
+    List<Alert> told = Stream.concat(result.alert().stream(), result.others().stream()).toList();
     metrics.checked(result.watch().id(), outcome, result.took());
     result.changes().forEach(change -> metrics.changed(change.getClass().getSimpleName()));
     told.forEach(alert -> metrics.alerted(alert.significance()));

@@ -37,7 +37,7 @@ final class ProcessResources implements AutoCloseable {
   private final EmailChannel email;
   private final Channels channels;
   private final InstantSource clock;
-  private final NamedValues keepsakes;
+  private final NamedValues values;
   private volatile Budget budget;
 
   /** The requests that an account may make; the record of them is kept with its name. */
@@ -59,12 +59,12 @@ final class ProcessResources implements AutoCloseable {
    */
   ProcessResources(
       Settings settings,
-      NamedValues keepsakes,
+      NamedValues values,
       byte[] mailKey,
       BiConsumer<String, String> refused,
       InstantSource clock) {
     this.clock = clock;
-    this.keepsakes = keepsakes;
+    this.values = values;
     this.budget = budget(settings.sources());
     this.fetch = new HttpFetch(settings.fetch(), budget.requests(), clock);
     this.post = new Post(settings.fetch());
@@ -79,7 +79,7 @@ final class ProcessResources implements AutoCloseable {
             clock,
             sources.courtListener(),
             sources.courtListenerToken(),
-            new TokenLedger(keepsakes)));
+            new TokenLedger(values)));
   }
 
   /** Every way to reach somebody; a new one is a line here. */

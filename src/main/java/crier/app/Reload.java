@@ -57,8 +57,7 @@ final class Reload {
    * @param file empty when there is none
    * @param taken is told of settings that are in force now
    */
-  Reload(
-      Crier crier, Optional<ConfigWatch> file, Consumer<Settings> taken, LongSupplier nanos) {
+  Reload(Crier crier, Optional<ConfigWatch> file, Consumer<Settings> taken, LongSupplier nanos) {
     this.crier = crier;
     this.file = file;
     this.taken = taken;
@@ -155,8 +154,7 @@ final class Reload {
     Crier.Edit edit = crier.prepare(settings);
     if (!told) {
       clearRefused();
-      TakenAway gone =
-          TakenAway.between(crier.settings(), edit.configuration().settings());
+      TakenAway gone = TakenAway.between(crier.settings(), edit.configuration().settings());
       if (!gone.isNothing()) {
         crier.notices.once(gone.subject(), gone.text());
       }
@@ -164,7 +162,7 @@ final class Reload {
     }
     // to whom it concerned so far: the next line may take the operator's own receivers away
     crier.dispatcher.routeNow();
-    crier.enforce(edit);
+    crier.configure(edit);
     pending = null;
     mistakes = null;
     restarts(edit.atNextStart());

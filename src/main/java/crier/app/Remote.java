@@ -40,8 +40,7 @@ final class Remote {
    */
   int run(List<String> args, PrintWriter out, PrintWriter err) throws IOException {
     HttpRequest request = request(args).build();
-    try (HttpClient client =
-        HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       HttpResponse<java.io.InputStream> response =
           client.send(request, HttpResponse.BodyHandlers.ofInputStream());
       if (response.statusCode() != 200) {

@@ -46,7 +46,7 @@ final class ReplayVerb extends Verb {
 
   @Override
   public Integer call() {
-    return door().with(this::replay);
+    return context().with(this::replay);
   }
 
   /** With the file's whole path: the daemon stands in another folder, perhaps. */

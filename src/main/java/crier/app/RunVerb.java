@@ -28,7 +28,8 @@ final class RunVerb extends Verb {
   public Integer call() throws InterruptedException {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
-    ConfigWatch config = new ConfigWatch(VerbContext.reader(main().environment()), main().configFile());
+    ConfigWatch config =
+        new ConfigWatch(VerbContext.reader(main().environment()), main().configFile());
     Settings settings = VerbContext.valid(VerbContext.watching(config.load(), main().configFile()));
     if (main().beginsAnew()) {
       VerbContext.openDatabase(settings.database(), true).close();

@@ -29,7 +29,7 @@ final class SendTestVerb extends Verb {
 
   @Override
   public Integer call() {
-    return door().with(this::send);
+    return context().with(this::send);
   }
 
   private int send(Crier crier) {

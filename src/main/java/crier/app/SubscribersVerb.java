@@ -97,7 +97,7 @@ final class SubscribersVerb extends Verb {
 
   @Override
   public Integer call() {
-    return door()
+    return context()
         .with(crier ->
             switch (action) {
               case "list" -> list(crier);

@@ -38,8 +38,7 @@ record TakenAway(
             .toList());
   }
 
-  private static <T> List<T> missing(
-      List<T> before, List<T> after, Function<T, String> id) {
+  private static <T> List<T> missing(List<T> before, List<T> after, Function<T, String> id) {
     List<String> kept = after.stream().map(id).toList();
     return before.stream().filter(one -> !kept.contains(id.apply(one))).toList();
   }

@@ -26,7 +26,8 @@ final class ValidateVerb extends Verb {
   public Integer call() {
     Loaded loaded =
         VerbContext.watching(
-            VerbContext.reader(main().environment()).load(main().configFile()), main().configFile());
+            VerbContext.reader(main().environment()).load(main().configFile()),
+            main().configFile());
     if (!asJson) {
       Settings settings = VerbContext.valid(loaded);
       out()

@@ -22,8 +22,8 @@ abstract class Verb implements Callable<Integer> {
     return Objects.requireNonNull(main);
   }
 
-  VerbContext door() {
-    return main().door();
+  VerbContext context() {
+    return main().context();
   }
 
   /**

@@ -95,7 +95,8 @@ final class HtmlPage {
     return String.valueOf(address.getPath()).toLowerCase(Locale.ROOT);
   }
 
-  private static boolean login(Recognition.Page page, Markup markup, PageNames names, boolean little) {
+  private static boolean login(
+      Recognition.Page page, Markup markup, PageNames names, boolean little) {
     boolean called = names.any(LOGIN);
     String path = path(page.address());
     boolean sentThere =

@@ -39,9 +39,7 @@ final class HttpHop implements AutoCloseable {
   private record Bounds(int connections, boolean privateToo, boolean loopbackOnly) {
     static Bounds of(FetchSettings settings) {
       return new Bounds(
-          settings.concurrency(),
-          settings.allowPrivateAddresses(),
-          settings.contact().isBlank());
+          settings.concurrency(), settings.allowPrivateAddresses(), settings.contact().isBlank());
     }
 
     OkHttpClient.Builder on(OkHttpClient.Builder client) {

@@ -66,9 +66,7 @@ public final class Post implements AutoCloseable {
 
   /** Posts by these settings from the next message on. */
   public synchronized void apply(FetchSettings settings) {
-    terms =
-        Terms.of(
-            settings, terms.client().newBuilder().socketFactory(guard(settings)).build());
+    terms = Terms.of(settings, terms.client().newBuilder().socketFactory(guard(settings)).build());
   }
 
   /**
@@ -90,7 +88,7 @@ public final class Post implements AutoCloseable {
     OnceBody once = new OnceBody(body, MediaType.parse(contentType));
     Request request;
     try {
-      Request.Builder building = 
+      Request.Builder building =
           new Request.Builder().url(url).header("User-Agent", now.userAgent());
       headers.forEach(building::header);
       request = building.post(once).build();

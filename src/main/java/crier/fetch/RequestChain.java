@@ -94,7 +94,8 @@ final class RequestChain {
     return ask(url, host, headlines);
   }
 
-  private Result ask(HttpUrl url, String host, RequestHeaders headlines) throws InterruptedException {
+  private Result ask(HttpUrl url, String host, RequestHeaders headlines)
+      throws InterruptedException {
     FetchSettings.HostSettings manners = terms.settings().host(url.host());
     Answer answer;
     Optional<Pace.Turn> turn = fetch.pace.turn(host, manners);
@@ -305,13 +306,15 @@ final class RequestChain {
       return new Answer.Nothing("too many requests are waiting for it");
     }
     try (Pace.Turn _ = turn.get()) {
-      return terms.wire().get(
-          url,
-          RequestHeaders.bare(terms.settings(), url),
-          manners.http1() || request.http1(),
-          terms.settings().timeout(),
-          Robots.MOST_BYTES,
-          true);
+      return terms
+          .wire()
+          .get(
+              url,
+              RequestHeaders.bare(terms.settings(), url),
+              manners.http1() || request.http1(),
+              terms.settings().timeout(),
+              Robots.MOST_BYTES,
+              true);
     }
   }
 }

@@ -1,7 +1,7 @@
 package crier.rules;
 
-import crier.model.Change.FieldEdit;
 import crier.model.Change;
+import crier.model.Change.FieldEdit;
 import crier.model.Document;
 import crier.model.Event;
 import crier.model.Finding;

@@ -2,9 +2,9 @@ package crier.rules;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import crier.difference.PageDifference;
 import crier.difference.PageDifference.Kind;
 import crier.difference.PageDifference.Pair;
-import crier.difference.PageDifference;
 import crier.difference.Paragraphs;
 import crier.difference.Passage;
 import crier.model.Document;

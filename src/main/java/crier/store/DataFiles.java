@@ -144,9 +144,9 @@ public final class DataFiles {
       return;
     }
     Path file = with(settings.file().get(), MARK);
-    NamedValues keepsakes = new NamedValues(database);
-    long next = number(keepsakes.find(KEEPSAKE).orElse("0")) + 1;
-    keepsakes.keepDurably(KEEPSAKE, Long.toString(next));
+    NamedValues values = new NamedValues(database);
+    long next = number(values.find(KEEPSAKE).orElse("0")) + 1;
+    values.keepDurably(KEEPSAKE, Long.toString(next));
     try {
       Path fresh =
           Files.createTempFile(file.getParent(), file.getFileName() + ".", ".new", OWNERS_FILE);

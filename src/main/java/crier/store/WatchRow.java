@@ -138,8 +138,8 @@ final class WatchRow {
     batch.execute();
   }
 
-  /** As {@link Watches#enforce}. */
-  static int enforce(Handle handle, Map<String, String> specs, Instant now) {
+  /** As {@link Watches#configure}. */
+  static int configure(Handle handle, Map<String, String> specs, Instant now) {
     record Known(String spec, boolean inForce) {}
     Map<String, Known> known = new HashMap<>();
     handle
@@ -237,8 +237,8 @@ final class WatchRow {
     });
   }
 
-  /** As {@link Watches#dueInspiteOfTheClock}. */
-  static int dueInspiteOfTheClock(Handle handle, Instant now) {
+  /** As {@link Watches#makeDueWhateverTheClockSays}. */
+  static int makeDueWhateverTheClockSays(Handle handle, Instant now) {
     return handle
         .createUpdate(
             """

@@ -123,8 +123,8 @@ public final class Watches {
    *
    * @param specs hash of the source's description by watch id
    */
-  public void enforce(Map<String, String> specs, Instant now) {
-    database.durably(handle -> WatchRow.enforce(handle, specs, now));
+  public void configure(Map<String, String> specs, Instant now) {
+    database.durably(handle -> WatchRow.configure(handle, specs, now));
   }
 
   /**
@@ -214,8 +214,8 @@ public final class Watches {
    * Makes due what was last looked at in a time that the clock says is still to come: it has been
    * put back since, and the next look was planned by a wrong time. Returns how many.
    */
-  public int dueInspiteOfTheClock(Instant now) {
-    return database.inTransaction(handle -> WatchRow.dueInspiteOfTheClock(handle, now));
+  public int makeDueWhateverTheClockSays(Instant now) {
+    return database.inTransaction(handle -> WatchRow.makeDueWhateverTheClockSays(handle, now));
   }
 
   /** Frees one owner's lease of a watch. */

@@ -45,13 +45,13 @@ final class ListExperience {
     int shown = number(after, Visit.SHOWN);
     int usual = number(before, USUAL);
     int last = number(before, LAST);
-    int learnt =
+    int experience =
         usual == 0 || before.get(ODD).isPresent()
             ? shown
             : shown >= usual ? Math.min(shown, Math.max(usual, last)) : usual - (usual - shown) / 4;
     return after
         .with(ODD, null)
-        .with(USUAL, learnt == 0 ? null : String.valueOf(learnt))
+        .with(USUAL, experience == 0 ? null : String.valueOf(experience))
         .with(LAST, shown == 0 ? null : String.valueOf(shown));
   }
 

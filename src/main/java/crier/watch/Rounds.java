@@ -89,30 +89,30 @@ public final class Rounds implements AutoCloseable {
     } finally {
       claiming.unlock();
     }
-    int late = watches.dueInspiteOfTheClock(clock.instant());
+    int late = watches.makeDueWhateverTheClockSays(clock.instant());
     if (late > 0) {
       LOG.warn("the clock has been put back; watches that are due now all the same: {}", late);
     }
   }
 
   /** Puts these watches in force, in place of any before. Checks under way are finished. */
-  public void enforce(Map<String, Task> inForce) {
-    enforce(inForce, places.number(), () -> {});
+  public void configure(Map<String, Task> inForce) {
+    configure(inForce, places.number(), () -> {});
   }
 
   /**
-   * As {@link #enforce(Map)}. Nothing is claimed meanwhile: a watch is due only where it can be
+   * As {@link #configure(Map)}. Nothing is claimed meanwhile: a watch is due only where it can be
    * begun.
    *
    * @param atOnce checks under way at once from now on; more, for a while, if more are
    * @param alongside puts in force what they need beside; is run once they are stored as in force,
    *     and must not fail
    */
-  public void enforce(Map<String, Task> inForce, int atOnce, Runnable alongside) {
+  public void configure(Map<String, Task> inForce, int atOnce, Runnable alongside) {
     Map<String, Task> copy = Map.copyOf(inForce);
     claiming.lock();
     try {
-      watches.enforce(
+      watches.configure(
           Specs.hashes(copy.values().stream().map(Task::watch).toList()), clock.instant());
       alongside.run();
       tasks.set(copy);

@@ -17,8 +17,8 @@ import crier.source.Look;
 import crier.source.Source;
 import crier.source.Visit;
 import crier.store.History;
-import crier.store.Watches.Checked;
 import crier.store.Watches;
+import crier.store.Watches.Checked;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,7 +48,7 @@ public final class Tick {
 
   private static final Logger LOG = LoggerFactory.getLogger(Tick.class);
 
-  private final StepRunner looker;
+  private final StepRunner runner;
   private final Follower follower;
   private final Rulebook rulebook;
   private final History history;
@@ -82,8 +82,8 @@ public final class Tick {
       Ids ids,
       Stage.Observer observer,
       Leads leads) {
-    this.looker = new StepRunner(fetch);
-    this.follower = new Follower(looker, history.follows(), clock);
+    this.runner = new StepRunner(fetch);
+    this.follower = new Follower(runner, history.follows(), clock);
     this.rulebook = rulebook;
     this.history = history;
     this.watches = watches;
@@ -215,7 +215,7 @@ public final class Tick {
         corrected
             ? new Visit(began, Memo.EMPTY, () -> null, true)
             : new Visit(began, state.memo(), known, whole);
-    Look look = looker.look(task.source(), visit);
+    Look look = runner.look(task.source(), visit);
     Instant at = clock.instant();
     observer.reached(Stage.FETCHED, task.watch().id());
     return switch (look) {
@@ -312,7 +312,8 @@ public final class Tick {
             why,
             followed.noted(
                 Settling.kept(
-                    state.memo(), ListExperience.kept(state.memo(), ListExperience.odd(seen.memo(), at)))),
+                    state.memo(),
+                    ListExperience.kept(state.memo(), ListExperience.odd(seen.memo(), at)))),
             false,
             0,
             false,

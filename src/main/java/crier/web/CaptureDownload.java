@@ -16,8 +16,8 @@ final class CaptureDownload implements Handler {
 
   private final History history;
 
-  CaptureDownload(WebContext deps) {
-    this.history = deps.history();
+  CaptureDownload(WebContext shared) {
+    this.history = shared.history();
   }
 
   @Override

@@ -116,8 +116,8 @@ final class Doorkeeper extends AbstractLifeCycle implements Connection.Listener 
     return Optional.of(address)
         .filter(text -> !text.isEmpty())
         .map(InetAddress::ofLiteral)
-        .filter(
-            one -> one.isLoopbackAddress() || proxies.get().stream().anyMatch(proxy -> proxy.holds(one)))
+        .filter(one ->
+            one.isLoopbackAddress() || proxies.get().stream().anyMatch(proxy -> proxy.holds(one)))
         .isPresent();
   }
 

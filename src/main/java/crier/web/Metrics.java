@@ -53,7 +53,8 @@ public final class Metrics {
           Map.entry(
               "crier_outbox_dead", "Dead letters in the outbox, which a person must look at."),
           Map.entry("crier_outbox_pending", "Messages in the outbox that wait to be sent."),
-          Map.entry(FAILURES, "PageQueries at a watch that failed in a row; 0 when the last succeeded."),
+          Map.entry(
+              FAILURES, "PageQueries at a watch that failed in a row; 0 when the last succeeded."),
           Map.entry(LAST_SUCCESS, "When a look at a watch last succeeded."),
           Map.entry(QUOTA_LEFT, "Requests to CourtListener left in a window."),
           Map.entry(QUOTA_LIMIT, "Requests to CourtListener that a window allows."),

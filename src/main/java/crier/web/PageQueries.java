@@ -31,32 +31,32 @@ final class PageQueries {
 
   private static final int PAGE = 100;
 
-  private final WebContext deps;
+  private final WebContext shared;
 
-  PageQueries(WebContext deps) {
-    this.deps = deps;
+  PageQueries(WebContext shared) {
+    this.shared = shared;
   }
 
   Site site() {
-    return deps.site().get();
+    return shared.site().get();
   }
 
   Optional<Story> story(@Nullable String id) {
-    return deps.stories().get().stream().filter(story -> story.id().equals(id)).findFirst();
+    return shared.stories().get().stream().filter(story -> story.id().equals(id)).findFirst();
   }
 
   Optional<Watch> watch(@Nullable String id) {
-    return deps.watches().get().stream().filter(watch -> watch.id().equals(id)).findFirst();
+    return shared.watches().get().stream().filter(watch -> watch.id().equals(id)).findFirst();
   }
 
   /** How these watches fare, those that need attention first, else as they are configured. */
   Fares fares(Predicate<Watch> which) {
     Map<String, WatchState> states =
-        deps.states().states().stream()
+        shared.states().states().stream()
             .collect(Collectors.toMap(WatchState::watch, Function.identity()));
-    Instant now = deps.clock().instant();
+    Instant now = shared.clock().instant();
     List<Fare> rows =
-        deps.watches().get().stream()
+        shared.watches().get().stream()
             .filter(which)
             .map(watch -> fare(watch, states.get(watch.id()), now))
             .sorted(Comparator.comparing(row -> row.standing().kind()))
@@ -70,12 +70,12 @@ final class PageQueries {
 
   /** What the cases of these watches wait for. */
   List<Held> held(Predicate<Watch> which) {
-    return Held.of(deps.dockets(), deps.watches().get().stream().filter(which).toList());
+    return Held.of(shared.dockets(), shared.watches().get().stream().filter(which).toList());
   }
 
   /** The cases of these watches that belong together. */
   List<Held.Family> families(Predicate<Watch> which) {
-    return Held.families(deps.dockets(), deps.watches().get().stream().filter(which).toList());
+    return Held.families(shared.dockets(), shared.watches().get().stream().filter(which).toList());
   }
 
   static int inDoubt(Fares fares) {
@@ -83,7 +83,9 @@ final class PageQueries {
   }
 
   List<Alert> newest(@Nullable String story, int limit) {
-    return deps.alerts().newest(new Alerts.Wanted(story, null, Significance.ROUTINE, null), limit);
+    return shared
+        .alerts()
+        .newest(new Alerts.Wanted(story, null, Significance.ROUTINE, null), limit);
   }
 
   /** Alerts by the day they were first seen, a page of them: {@code ?before=} tells which. */
@@ -92,8 +94,8 @@ final class PageQueries {
     Alerts.Wanted wanted = new Alerts.Wanted(story, watch, Significance.ROUTINE, null);
     List<Alert> alerts =
         before == null
-            ? deps.alerts().newest(wanted, PAGE + 1)
-            : deps.alerts().older(wanted, before, PAGE + 1);
+            ? shared.alerts().newest(wanted, PAGE + 1)
+            : shared.alerts().older(wanted, before, PAGE + 1);
     List<Alert> shown = alerts.size() > PAGE ? alerts.subList(0, PAGE) : alerts;
     Map<LocalDate, List<Alert>> days = new LinkedHashMap<>();
     for (Alert alert : shown) {

@@ -57,7 +57,7 @@ final class Desk implements AutoCloseable {
   final Claims claims;
   final Subscribers subscribers;
   final Alerts alerts;
-  final Incidents episodes;
+  final Incidents incidents;
   final Notices notices;
   final Router router;
   final Dispatcher dispatcher;
@@ -80,9 +80,9 @@ final class Desk implements AutoCloseable {
     claims = new Claims(database);
     subscribers = new Subscribers(database);
     alerts = new Alerts(database);
-    episodes = new Incidents(database);
-    notices = new Notices(episodes, clock, ids);
-    router = new Router(outbox, subscribers, episodes);
+    incidents = new Incidents(database);
+    notices = new Notices(incidents, clock, ids);
+    router = new Router(outbox, subscribers, incidents);
     post = new Post(fetch());
     email =
         new EmailChannel(
@@ -212,7 +212,7 @@ final class Desk implements AutoCloseable {
     if (forOperator) {
       operator.add(destination.id());
     }
-    router.enforce(new Router.Receivers(destinations, operator));
+    router.configure(new Router.Receivers(destinations, operator));
   }
 
   /** Stores an alert about a docket, seen now. */
@@ -290,7 +290,7 @@ final class Desk implements AutoCloseable {
 
   /** Subjects of the notices that were raised. */
   List<String> noticed() {
-    return episodes.told().stream().map(Incidents.Open::subject).toList();
+    return incidents.told().stream().map(Incidents.Open::subject).toList();
   }
 
   @Override

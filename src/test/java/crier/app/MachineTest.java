@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import crier.config.Settings;
 import crier.store.Database;
-import crier.testing.HttpSink.Answer;
 import crier.testing.HttpSink;
+import crier.testing.HttpSink.Answer;
 import crier.testing.SetClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,13 +67,13 @@ class MachineTest {
     AtomicLong free = new AtomicLong(2L << 30);
     Disk disk = new Disk(crier.notices, any -> free.get());
     disk.look(crier.settings());
-    assertThat(crier.episodes.open()).isEmpty();
+    assertThat(crier.incidents.open()).isEmpty();
     free.set(300L << 20);
     disk.look(crier.settings());
     disk.look(crier.settings());
     free.set(1100L << 20);
     disk.look(crier.settings());
-    assertThat(crier.episodes.open()).singleElement().asString().startsWith("disk ");
+    assertThat(crier.incidents.open()).singleElement().asString().startsWith("disk ");
     free.set(3L << 30);
     disk.look(crier.settings());
     crier.dispatcher.run();

@@ -33,7 +33,10 @@ class ReloadTest {
       ConfigWatch config = new ConfigWatch(VerbContext.reader(Map.of()), file);
       try (Daemon daemon =
           new Daemon(
-              VerbContext.valid(config.load()), Optional.of(config), result -> {}, Stage.Observer.NONE)) {
+              VerbContext.valid(config.load()),
+              Optional.of(config),
+              result -> {},
+              Stage.Observer.NONE)) {
         assertThat(daemon.crier().settings().watches()).hasSize(1);
 
         write(

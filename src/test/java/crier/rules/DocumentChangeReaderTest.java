@@ -56,7 +56,8 @@ class DocumentChangeReaderTest {
   @Test
   void aDocumentThatCanNoLongerBeReadLostNoRedactions() {
     ChangeReader.Read read =
-        DocumentChangeReader.replaced(document("a", List.of("A ████."), List.of(1)), unreadable("b"));
+        DocumentChangeReader.replaced(
+            document("a", List.of("A ████."), List.of(1)), unreadable("b"));
     assertThat(read.events()).containsExactly(Event.DOCUMENT_REPLACED);
   }
 

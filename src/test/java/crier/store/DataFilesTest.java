@@ -159,7 +159,7 @@ class DataFilesTest {
   void whoWritesWhileTheFileIsWrittenAnewWaitsAndLosesNothing() throws Exception {
     try (Database database = Databases.in(folder);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      NamedValues keepsakes = new NamedValues(database);
+      NamedValues values = new NamedValues(database);
       CyclicBarrier together = new CyclicBarrier(9);
       List<Future<?>> writers =
           java.util.stream.IntStream.range(0, 8)
@@ -167,7 +167,7 @@ class DataFilesTest {
                   threads.submit(() -> {
                     together.await();
                     for (int i = 1; i <= 50; i++) {
-                      keepsakes.keep("writer " + writer, Integer.toString(i));
+                      values.keep("writer " + writer, Integer.toString(i));
                     }
                     return writer;
                   }))
@@ -179,7 +179,7 @@ class DataFilesTest {
         writer.get();
       }
       for (int writer = 0; writer < 8; writer++) {
-        assertThat(keepsakes.find("writer " + writer)).contains("50");
+        assertThat(values.find("writer " + writer)).contains("50");
       }
     }
   }

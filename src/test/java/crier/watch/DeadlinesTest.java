@@ -101,7 +101,7 @@ class DeadlinesTest {
                 unread ? List.of() : List.of(new DateLedger(classifier, ids))));
     rounds = new Rounds(tick, watches, clock, node, 8, _ -> {});
     Watch watch = watch();
-    rounds.enforce(
+    rounds.configure(
         Map.of("ctu", new Task(watch, null, new DocketSource(), Cases.of(List.of(watch)))));
     reckoning = new Reckoning(deadlines, watches, alerts, rounds::watch, clock, ids);
   }

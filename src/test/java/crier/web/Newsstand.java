@@ -36,8 +36,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -110,7 +110,7 @@ final class Newsstand implements AutoCloseable {
   Newsstand(Site site, List<Network> proxies) {
     Map<String, String> specs = new LinkedHashMap<>();
     List.of(DOCKET, REPORTS, ALONE).forEach(watch -> specs.put(watch.id(), "spec"));
-    watches.enforce(specs, clock.instant());
+    watches.configure(specs, clock.instant());
     CountedIds ids = new CountedIds();
     optIn =
         new OptIn(

@@ -74,7 +74,12 @@ final class ApiQueries {
    * @param over what to do when nothing is left to ask, or nothing more can be
    */
   ApiQueries(
-      Api api, DocketName name, String address, long docket, DocketMemory notes, Supplier<Step> over) {
+      Api api,
+      DocketName name,
+      String address,
+      long docket,
+      DocketMemory notes,
+      Supplier<Step> over) {
     this.api = api;
     this.name = name;
     this.address = address;

@@ -52,7 +52,7 @@ final class DocketLook {
   private final String address;
   private final long docket;
   private final DocketMemory notes;
-  private final ApiQueries questions;
+  private final ApiQueries queries;
   private @Nullable DocketFeed feed;
   private Look.@Nullable CouldNot feedFailed;
   private boolean overflowed;
@@ -63,7 +63,7 @@ final class DocketLook {
     this.address = address;
     this.docket = docket;
     this.notes = new DocketMemory(visit, address);
-    this.questions = new ApiQueries(api, name, address, docket, notes, this::over);
+    this.queries = new ApiQueries(api, name, address, docket, notes, this::over);
   }
 
   static Look.CouldNot gone(long docket) {
@@ -91,7 +91,7 @@ final class DocketLook {
       notes.set(Mark.DOCUMENTS_READ, notes.now());
     }
     plan(begins, fetched instanceof Fetched.Gone);
-    return questions.next();
+    return queries.next();
   }
 
   private void read(Capture capture) {
@@ -151,38 +151,38 @@ final class DocketLook {
       return;
     }
     if (feedGone) {
-      questions.docketOrNothing();
+      queries.docketOrNothing();
     }
-    boolean moved = notes.isOwed() || questions.isUnderWay(ApiQueries.CHANGED);
+    boolean moved = notes.isOwed() || queries.isUnderWay(ApiQueries.CHANGED);
     if (begins) {
       // The list of all comes first, and what changes meanwhile after it.
     } else if (moved) {
-      questions.changed(Priority.MOVED);
+      queries.changed(Priority.MOVED);
     } else if (feedFailed != null) {
-      questions.changed(Priority.DOCUMENTS);
+      queries.changed(Priority.DOCUMENTS);
     } else if (notes.isDue(Mark.ENTRIES_ASKED, ENTRIES_EVERY)) {
-      questions.changed(Priority.RECONCILE);
+      queries.changed(Priority.RECONCILE);
     }
-    questions.suspects(notes.suspects());
+    queries.suspects(notes.suspects());
     Set<String> owed = notes.ledger();
-    questions.homes();
+    queries.homes();
     if (!feedGone && !begins && owed.contains(ApiQueries.DOCKET)) {
-      questions.docket(Priority.MOVED);
+      queries.docket(Priority.MOVED);
     }
     if (!begins && owed.contains(ApiQueries.DOCUMENTS)) {
-      questions.documents(Priority.MOVED);
+      queries.documents(Priority.MOVED);
     } else if (!begins
-        && (questions.isUnderWay(ApiQueries.DOCUMENTS)
+        && (queries.isUnderWay(ApiQueries.DOCUMENTS)
             || notes.isDue(Mark.DOCUMENTS_ASKED, DOCUMENTS_EVERY))) {
-      questions.documents(Priority.DOCUMENTS);
+      queries.documents(Priority.DOCUMENTS);
     }
     if (!feedGone
         && (begins || !owed.contains(ApiQueries.DOCKET))
         && (notes.isDue(Mark.DOCKET_ASKED, DAY) || notes.isReopening())) {
-      questions.docket(Priority.RECONCILE);
+      queries.docket(Priority.RECONCILE);
     }
-    if (questions.isUnderWay(ApiQueries.ALL) || notes.isDue(Mark.LISTED, DAY)) {
-      questions.all();
+    if (queries.isUnderWay(ApiQueries.ALL) || notes.isDue(Mark.LISTED, DAY)) {
+      queries.all();
     }
   }
 
@@ -239,7 +239,7 @@ final class DocketLook {
         notes.entries().put(named(feed, notes.entries().item(Docket.KEY)));
       }
     }
-    if (questions.haveChangedRead()) {
+    if (queries.haveChangedRead()) {
       notes.paid(notes.lastShown().stream().anyMatch(key -> !notes.entries().isConfirmed(key)));
       notes.set(Mark.OVERFLOWED, null);
     } else if (overflowed) {
@@ -247,7 +247,7 @@ final class DocketLook {
     }
     notes.keep();
     prompted();
-    notes.askWhenThereIsRoom(questions.haveChangedRead());
+    notes.askWhenThereIsRoom(queries.haveChangedRead());
     speak();
     return new Step.Done(
         notes.hasEntries()
@@ -262,10 +262,9 @@ final class DocketLook {
    */
   private void hints(DocketFeed shown) {
     Set<String> keys = shown.entries().stream().map(Entry::key).collect(Collectors.toSet());
-    boolean wordsCount =
-        !questions.haveChangedRead() && notes.isDue(Mark.ENTRIES_ASKED, FEED_CACHE);
+    boolean wordsCount = !queries.haveChangedRead() && notes.isDue(Mark.ENTRIES_ASKED, FEED_CACHE);
     boolean pdfCounts =
-        !questions.haveDocumentsRead() && notes.isDue(Mark.DOCUMENTS_ASKED, FEED_CACHE);
+        !queries.haveDocumentsRead() && notes.isDue(Mark.DOCUMENTS_ASKED, FEED_CACHE);
     boolean windowWasFull = notes.lastFeed().size() >= DocketFeed.WINDOW;
     int lastKnown = -1;
     List<Entry> entries = shown.entries();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Records of budgets in a database, as the program keeps them. */
-record Ledgers(NamedValues keepsakes) implements RateBudget.Ledger {
+record Ledgers(NamedValues values) implements RateBudget.Ledger {
 
   static Ledgers in(Database database) {
     return new Ledgers(new NamedValues(database));
@@ -14,11 +14,11 @@ record Ledgers(NamedValues keepsakes) implements RateBudget.Ledger {
 
   @Override
   public Optional<String> find(String name) {
-    return keepsakes.find(name);
+    return values.find(name);
   }
 
   @Override
   public void change(String name, Function<Optional<String>, String> change) {
-    keepsakes.change(name, change);
+    values.change(name, change);
   }
 }

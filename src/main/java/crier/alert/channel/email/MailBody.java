@@ -2,10 +2,10 @@ package crier.alert.channel.email;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import crier.alert.Brief.Size;
 import crier.alert.Brief;
-import crier.alert.Message.Telling;
+import crier.alert.Brief.Size;
 import crier.alert.Message;
+import crier.alert.Message.Telling;
 import crier.model.Site;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -54,7 +54,7 @@ final class MailBody {
   private final Cache<Shared, MailTemplate> stencils =
       Caffeine.newBuilder()
           .maximumWeight(REMEMBERED)
-          .weigher((Shared _, MailTemplate stencil) -> stencil.length())
+          .weigher((Shared _, MailTemplate template) -> template.length())
           .executor(Runnable::run)
           .build();
 
@@ -92,9 +92,9 @@ final class MailBody {
             link.substring(0, link.length() - token.length()),
             token.length(),
             message.preferences());
-    MailTemplate stencil = stencils.getIfPresent(shared);
-    if (stencil != null) {
-      return stencil.filled(token);
+    MailTemplate template = stencils.getIfPresent(shared);
+    if (template != null) {
+      return template.filled(token);
     }
     Alternatives made = alternatives(message, boundary);
     byte[] written = made.written();
