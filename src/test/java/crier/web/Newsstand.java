@@ -83,7 +83,7 @@ final class Newsstand implements AutoCloseable {
   final Watches watches = new Watches(database);
   final Alerts alerts = new Alerts(database);
   final Outbox outbox = new Outbox(database);
-  final crier.store.Incidents episodes = new crier.store.Incidents(database);
+  final crier.store.Incidents incidents = new crier.store.Incidents(database);
   final Subscribers subscribers = new Subscribers(database);
   final Tokens tokens = new Tokens(new byte[32], new TokenHashes(database));
   final OptIn optIn;
@@ -125,7 +125,7 @@ final class Newsstand implements AutoCloseable {
                 site,
                 true,
                 new crier.alert.ChoiceWords(List.of(STORY), List.of(DOCKET, REPORTS, ALONE))),
-            new crier.alert.Notices(episodes, clock, ids));
+            new crier.alert.Notices(incidents, clock, ids));
     server = WebServer.start(new ServerSettings("127.0.0.1", 0, "", proxies), deps(site), LIMITS);
   }
 

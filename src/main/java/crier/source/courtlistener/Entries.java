@@ -52,7 +52,7 @@ final class Entries {
   /**
    * Begins with what is known.
    *
-   * @param twins other keys of known entries, as {@link #twins()} gave them
+   * @param duplicates other keys of known entries, as {@link #twins()} gave them
    */
   Entries(String docketAddress, Listing known, Map<String, String> duplicates) {
     this.docketAddress = docketAddress;

@@ -116,7 +116,7 @@ public final class ListingSource {
       }
       if (!found.isEmpty()) {
         made.add(row.childrenSize());
-      } else if (Rows.isNoHeading(row)) {
+      } else if (reader.isNoHeading(row)) {
         silent.add(row);
       }
     }

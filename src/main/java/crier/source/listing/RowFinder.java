@@ -203,21 +203,32 @@ final class RowFinder {
     return telling(anchor) ? plain : null;
   }
 
-  /** The repeated element around a part that holds no other part like it, and a date: the row. */
+  /**
+   * The repeated element around a part that holds no other part like it, and a date: the row. Where
+   * one of its kind holds several, it is a part of the list, and what it holds are the rows.
+   */
   private @Nullable Element whole(Element part) {
-    String shape = Shape.of(part);
     Element at = part.parent();
     for (int i = 0; i < CLIMB && at != null && !at.is("body, main"); i++) {
-      if (at.select(part.normalName()).stream().filter(e -> Shape.of(e).equals(shape)).count()
-          > 1) {
+      if (alike(at, part) > 1) {
         return null;
       }
       if (repeats(at) && hasDate(at)) {
-        return at;
+        String shape = Shape.of(at);
+        return at.siblingElements().stream()
+                .limit(SAMPLE)
+                .anyMatch(other -> Shape.of(other).equals(shape) && alike(other, part) > 1)
+            ? null
+            : at;
       }
       at = at.parent();
     }
     return null;
+  }
+
+  private static long alike(Element holder, Element part) {
+    String shape = Shape.of(part);
+    return holder.select(part.normalName()).stream().filter(e -> Shape.of(e).equals(shape)).count();
   }
 
   /** A part of a row: a cell beside one that leads nowhere, or what says its column's name. */

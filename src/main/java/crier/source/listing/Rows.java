@@ -92,9 +92,10 @@ final class Rows {
   }
 
   /** Whether a row without an item says something all the same, and is no head of a part. */
-  static boolean isNoHeading(Element row) {
+  boolean isNoHeading(Element row) {
     Line line = Line.of(row);
     return line == null
+        && !titles.columns().isHead(row)
         && !row.is("thead *, tfoot *, h1, h2, h3, h4, h5, h6, dd, a")
         && (!row.is("tr") || row.selectFirst("> td") != null)
         && row.selectFirst("h1, h2, h3, h4, h5, h6, [hidden], th[scope=colgroup]") == null
