@@ -123,7 +123,7 @@ public record FetchSettings(
       headers = Map.copyOf(headers);
     }
 
-    /** Names the headers only: their values can be keys. */
+    /** PageNames the headers only: their values can be keys. */
     @Override
     public String toString() {
       return "HostSettings[%d at once, %s apart, headers %s]"

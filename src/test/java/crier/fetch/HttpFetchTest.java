@@ -241,11 +241,11 @@ class HttpFetchTest {
       Request request = Request.to(URI.create("https://a.example/"), Request.Expect.HTML);
       HttpUrl secure = HttpUrl.get("https://a.example/");
       HttpUrl clear = HttpUrl.get("http://a.example/");
-      assertThat(RequestHeaders.of(withHosts, request, secure, secure).headers().get("X-Api-Key"))
+      assertThat(RequestHeaders.of(withHosts, settings, request, secure, secure).headers().get("X-Api-Key"))
           .isEqualTo("k");
-      assertThat(RequestHeaders.of(withHosts, request, clear, secure).headers().get("X-Api-Key"))
+      assertThat(RequestHeaders.of(withHosts, settings, request, clear, secure).headers().get("X-Api-Key"))
           .isNull();
-      assertThat(RequestHeaders.of(withHosts, request, clear, clear).headers().get("X-Api-Key"))
+      assertThat(RequestHeaders.of(withHosts, settings, request, clear, clear).headers().get("X-Api-Key"))
           .as("the operator wrote http himself")
           .isEqualTo("k");
     }
