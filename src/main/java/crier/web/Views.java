@@ -1,6 +1,5 @@
 package crier.web;
 
-import crier.alert.ChoiceWords;
 import crier.model.Alert;
 import crier.model.Allowance;
 import crier.model.Delivery;
@@ -15,6 +14,7 @@ import crier.store.Follows;
 import crier.store.History;
 import crier.store.Incidents;
 import crier.store.Outbox;
+import crier.alert.subscribers.ChoiceWords;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

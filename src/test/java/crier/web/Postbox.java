@@ -1,10 +1,9 @@
 package crier.web;
 
-import crier.alert.Composer;
 import crier.alert.Message;
 import crier.alert.Recipient;
-import crier.alert.Router;
-import crier.alert.Tokens;
+import crier.alert.routing.Router;
+import crier.alert.wording.Composer;
 import crier.model.Alert;
 import crier.model.Delivery;
 import crier.model.Significance;
@@ -12,6 +11,7 @@ import crier.model.Subscriber;
 import crier.store.History;
 import crier.store.Outbox;
 import crier.store.TokenHashes;
+import crier.alert.subscribers.Tokens;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
