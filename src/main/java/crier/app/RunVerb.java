@@ -30,8 +30,8 @@ final class RunVerb extends Verb {
     CountDownLatch stopped = new CountDownLatch(1);
     ConfigWatch config = new ConfigWatch(Door.reader(main().environment()), main().configFile());
     Settings settings = Door.valid(Door.watching(config.load(), main().configFile()));
-    if (main().beginsAnew()) {
-      Door.openDatabase(settings.database(), true).close();
+    if (main().beginsAnew() || !settings.database().isEmbedded()) {
+      Door.openDatabase(settings.database(), main().beginsAnew()).close();
     }
     try (Daemon daemon =
         new Daemon(settings, Optional.of(config), result -> {}, Stage.Observer.NONE)) {
