@@ -63,7 +63,7 @@ public final class Composer {
   }
 
   /** Puts this setting in force, in place of the one before. */
-  public void enforce(Setting inForce) {
+  public void configure(Setting inForce) {
     setting.set(inForce);
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -266,35 +267,37 @@ public final class Dispatcher implements AutoCloseable {
         byRecipient.computeIfAbsent(letter.recipient(), _ -> new ArrayList<>()).add(letter));
     int total = 0;
     for (var near :
-        byRecipient.values().stream().gather(Gatherers.windowFixed(Neighbours.MOST)).toList()) {
+        byRecipient.values().stream()
+            .gather(Gatherers.windowFixed(RecipientPrefetch.MOST))
+            .toList()) {
       List<String> recipients = near.stream().map(own -> own.getFirst().recipient()).toList();
-      Neighbours neighbours = new Neighbours(router, composer, recipients, clock);
+      RecipientPrefetch prefetch = new RecipientPrefetch(router, composer, recipients, clock);
       for (List<Letter> own : near) {
         total +=
-            begin(new Sender.Errand(lane, own, () -> leases.isSure(claimed), probe, neighbours));
+            begin(new Sender.Assignment(lane, own, () -> leases.isSure(claimed), probe, prefetch));
       }
     }
     return total;
   }
 
-  private int begin(Sender.Errand errand) {
+  private int begin(Sender.Assignment assignment) {
     List<String> ids =
-        errand.letters().stream()
+        assignment.letters().stream()
             .flatMap(letter -> letter.rows().stream())
             .map(row -> row.delivery().id())
             .toList();
     leases.take(ids);
-    errand.lane().inHand.addAndGet(ids.size());
+    assignment.lane().inHand.addAndGet(ids.size());
     inHand.addAndGet(ids.size());
-    threads.execute(() -> serve(errand, ids));
+    threads.execute(() -> serve(assignment, ids));
     return ids.size();
   }
 
-  private void serve(Sender.Errand errand, List<String> ids) {
-    Lane lane = errand.lane();
+  private void serve(Sender.Assignment assignment, List<String> ids) {
+    Lane lane = assignment.lane();
     lane.places.acquireUninterruptibly();
     try {
-      sender.serve(errand);
+      sender.serve(assignment);
     } catch (Database.Away _) {
       // Said already; what it left under its name is freed as soon as can be.
     } catch (RuntimeException e) {
@@ -323,6 +326,30 @@ public final class Dispatcher implements AutoCloseable {
         .forEach(
             lane -> lane.circuit.stuckSince(limit).ifPresent(why -> notices.stuck(lane.id, why)));
     notices.lookAfterDead(claims.deadByLane()).forEach(sender::forgetDead);
+  }
+
+  /** Routes what is stored and not routed yet, to the receivers in force now. */
+  public void routeNow() {
+    route();
+  }
+
+  /**
+   * The way to these recipients is another one now, or there is none any more: what was learnt of
+   * it counts no longer. Every other circuit stays as it is.
+   *
+   * @param recipients by their ids
+   * @param mail whether the mail server is another one
+   */
+  public void rerouted(Collection<String> recipients, boolean mail) {
+    lanes
+        .values()
+        .forEach(lane -> {
+          if (lane.isMail() ? mail : recipients.contains(lane.id)) {
+            lane.circuit.forget();
+            lane.look();
+          }
+        });
+    sendable.give();
   }
 
   /** Tries every receiver again at once: somebody says that it is mended. */

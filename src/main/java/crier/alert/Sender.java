@@ -64,28 +64,28 @@ final class Sender {
    *
    * @param ours whether they surely are still this sender's; else none is begun
    * @param probe asks whether an open circuit's receiver is back
-   * @param neighbours their recipient is one of these
+   * @param prefetch their recipient is one of these
    */
-  record Errand(
+  record Assignment(
       Lane lane,
       List<Letter> letters,
       BooleanSupplier ours,
       boolean probe,
-      Neighbours neighbours) {}
+      RecipientPrefetch prefetch) {}
 
   /** Serves them; what cannot go now is handed back as it was. */
-  void serve(Errand errand) {
+  void serve(Assignment assignment) {
     Set<String> heldUp = new HashSet<>();
-    for (Letter letter : errand.letters()) {
+    for (Letter letter : assignment.letters()) {
       Set<String> watches = watches(letter);
       boolean mayGo =
           !closing
-              && errand.ours().getAsBoolean()
-              && (errand.probe() || !errand.lane().circuit.isOpen())
+              && assignment.ours().getAsBoolean()
+              && (assignment.probe() || !assignment.lane().circuit.isOpen())
               && watches.stream().noneMatch(heldUp::contains);
       if (!mayGo) {
         handBack(letter);
-      } else if (!deliver(errand, letter)) {
+      } else if (!deliver(assignment, letter)) {
         heldUp.addAll(watches);
       }
     }
@@ -103,13 +103,10 @@ final class Sender {
   }
 
   /** Sends one letter; false when it must wait, and what follows it with it. */
-  private boolean deliver(Errand errand, Letter letter) {
-    Lane lane = errand.lane();
-    return switch (errand.neighbours().reach(letter.recipient())) {
-      case Router.Reach.Known(Recipient recipient) ->
-          composed(recipient, letter)
-              .map(message -> send(lane, letter, message, errand.probe()))
-              .orElseGet(() -> bury(lane, letter, "a fault of ours; the log has it"));
+  private boolean deliver(Assignment assignment, Letter letter) {
+    Lane lane = assignment.lane();
+    return switch (assignment.prefetch().reach(letter.recipient())) {
+      case Router.Reach.Known(Recipient recipient) -> composedAndSent(recipient, assignment, letter);
       case Router.Reach.Left() -> {
         // They asked for no more, or are erased; there is nobody to tell of it.
         settlements.settle(
@@ -118,8 +115,23 @@ final class Sender {
                 .toList());
         yield true;
       }
+      case Router.Reach.Removed(Recipient before) ->
+          // It may be told what was changed, and is told of nobody's news.
+          isAboutTheMachine(letter)
+              ? composedAndSent(before, assignment, letter)
+              : bury(lane, letter, Router.NO_MORE);
       case Router.Reach.Unknown(String why) -> bury(lane, letter, why);
     };
+  }
+
+  private static boolean isAboutTheMachine(Letter letter) {
+    return letter.rows().stream().allMatch(row -> row.watch() == null);
+  }
+
+  private boolean composedAndSent(Recipient recipient, Assignment assignment, Letter letter) {
+    return composed(recipient, letter)
+        .map(message -> send(assignment.lane(), letter, message, assignment.probe()))
+        .orElseGet(() -> bury(assignment.lane(), letter, "a fault of ours; the log has it"));
   }
 
   private Optional<Message> composed(Recipient recipient, Letter letter) {

@@ -36,11 +36,11 @@ final class CheckVerb extends Verb {
 
   @Override
   public Integer call() {
-    return door().with(this::check);
+    return context().with(this::check);
   }
 
   private int check(Crier crier) {
-    List<String> all = crier.settings.watches().stream().map(Watch::id).toList();
+    List<String> all = crier.settings().watches().stream().map(Watch::id).toList();
     for (String id : ids) {
       if (!all.contains(id)) {
         throw Refused.usage(
@@ -74,10 +74,10 @@ final class CheckVerb extends Verb {
 
   /** Checked and stored; what the checks met with is known to the operator before all is sent. */
   private static List<Result> checked(Crier crier, List<String> wanted) {
-    crier.lookAfterToken();
+    crier.concerns.lookAfterToken();
     List<Result> results = crier.rounds.checkNow(wanted);
     crier.reckoning.run();
-    crier.lookAfterToken();
+    crier.concerns.lookAfterToken();
     crier.lookAfterDockets();
     return results;
   }

@@ -13,23 +13,23 @@ final class HtmlPage {
   private static final int SHORT = 1500;
 
   private static final Pattern CERTAINLY_MISSING =
-      Names.whole(
+      PageNames.whole(
           "(sorry,? |oops!? |(error )?404[ :-]+)?((the|this|that|your) )?(requested )?"
               + "(page|file|document|resource|url)( you (requested|are looking for|were looking for))?"
               + " ((is|was|could|can|has|does) not|cannot|can't|isn't|wasn't|doesn't|couldn't|not)"
               + "( be)?( been)? (found|exist)"
               + "|(sorry,? )?(we|you) (can't|cannot|could not|couldn't) find (the|this|that) page.{0,40}");
   private static final Pattern MISSING =
-      Names.whole(
+      PageNames.whole(
           "(http |server )?(error )?:?(404|410)( error)?([ :-]+(page |file )?(not found|gone))?|not found|gone");
   private static final Pattern REFUSED =
-      Names.whole(
+      PageNames.whole(
           "(http |server )?(error )?(401|403|407|429|451)( error)?"
               + "([ :-]+(unauthorized|forbidden|access denied|too many requests|authorization"
               + " required))?|access (is )?(denied|forbidden)|forbidden|unauthorized|too many"
               + " requests|request blocked|permission denied");
   private static final Pattern BROKEN =
-      Names.whole(
+      PageNames.whole(
           "(http |server )?(error )?(400|500|502|503|504|520|521|522|523|524)( error)?"
               + "([ :-]+[a-z -]{3,40})?|(internal )?server error|bad gateway|gateway time-?out"
               + "|service (is )?(temporarily )?unavailable|error|an error (has )?occurred"
@@ -37,7 +37,7 @@ final class HtmlPage {
               + " connection|something went wrong|temporarily unavailable|server error in '/'"
               + " application");
   private static final Pattern REPAIR =
-      Names.whole(
+      PageNames.whole(
           "(site |website |page |system |server )?(is )?(currently )?((under|down for|undergoing|in)"
               + " )?(scheduled |routine |planned )?maintenance( mode)?"
               + "|we('ll| will) be (right )?back( soon| shortly)?|site (is )?offline");
@@ -46,7 +46,7 @@ final class HtmlPage {
           "(currently|temporarily|is) (undergoing|under|down for|unavailable for)"
               + " (scheduled |routine )?maintenance|unavailable for scheduled maintenance");
   private static final Pattern LOGIN =
-      Names.whole(
+      PageNames.whole(
           "((please|user|member|staff|account|secure|pacer|cm/ecf|central) )*(log|sign)[ -]?(in|on)"
               + "( (required|page|here|form))?|(log|sign) in to( your| continue).{0,40}"
               + "|authentication required|session (has )?(expired|timed out)"
@@ -55,7 +55,7 @@ final class HtmlPage {
   private HtmlPage() {}
 
   static Optional<Fetched> objection(Recognition.Page page, Markup markup) {
-    Names names = Names.of(markup);
+    PageNames names = PageNames.of(markup);
     boolean little = markup.length() < SHORT;
     if (login(page, markup, names, little)) {
       return Recognition.blocked(page, "sent a login page");
@@ -95,7 +95,8 @@ final class HtmlPage {
     return String.valueOf(address.getPath()).toLowerCase(Locale.ROOT);
   }
 
-  private static boolean login(Recognition.Page page, Markup markup, Names names, boolean little) {
+  private static boolean login(
+      Recognition.Page page, Markup markup, PageNames names, boolean little) {
     boolean called = names.any(LOGIN);
     String path = path(page.address());
     boolean sentThere =

@@ -6,8 +6,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What is quoted of a docket entry: all of it when it is short, else whole sentences, and always
- * those that rule. What stands between two of them is shown as left out.
+ * What is quoted of a docket entry: all of it when it is short (or, where the reading is doubted,
+ * not endless), else whole sentences, and always those that rule. What stands between two of them
+ * is shown as left out.
  *
  * @param text verbatim, but for an ellipsis where something is left out
  * @param operative the words in it that make the entry's events, in their order
@@ -17,8 +18,11 @@ record RulingQuote(String text, List<String> operative) {
   /** So much of an entry is quoted whole. */
   static final int WHOLE = 1_200;
 
-  /** A sentence that rules and is longer than this is cut around its words, at words. */
-  private static final int LONG = 900;
+  /**
+   * So much of one whose reading is doubted, so that whoever reads it can judge: more than any
+   * entry but a pasted opinion has.
+   */
+  static final int DOUBTED = 6_000;
 
   private static final String LEFT_OUT = "…";
 
@@ -51,6 +55,16 @@ record RulingQuote(String text, List<String> operative) {
    */
   static RulingQuote of(
       String words, List<String> evidence, Function<String, List<String>> reader) {
+    return of(words, evidence, reader, WHOLE);
+  }
+
+  /**
+   * Quotes an entry.
+   *
+   * @param most so many characters are quoted whole, and of a longer entry about so many
+   */
+  static RulingQuote of(
+      String words, List<String> evidence, Function<String, List<String>> reader, int most) {
     String text = words.strip();
     List<Quotes.Span> rules = new ArrayList<>();
     for (String quote : evidence) {
@@ -75,12 +89,17 @@ record RulingQuote(String text, List<String> operative) {
       }
       sentences.add(new Sentence(span, merged(decretal(text, span, here))));
     }
-    List<Quotes.Span> shown = text.length() <= WHOLE ? all(text) : chosen(text, sentences);
+    List<Quotes.Span> shown = text.length() <= most ? all(text) : chosen(text, sentences, most);
     return new RulingQuote(joined(text, shown), operative(text, sentences, shown));
   }
 
   private static List<Quotes.Span> all(String text) {
     return List.of(new Quotes.Span(0, text.length()));
+  }
+
+  /** A sentence that rules and is longer than this is cut around its words, at words. */
+  private static int longest(int most) {
+    return most * 3 / 4;
   }
 
   /** From "it is ORDERED that" on, where a sentence orders what makes the event. */
@@ -100,13 +119,14 @@ record RulingQuote(String text, List<String> operative) {
   }
 
   /** The sentences that rule; then, as far as there is room, the first and those that order. */
-  private static List<Quotes.Span> chosen(String text, List<Sentence> sentences) {
+  private static List<Quotes.Span> chosen(String text, List<Sentence> sentences, int most) {
     boolean[] taken = new boolean[sentences.size()];
-    int room = WHOLE;
+    int room = most;
+    int longest = longest(most);
     for (int i = 0; i < taken.length; i++) {
       if (!sentences.get(i).rules().isEmpty()) {
         taken[i] = true;
-        room -= Math.min(LONG, sentences.get(i).length());
+        room -= Math.min(longest, sentences.get(i).length());
       }
     }
     for (boolean orders : new boolean[] {true, false}) {
@@ -126,22 +146,22 @@ record RulingQuote(String text, List<String> operative) {
     List<Quotes.Span> spans = new ArrayList<>();
     for (int i = 0; i < taken.length; i++) {
       if (taken[i]) {
-        spans.addAll(cut(text, sentences.get(i)));
+        spans.addAll(cut(text, sentences.get(i), longest));
       }
     }
     if (spans.isEmpty()) { // one sentence without an end
-      spans.add(new Quotes.Span(0, Quotes.wordEnd(text, WHOLE)));
+      spans.add(new Quotes.Span(0, Quotes.wordEnd(text, most)));
     }
     return merged(spans);
   }
 
   /** The sentence; of one without an end, what stands around the words that rule. */
-  private static List<Quotes.Span> cut(String text, Sentence sentence) {
+  private static List<Quotes.Span> cut(String text, Sentence sentence, int longest) {
     Quotes.Span whole = sentence.span();
-    if (sentence.length() <= LONG || sentence.rules().isEmpty()) {
+    if (sentence.length() <= longest || sentence.rules().isEmpty()) {
       return List.of(whole);
     }
-    int around = LONG / 3;
+    int around = longest / 3;
     return merged(
         sentence.rules().stream()
             .map(rule ->

@@ -191,7 +191,7 @@ class BadDaysTest {
     desk.dispatcher.lookAfterLanes();
     desk.dispatcher.run();
     assertThat(desk.web.posts("/ops")).anyMatch(post -> post.contains("No dead letters are left"));
-    assertThat(desk.episodes.open()).isEmpty();
+    assertThat(desk.incidents.open()).isEmpty();
   }
 
   @Test
@@ -287,7 +287,7 @@ class BadDaysTest {
     desk.alert("Two");
     desk.router.run(desk.clock.instant(), lane -> {}, seen -> {});
     desk.clock.set(desk.clock.instant().minus(Duration.ofHours(1)));
-    desk.claims.dueInspiteOfTheClock(desk.clock.instant());
+    desk.claims.makeDueWhateverTheClockSays(desk.clock.instant());
     desk.dispatcher.run();
     desk.alert("Three");
     desk.dispatcher.run();

@@ -10,7 +10,7 @@ import crier.model.Subscriber.Standing;
 import crier.model.Subscription;
 import crier.store.Bounced;
 import crier.store.Database;
-import crier.store.Episodes;
+import crier.store.Incidents;
 import crier.store.Outbox;
 import crier.store.Subscribers;
 import crier.testing.CountedIds;
@@ -44,7 +44,7 @@ class BouncesTest {
     database = Databases.inMemory();
     subscribers = new Subscribers(database);
     bounced = new Bounced(database);
-    notices = new Notices(new Episodes(database), clock, new CountedIds());
+    notices = new Notices(new Incidents(database), clock, new CountedIds());
     bounces = new Bounces(subscribers, bounced, new Outbox(database), notices, clock);
     add("S1", "desk@example.org", Standing.CONFIRMED);
   }

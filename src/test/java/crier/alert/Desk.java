@@ -1,5 +1,6 @@
 package crier.alert;
 
+import crier.fetch.LocalFetch;
 import crier.alert.channel.email.EmailChannel;
 import crier.alert.channel.email.MailSettings;
 import crier.alert.channel.slack.SlackChannel;
@@ -20,8 +21,8 @@ import crier.store.Alerts;
 import crier.store.Claims;
 import crier.store.Database;
 import crier.store.DatabaseSettings;
-import crier.store.Episodes;
 import crier.store.History;
+import crier.store.Incidents;
 import crier.store.Outbox;
 import crier.store.Subscribers;
 import crier.store.TokenHashes;
@@ -57,7 +58,7 @@ final class Desk implements AutoCloseable {
   final Claims claims;
   final Subscribers subscribers;
   final Alerts alerts;
-  final Episodes episodes;
+  final Incidents incidents;
   final Notices notices;
   final Router router;
   final Dispatcher dispatcher;
@@ -80,9 +81,9 @@ final class Desk implements AutoCloseable {
     claims = new Claims(database);
     subscribers = new Subscribers(database);
     alerts = new Alerts(database);
-    episodes = new Episodes(database);
-    notices = new Notices(episodes, clock, ids);
-    router = new Router(outbox, subscribers, episodes);
+    incidents = new Incidents(database);
+    notices = new Notices(incidents, clock, ids);
+    router = new Router(outbox, subscribers, incidents);
     post = new Post(fetch());
     email =
         new EmailChannel(
@@ -141,15 +142,7 @@ final class Desk implements AutoCloseable {
   }
 
   private static FetchSettings fetch() {
-    return new FetchSettings(
-        "x@example.org",
-        4,
-        Duration.ofSeconds(5),
-        1 << 20,
-        "",
-        true,
-        new FetchSettings.HostSettings(4, Duration.ZERO, Map.of(), false),
-        Map.of());
+    return LocalFetch.SETTINGS;
   }
 
   static Subscription everything() {
@@ -212,7 +205,7 @@ final class Desk implements AutoCloseable {
     if (forOperator) {
       operator.add(destination.id());
     }
-    router.enforce(new Router.Receivers(destinations, operator));
+    router.configure(new Router.Receivers(destinations, operator));
   }
 
   /** Stores an alert about a docket, seen now. */
@@ -290,7 +283,7 @@ final class Desk implements AutoCloseable {
 
   /** Subjects of the notices that were raised. */
   List<String> noticed() {
-    return episodes.told().stream().map(Episodes.Open::subject).toList();
+    return incidents.told().stream().map(Incidents.Open::subject).toList();
   }
 
   @Override

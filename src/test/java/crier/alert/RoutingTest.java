@@ -95,16 +95,16 @@ class RoutingTest {
   @Test
   void whoLeavesWhileTheirNeighboursAreWrittenToGetsNothing() {
     IntStream.range(0, 12).forEach(i -> desk.subscriber("s" + i));
-    Neighbours neighbours =
-        new Neighbours(
+    RecipientPrefetch prefetch =
+        new RecipientPrefetch(
             desk.router,
             desk.composer(),
             IntStream.range(0, 12).mapToObj(i -> "subscriber:s" + i).toList(),
             desk.clock);
-    assertThat(neighbours.reach("subscriber:s0")).isInstanceOf(Router.Reach.Known.class);
+    assertThat(prefetch.reach("subscriber:s0")).isInstanceOf(Router.Reach.Known.class);
     desk.subscribers.stand("s7", Subscriber.Standing.UNSUBSCRIBED);
     desk.clock.advance(Duration.ofMillis(500));
-    assertThat(neighbours.reach("subscriber:s7")).isInstanceOf(Router.Reach.Left.class);
+    assertThat(prefetch.reach("subscriber:s7")).isInstanceOf(Router.Reach.Left.class);
   }
 
   /** Nothing is written down of those who may be erased. */
@@ -113,13 +113,13 @@ class RoutingTest {
     desk.subscriber("here");
     desk.subscriber("gone");
     desk.subscribers.stand("gone", Subscriber.Standing.UNSUBSCRIBED);
-    Neighbours neighbours =
-        new Neighbours(
+    RecipientPrefetch prefetch =
+        new RecipientPrefetch(
             desk.router,
             desk.composer(),
             List.of("subscriber:here", "subscriber:gone"),
             desk.clock);
-    neighbours.reach("subscriber:gone");
+    prefetch.reach("subscriber:gone");
     assertThat(desk.tokens().hashes().has("unsubscribe", "here")).isTrue();
     assertThat(desk.tokens().hashes().has("unsubscribe", "gone")).isFalse();
   }

@@ -18,6 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code classify} as scripts use it: JSON lines in, JSON lines out. */
 class ClassifyVerbTest {
 
+  private static final String LEADS_TO_NOTHING =
+      ",\"confidence\":\"stated\",\"deadlines\":[],\"waits_for\":null,\"relates_to\":[],"
+          + "\"answers\":[]}";
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -38,9 +42,12 @@ class ClassifyVerbTest {
         .containsExactly(
             "{\"id\":\"b\",\"events\":[\"STAY_LIFTED\"],\"significance\":\"critical\","
                 + "\"evidence\":[{\"event\":\"STAY_LIFTED\","
-                + "\"quote\":\"granting 62 Motion to Lift Stay\"}]}",
-            "{\"id\":7,\"events\":[],\"significance\":\"routine\",\"evidence\":[]}",
-            "{\"id\":null,\"events\":[],\"significance\":\"notable\",\"evidence\":[]}");
+                + "\"quote\":\"granting 62 Motion to Lift Stay\"}]"
+                + LEADS_TO_NOTHING,
+            "{\"id\":7,\"events\":[],\"significance\":\"routine\",\"evidence\":[]"
+                + LEADS_TO_NOTHING,
+            "{\"id\":null,\"events\":[],\"significance\":\"notable\",\"evidence\":[]"
+                + LEADS_TO_NOTHING);
   }
 
   @ParameterizedTest
@@ -69,7 +76,9 @@ class ClassifyVerbTest {
     out.getBuffer().setLength(0);
     assertThat(run(labelled, "--score", "--json")).isZero();
     assertThat(out.toString().lines())
-        .contains("{\"entries\":2,\"macro_f1\":0.5}")
+        .contains(
+            "{\"entries\":2,\"macro_f1\":0.5,\"rulings_precision\":1.0,\"rulings_recall\":0.5,"
+                + "\"stated_precision\":1.0,\"stated_recall\":0.5}")
         .allMatch(line -> line.startsWith("{") && line.endsWith("}"));
   }
 

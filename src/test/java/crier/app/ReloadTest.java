@@ -30,17 +30,20 @@ class ReloadTest {
       newsroom.baseline();
       Path file = folder.resolve("crier.yaml");
       write(file, newsroom, "");
-      ConfigWatch config = new ConfigWatch(Door.reader(Map.of()), file);
+      ConfigWatch config = new ConfigWatch(VerbContext.reader(Map.of()), file);
       try (Daemon daemon =
           new Daemon(
-              Door.valid(config.load()), Optional.of(config), result -> {}, Stage.Observer.NONE)) {
-        assertThat(daemon.crier().settings.watches()).hasSize(1);
+              VerbContext.valid(config.load()),
+              Optional.of(config),
+              result -> {},
+              Stage.Observer.NONE)) {
+        assertThat(daemon.crier().settings().watches()).hasSize(1);
 
         write(
             file,
             newsroom,
             "  - { id: more, source: { type: listing, url: \"ORIGIN/oig\" }, every: 1s }\n");
-        await().atMost(SOON).until(() -> daemon.crier().settings.watches().size() == 2);
+        await().atMost(SOON).until(() -> daemon.crier().settings().watches().size() == 2);
         await()
             .atMost(SOON)
             .until(() ->
@@ -48,11 +51,11 @@ class ReloadTest {
 
         Files.writeString(file, "");
         await().atMost(SOON).until(() -> status(daemon).contains("nothing is watched"));
-        assertThat(daemon.crier().settings.watches()).hasSize(2);
+        assertThat(daemon.crier().settings().watches()).hasSize(2);
 
         write(file, newsroom, "  - { id: broken }\n");
         await().atMost(SOON).until(() -> status(daemon).contains("`source` is missing"));
-        assertThat(daemon.crier().settings.watches()).hasSize(2);
+        assertThat(daemon.crier().settings().watches()).hasSize(2);
 
         newsroom.serve("/reports.json", "application/json", "tigta-reports.t1.json");
         await().atMost(SOON).until(() -> newsroom.posts().size() == 1);

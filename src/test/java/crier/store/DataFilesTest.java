@@ -170,7 +170,7 @@ class DataFilesTest {
     }
     try (Database database = Databases.in(folder)) {
       assertThat(EndlessWriter.last(database)).isPositive();
-      new Keepsakes(database).keepDurably("row 0", "999 ");
+      new NamedValues(database).keepDurably("row 0", "999 ");
     }
     try (Database database = Databases.in(folder)) {
       assertThat(EndlessWriter.last(database)).isEqualTo(999);
@@ -204,7 +204,7 @@ class DataFilesTest {
   void whoWritesWhileTheFileIsWrittenAnewWaitsAndLosesNothing() throws Exception {
     try (Database database = Databases.in(folder);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Keepsakes keepsakes = new Keepsakes(database);
+      NamedValues values = new NamedValues(database);
       CyclicBarrier together = new CyclicBarrier(9);
       List<Future<?>> writers =
           java.util.stream.IntStream.range(0, 8)
@@ -212,7 +212,7 @@ class DataFilesTest {
                   threads.submit(() -> {
                     together.await();
                     for (int i = 1; i <= 50; i++) {
-                      keepsakes.keep("writer " + writer, Integer.toString(i));
+                      values.keep("writer " + writer, Integer.toString(i));
                     }
                     return writer;
                   }))
@@ -224,7 +224,7 @@ class DataFilesTest {
         writer.get();
       }
       for (int writer = 0; writer < 8; writer++) {
-        assertThat(keepsakes.find("writer " + writer)).contains("50");
+        assertThat(values.find("writer " + writer)).contains("50");
       }
     }
   }

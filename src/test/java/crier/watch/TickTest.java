@@ -79,7 +79,7 @@ class TickTest {
             new CountedIds(),
             Stage.Observer.NONE);
     rounds = new Rounds(tick, watches, clock, "here", 8, result -> {});
-    rounds.enforce(Map.of("oig", new Task(watch(), null, new LinesSource())));
+    rounds.configure(Map.of("oig", new Task(watch(), null, new LinesSource())));
   }
 
   @AfterEach
@@ -194,7 +194,7 @@ class TickTest {
     for (Runnable remedy :
         List.<Runnable>of(
             () -> watches.pause("oig", false),
-            () -> watches.enforce(Map.of("oig", "another"), clock.instant()))) {
+            () -> watches.configure(Map.of("oig", "another"), clock.instant()))) {
       answer = page("a", "b", "c");
       look();
       answer = new Fetched.Gone(410, "there is no such page");
@@ -203,7 +203,7 @@ class TickTest {
       assertThat(rounds.run()).isEmpty();
       remedy.run();
       assertThat(rounds.run()).hasSize(1);
-      watches.enforce(Map.of("oig", "as before " + remedy.hashCode()), clock.instant());
+      watches.configure(Map.of("oig", "as before " + remedy.hashCode()), clock.instant());
     }
   }
 
@@ -283,7 +283,7 @@ class TickTest {
   @Test
   void aRestartKeepsTheTimeOfTheNextLook() {
     look();
-    rounds.enforce(Map.of("oig", new Task(watch(), null, new LinesSource())));
+    rounds.configure(Map.of("oig", new Task(watch(), null, new LinesSource())));
     assertThat(rounds.run()).isEmpty();
   }
 
