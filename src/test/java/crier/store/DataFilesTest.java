@@ -112,7 +112,7 @@ class DataFilesTest {
       cut(left);
       await().atMost(Duration.ofSeconds(30)).until(database::isBeyondHelp);
       assertThat(database.isReachable()).isFalse();
-      assertThatThrownBy(() -> new Keepsakes(database).find("mark"))
+      assertThatThrownBy(() -> new NamedValues(database).find("mark"))
           .isInstanceOf(Database.Away.class);
       assertThat(Files.exists(file)).isEqualTo(left >= 0);
     }
