@@ -101,7 +101,7 @@ class CalendarTest {
     String name = "Ω".repeat(100) + "𝄞".repeat(50);
     String text = Calendar.write(name, List.of());
     assertThat(text.replace("\r\n", "")).doesNotContain("\n", "\r");
-    for (String line : text.split("\r\n")) {
+    for (String line : text.split("\r\n", -1)) {
       assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(75);
       assertThat(line).doesNotContain("\uFFFD");
     }
