@@ -47,10 +47,7 @@ final class Circuit {
   /** The receiver said something about a letter; true when it was given up before. */
   synchronized boolean answered() {
     boolean wasOpen = failures > 0;
-    failures = 0;
-    inARow = 0;
-    notBefore = Instant.MIN;
-    reason = "";
+    forget();
     return wasOpen;
   }
 
@@ -77,6 +74,14 @@ final class Circuit {
     failures++;
     notBefore = now.plus(backoff.pause(failures, asked));
     reason = why;
+  }
+
+  /** Forgets what was: behind its name is another receiver now, or none. */
+  synchronized void forget() {
+    failures = 0;
+    inARow = 0;
+    notBefore = Instant.MIN;
+    reason = "";
   }
 
   /** Lets the next letter be tried now: somebody says that it is mended. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -325,6 +326,30 @@ public final class Dispatcher implements AutoCloseable {
         .forEach(
             lane -> lane.circuit.stuckSince(limit).ifPresent(why -> notices.stuck(lane.id, why)));
     notices.lookAfterDead(claims.deadByLane()).forEach(sender::forgetDead);
+  }
+
+  /** Routes what is stored and not routed yet, to the receivers in force now. */
+  public void routeNow() {
+    route();
+  }
+
+  /**
+   * The way to these recipients is another one now, or there is none any more: what was learnt of
+   * it counts no longer. Every other circuit stays as it is.
+   *
+   * @param recipients by their ids
+   * @param mail whether the mail server is another one
+   */
+  public void rerouted(Collection<String> recipients, boolean mail) {
+    lanes
+        .values()
+        .forEach(lane -> {
+          if (lane.isMail() ? mail : recipients.contains(lane.id)) {
+            lane.circuit.forget();
+            lane.look();
+          }
+        });
+    sendable.give();
   }
 
   /** Tries every receiver again at once: somebody says that it is mended. */

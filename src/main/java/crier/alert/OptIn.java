@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,17 +54,22 @@ public final class OptIn {
   private final Tokens tokens;
   private final InstantSource clock;
   private final Ids ids;
-  private final Site site;
-  private final boolean open;
-  private final ChoiceWords words;
+  private final AtomicReference<Terms> terms;
   private final Notices notices;
+
+  /**
+   * What a configuration says of signing up.
+   *
+   * @param open whether anybody may subscribe
+   * @param words says what somebody chose
+   */
+  public record Terms(Site site, boolean open, ChoiceWords words) {}
 
   /**
    * Wires it.
    *
    * @param mails removes what is kept of the mails to a subscriber
-   * @param open whether anybody may subscribe
-   * @param words says what somebody chose
+   * @param terms in force at first
    * @param notices tells the operator of a flood of requests
    */
   public OptIn(
@@ -74,9 +80,7 @@ public final class OptIn {
       Tokens tokens,
       InstantSource clock,
       Ids ids,
-      Site site,
-      boolean open,
-      ChoiceWords words,
+      Terms terms,
       Notices notices) {
     this.signups = signups;
     this.subscribers = subscribers;
@@ -85,20 +89,27 @@ public final class OptIn {
     this.tokens = tokens;
     this.clock = clock;
     this.ids = ids;
-    this.site = site;
-    this.open = open;
-    this.words = words;
+    this.terms = new AtomicReference<>(terms);
     this.notices = notices;
+  }
+
+  /** Puts these terms in force, in place of those before. */
+  public void configure(Terms inForce) {
+    terms.set(inForce);
   }
 
   /** Says what somebody chose. */
   public ChoiceWords words() {
-    return words;
+    return terms.get().words();
+  }
+
+  private Site site() {
+    return terms.get().site();
   }
 
   /** Whether anybody may subscribe. */
   public boolean isOpen() {
-    return open;
+    return terms.get().open();
   }
 
   /**
@@ -111,7 +122,7 @@ public final class OptIn {
    */
   public boolean ask(Signups.Wish wish, String address, Subscription choices, String network) {
     Instant now = clock.instant();
-    String page = site.link(wish == Signups.Wish.SUBSCRIBE ? "/subscribe" : "/preferences");
+    String page = site().link(wish == Signups.Wish.SUBSCRIBE ? "/subscribe" : "/preferences");
     return signups.ask(
         new Asked(ids.next(now), wish, address, choices, page, now),
         network,
@@ -187,7 +198,11 @@ public final class OptIn {
     String subscriber = receiver.id();
     Alert letter =
         Letters.confirmation(
-            ids.next(now), site, asked.page(), words.sentenceForStrangers(asked.choices()), now);
+            ids.next(now),
+            site(),
+            asked.page(),
+            words().sentenceForStrangers(asked.choices()),
+            now);
     return new Letter(
         letter,
         delivery(subscriber, now),
@@ -208,14 +223,14 @@ public final class OptIn {
 
   private Letter reminder(Asked asked, Subscriber known, Instant now) {
     return new Letter(
-        Letters.reminder(ids.next(now), site, asked.page(), now),
+        Letters.reminder(ids.next(now), site(), asked.page(), now),
         delivery(known.id(), now),
         null,
         null);
   }
 
   private Letter key(Subscriber known, Instant now) {
-    Alert letter = Letters.key(ids.next(now), site, now);
+    Alert letter = Letters.key(ids.next(now), site(), now);
     return new Letter(
         letter,
         delivery(known.id(), now),
@@ -268,7 +283,7 @@ public final class OptIn {
         && tokens.hashes().use(tokens.find(Tokens.Purpose.CONFIRM, token).orElseThrow().hash())) {
       Instant now = clock.instant();
       String consent =
-          "%s; confirmed at %s, %s".formatted(asked(subscriber), site.link("/confirm"), now);
+          "%s; confirmed at %s, %s".formatted(asked(subscriber), site().link("/confirm"), now);
       subscribers.confirm(subscriber.id(), choices, consent, now);
     }
     return opened;
@@ -337,7 +352,7 @@ public final class OptIn {
     all.put("standing", subscriber.standing().name().toLowerCase(Locale.ROOT));
     all.put("stories", choices.stories());
     all.put("watches", choices.watches());
-    all.put("in_words", words.sentence(choices));
+    all.put("in_words", words().sentence(choices));
     all.put("minimum", choices.minimum().word());
     all.put("events", choices.events());
     all.put("require", choices.require());

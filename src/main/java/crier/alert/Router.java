@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -32,11 +34,17 @@ public final class Router {
   private static final int ALERTS = 20;
   private static final int SUBSCRIBERS = 500;
 
+  /** Why a receiver that was taken out of the configuration gets nothing. */
+  static final String NO_MORE = "there is no such destination any more";
+
   private final Outbox outbox;
   private final Subscribers subscribers;
   private final Incidents incidents;
   private final AtomicReference<Receivers> receivers =
       new AtomicReference<>(new Receivers(List.of(), List.of()));
+
+  /** As configured before, by id. */
+  private final Map<String, Destination> removed = new ConcurrentHashMap<>();
 
   /**
    * The fixed receivers in force.
@@ -56,8 +64,13 @@ public final class Router {
     this.incidents = incidents;
   }
 
-  /** Puts these receivers in force, in place of any before. */
+  /**
+   * Puts these receivers in force, in place of any before. Those that are gone hear of that, where
+   * it is routed already, and of nothing else.
+   */
   public void configure(Receivers inForce) {
+    receivers.get().destinations().forEach(one -> removed.put(one.id(), one));
+    inForce.destinations().forEach(one -> removed.remove(one.id()));
     receivers.set(inForce);
   }
 
@@ -293,6 +306,13 @@ public final class Router {
     /** They have unsubscribed, never confirmed, or are erased. */
     record Left() implements Reach {}
 
+    /**
+     * The configuration has them no more.
+     *
+     * @param before as it had them
+     */
+    record Removed(Recipient before) implements Reach {}
+
     /** They cannot, and it is not their wish. */
     record Unknown(String why) implements Reach {}
   }
@@ -315,7 +335,10 @@ public final class Router {
         .filter(destination -> id.equals(Recipient.DESTINATION + destination.id()))
         .findFirst()
         .<Reach>map(destination -> new Reach.Known(recipient(destination)))
-        .orElseGet(() -> new Reach.Unknown("there is no such destination any more"));
+        .or(() ->
+            Optional.ofNullable(removed.get(id.substring(id.indexOf(':') + 1)))
+                .map(before -> new Reach.Removed(recipient(before))))
+        .orElseGet(() -> new Reach.Unknown(NO_MORE));
   }
 
   /** Finds several at once: what {@link #reach(String)} says of each. */

@@ -106,10 +106,7 @@ final class Sender {
   private boolean deliver(Assignment assignment, Letter letter) {
     Lane lane = assignment.lane();
     return switch (assignment.prefetch().reach(letter.recipient())) {
-      case Router.Reach.Known(Recipient recipient) ->
-          composed(recipient, letter)
-              .map(message -> send(lane, letter, message, assignment.probe()))
-              .orElseGet(() -> bury(lane, letter, "a fault of ours; the log has it"));
+      case Router.Reach.Known(Recipient recipient) -> composedAndSent(recipient, assignment, letter);
       case Router.Reach.Left() -> {
         // They asked for no more, or are erased; there is nobody to tell of it.
         settlements.settle(
@@ -118,8 +115,23 @@ final class Sender {
                 .toList());
         yield true;
       }
+      case Router.Reach.Removed(Recipient before) ->
+          // It may be told what was changed, and is told of nobody's news.
+          isAboutTheMachine(letter)
+              ? composedAndSent(before, assignment, letter)
+              : bury(lane, letter, Router.NO_MORE);
       case Router.Reach.Unknown(String why) -> bury(lane, letter, why);
     };
+  }
+
+  private static boolean isAboutTheMachine(Letter letter) {
+    return letter.rows().stream().allMatch(row -> row.watch() == null);
+  }
+
+  private boolean composedAndSent(Recipient recipient, Assignment assignment, Letter letter) {
+    return composed(recipient, letter)
+        .map(message -> send(assignment.lane(), letter, message, assignment.probe()))
+        .orElseGet(() -> bury(assignment.lane(), letter, "a fault of ours; the log has it"));
   }
 
   private Optional<Message> composed(Recipient recipient, Letter letter) {

@@ -70,7 +70,7 @@ final class BounceVerb extends Verb {
   }
 
   private int take(Crier crier) {
-    Optional<ReturnPath> returnPath = crier.returnPath;
+    Optional<ReturnPath> returnPath = crier.returnPath();
     if (returnPath.isEmpty()) {
       throw Refused.usage(
           "`mail.bounces.address` is not set, so no bounce can be told from a forgery; write one"

@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What is to be done about dockets that have to do with each other, beside looking at them. */
 final class DocketRounds {
@@ -28,32 +29,28 @@ final class DocketRounds {
   final DocketLinks links;
 
   private final Deadlines deadlines;
-  private final Settings configured;
-  private final Settings settings;
+  private final Supplier<ActiveConfiguration> active;
   private final Watches watches;
   private final InstantSource clock;
   private final Ids ids;
 
+  /**
+   * Makes one.
+   *
+   * @param active the configuration in force
+   */
   DocketRounds(
-      Settings configured,
-      Settings settings,
+      Supplier<ActiveConfiguration> active,
       Database database,
       Watches watches,
       InstantSource clock,
       Ids ids) {
     this.links = new DocketLinks(database);
     this.deadlines = new Deadlines(database);
-    this.configured = configured;
-    this.settings = settings;
+    this.active = active;
     this.watches = watches;
     this.clock = clock;
     this.ids = ids;
-  }
-
-  /** The settings with the watches that others brought along. */
-  static Settings joined(Settings configured, Database database) {
-    return configured.watching(
-        Kindred.joined(configured.watches(), new DocketLinks(database).kin()));
   }
 
   /**
@@ -67,15 +64,15 @@ final class DocketRounds {
       Leads.Reader reader,
       Predicate<String> datesRead,
       Leads.Part dates) {
-    InForce inForce = InForce.of(settings.watches(), settings.stories(), List.of());
     return new Leads(
         reader,
         watch -> links.isRead(watch, Leads.READING) && datesRead.test(watch),
-        List.of(new Linking(links, classifier, inForce, ids), dates));
+        List.of(new Linking(links, classifier, () -> active.get().inForce(), ids), dates));
   }
 
   /** The watches in force, with what their dockets turned out to be. */
   InForce inForce() {
+    Settings settings = active.get().settings();
     return InForce.of(settings.watches(), settings.stories(), watches.states());
   }
 
@@ -110,6 +107,8 @@ final class DocketRounds {
     if (!alerts.isEmpty() || dealt.isPresent()) {
       told.run();
     }
-    return !Kindred.joined(configured.watches(), links.kin()).equals(settings.watches());
+    ActiveConfiguration inUse = active.get();
+    return !Kindred.joined(inUse.written().watches(), links.kin())
+        .equals(inUse.settings().watches());
   }
 }

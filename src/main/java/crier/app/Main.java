@@ -119,6 +119,9 @@ public final class Main implements Runnable {
       return new CommandLine.RunLast().execute(parsed);
     });
     line.setExecutionExceptionHandler((failure, command, _) -> {
+      if (failure instanceof VerbContext.DaemonRuns there) {
+        return byDaemon(there.daemon(), command, args, out, err);
+      }
       if (failure instanceof Database.Unusable unusable
           && unusable.why() == Database.Unusable.Why.IN_USE) {
         Optional<Integer> there = main.byDaemon(command, args, out, err);
@@ -167,12 +170,30 @@ public final class Main implements Runnable {
     return ExitCode.FAILED;
   }
 
+  private static List<String> argsThere(CommandLine command, List<String> args) {
+    return command.getCommand() instanceof Verb verb ? verb.argsFor(args) : args;
+  }
+
+  private static int byDaemon(
+      DaemonFile.Daemon daemon,
+      CommandLine command,
+      List<String> args,
+      PrintWriter out,
+      PrintWriter err) {
+    try {
+      return new Remote(daemon).run(argsThere(command, args), out, err);
+    } catch (IOException e) {
+      err.println("the daemon was to do this, and broke off: " + e.getMessage());
+      return ExitCode.FAILED;
+    }
+  }
+
   private Optional<Integer> byDaemon(
       CommandLine command, List<String> args, PrintWriter out, PrintWriter err) {
     if (command.getCommand() instanceof RunVerb) {
       return Optional.empty();
     }
-    List<String> argsThere = command.getCommand() instanceof Verb verb ? verb.argsFor(args) : args;
+    List<String> argsThere = argsThere(command, args);
     Optional<DaemonFile> file = DaemonFile.of(context().settings().database());
     // Between opening the database and serving, a daemon that starts cannot be asked yet.
     long began = System.nanoTime();

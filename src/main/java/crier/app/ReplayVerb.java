@@ -76,7 +76,7 @@ final class ReplayVerb extends Verb {
         main()
             .namedFile()
             .map(file -> VerbContext.valid(VerbContext.reader(main().environment()).load(file)))
-            .orElse(crier.settings);
+            .orElse(crier.settings());
     List<Watch> watches = wanted(rules);
     ZoneId zone = rules.site().zone();
     Instant from = since == null ? null : instant(since, crier.clock.instant(), zone);

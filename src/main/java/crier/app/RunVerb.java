@@ -49,8 +49,8 @@ final class RunVerb extends Verb {
               }));
       LOG.info(
           "looking at {}; pages at http://{}:{}/",
-          Words.count(daemon.crier().settings.watches().size(), "watch", "watches"),
-          daemon.crier().settings.server().host(),
+          Words.count(daemon.crier().settings().watches().size(), "watch", "watches"),
+          daemon.crier().settings().server().host(),
           daemon.port());
       stop.await();
       LOG.info("stopping");

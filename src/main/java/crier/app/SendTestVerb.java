@@ -91,6 +91,6 @@ final class SendTestVerb extends Verb {
         "email",
         to,
         Map.of(),
-        Subscription.immediate(List.of(), Significance.ROUTINE, crier.settings.site().zone()));
+        Subscription.immediate(List.of(), Significance.ROUTINE, crier.settings().site().zone()));
   }
 }

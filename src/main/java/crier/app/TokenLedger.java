@@ -5,7 +5,7 @@ import crier.store.NamedValues;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Keeps the budget's records among the keepsakes. */
+/** Keeps the budget's records among the values. */
 record TokenLedger(NamedValues values) implements RateBudget.Ledger {
   @Override
   public Optional<String> find(String name) {

@@ -74,7 +74,7 @@ final class TryVerb extends Verb {
       throw Refused.usage("`%s` is no web address; write one with https://".formatted(url));
     }
     return pays(settings, uri)
-        ? context().with(crier -> fetched(settings, uri, crier.budget))
+        ? context().with(crier -> fetched(settings, uri, crier.budget()))
         : fetched(settings, uri, Quota.UNLIMITED);
   }
 

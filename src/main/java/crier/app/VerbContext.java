@@ -34,11 +34,35 @@ interface VerbContext {
 
   Logger LOG = LoggerFactory.getLogger(VerbContext.class);
 
-  /** The settings in force. */
+  /**
+   * The settings in force.
+   *
+   * @throws DaemonRuns when only a running daemon knows them: the file cannot be read by now
+   */
   Settings settings();
 
-  /** Runs work with the wired program. */
+  /**
+   * Runs work with the wired program.
+   *
+   * @throws DaemonRuns when a daemon runs with this configuration file, which is to do it
+   */
   <T> T with(Function<Crier, T> work);
+
+  /** A daemon runs with this configuration file, and is to carry the verb out. */
+  final class DaemonRuns extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient DaemonFile.Daemon daemon;
+
+    DaemonRuns(DaemonFile.Daemon daemon) {
+      super("a daemon runs with this configuration");
+      this.daemon = daemon;
+    }
+
+    DaemonFile.Daemon daemon() {
+      return daemon;
+    }
+  }
 
   /** A door that reads the file and opens the database for each piece of work. */
   static VerbContext local(Path config, Map<String, String> environment, Progress progress) {
@@ -58,13 +82,26 @@ interface VerbContext {
       @Override
       public Settings settings() {
         if (read == null) {
-          read = valid(reader(environment).load(config));
+          Loaded loaded = reader(environment).load(config);
+          if (loaded instanceof Loaded.Invalid) {
+            askDaemon();
+          }
+          read = valid(loaded);
         }
         return read;
       }
 
+      /** What a daemon runs with is in force, whatever stands in the file by now. */
+      private void askDaemon() {
+        Announcement.find(config)
+            .ifPresent(daemon -> {
+              throw new DaemonRuns(daemon);
+            });
+      }
+
       @Override
       public <T> T with(Function<Crier, T> work) {
+        askDaemon();
         Settings settings = settings();
         try (Crier crier =
             new Crier(
@@ -119,7 +156,7 @@ interface VerbContext {
     return new VerbContext() {
       @Override
       public Settings settings() {
-        return crier.settings;
+        return crier.settings();
       }
 
       @Override

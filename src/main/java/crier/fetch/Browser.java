@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -52,22 +53,35 @@ final class Browser implements AutoCloseable {
   private final Waiter waiter;
   private final AddressGuard guard;
   private final @Nullable WebDriver driver;
-  private final Semaphore places = new Semaphore(AT_ONCE, true);
+  private final OkHttpClient client;
+  private final Semaphore places;
 
   Browser(FetchSettings settings, Waiter waiter) {
+    this(settings, waiter, WebDriver.client(), new Semaphore(AT_ONCE, true));
+  }
+
+  private Browser(FetchSettings settings, Waiter waiter, OkHttpClient client, Semaphore places) {
     this.settings = settings;
     this.waiter = waiter;
+    this.client = client;
+    this.places = places;
     this.guard = new AddressGuard(settings.allowPrivateAddresses(), settings.contact().isBlank());
     HttpUrl address = WebDriver.address(settings.webdriver());
     this.driver =
         address == null
             ? null
             : new WebDriver(
+                client,
                 address,
                 settings.webdriverArguments(),
                 RequestHeaders.userAgent(settings.contact()),
                 // in JSON a sign may take six bytes
                 6 * settings.maxBody() + 64 * 1024);
+  }
+
+  /** One by these settings; with this one it shares its connections and its two places. */
+  Browser with(FetchSettings now) {
+    return new Browser(now, waiter, client, places);
   }
 
   /**
@@ -227,8 +241,7 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
-    if (driver != null) {
-      driver.close();
-    }
+    client.dispatcher().cancelAll();
+    client.connectionPool().evictAll();
   }
 }

@@ -31,30 +31,60 @@ final class HttpHop implements AutoCloseable {
   private static final Duration READ = Duration.ofSeconds(20);
 
   private final long maxBody;
+  private final Bounds bounds;
   private final OkHttpClient client;
   private final OkHttpClient http1;
 
+  /** What a client is made by; one of other bounds has other connections. */
+  private record Bounds(int connections, boolean privateToo, boolean loopbackOnly) {
+    static Bounds of(FetchSettings settings) {
+      return new Bounds(
+          settings.concurrency(), settings.allowPrivateAddresses(), settings.contact().isBlank());
+    }
+
+    OkHttpClient.Builder on(OkHttpClient.Builder client) {
+      return client
+          .socketFactory(new AddressGuard(privateToo, loopbackOnly))
+          .connectionPool(new ConnectionPool(connections, 5, TimeUnit.MINUTES));
+    }
+  }
+
   HttpHop(FetchSettings settings, UnaryOperator<OkHttpClient.Builder> adjust) {
     this.maxBody = settings.maxBody();
-    AddressGuard guard =
-        new AddressGuard(settings.allowPrivateAddresses(), settings.contact().isBlank());
+    this.bounds = Bounds.of(settings);
     this.client =
         adjust
             .apply(
-                guarded(guard)
-                    .connectionPool(new ConnectionPool(settings.concurrency(), 5, TimeUnit.MINUTES))
+                bounds
+                    .on(careful(new OkHttpClient.Builder()))
                     .readTimeout(READ)
                     .addInterceptor(new Unpacking()))
             .build();
     this.http1 = client.newBuilder().protocols(List.of(Protocol.HTTP_1_1)).build();
   }
 
-  /** What every client of ours has in common, looking or posting. */
-  static OkHttpClient.Builder guarded(AddressGuard guard) {
-    return new OkHttpClient.Builder()
+  private HttpHop(long maxBody, Bounds bounds, OkHttpClient client) {
+    this.maxBody = maxBody;
+    this.bounds = bounds;
+    this.client = client;
+    this.http1 = client.newBuilder().protocols(List.of(Protocol.HTTP_1_1)).build();
+  }
+
+  /** One by these settings. What is under way on this one goes on, and is ended by either. */
+  HttpHop with(FetchSettings settings) {
+    Bounds now = Bounds.of(settings);
+    if (now.equals(bounds)) {
+      return new HttpHop(settings.maxBody(), bounds, client);
+    }
+    client.connectionPool().evictAll();
+    return new HttpHop(settings.maxBody(), now, now.on(client.newBuilder()).build());
+  }
+
+  /** What every client of ours has in common, looking or posting, beside its guard. */
+  static OkHttpClient.Builder careful(OkHttpClient.Builder client) {
+    return client
         // a proxy would connect for us, past the guard
         .proxy(Proxy.NO_PROXY)
-        .socketFactory(guard)
         .connectTimeout(CONNECT)
         .followRedirects(false)
         .followSslRedirects(false)

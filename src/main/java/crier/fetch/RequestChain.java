@@ -20,6 +20,7 @@ final class RequestChain {
   private static final int HOPS = 5;
 
   private final HttpFetch fetch;
+  private final HttpFetch.Terms terms;
   private final Request request;
   private final List<URI> passed = new ArrayList<>();
 
@@ -34,8 +35,9 @@ final class RequestChain {
 
   RequestChain(HttpFetch fetch, Request request) {
     this.fetch = fetch;
+    this.terms = fetch.terms();
     this.request = request;
-    this.time = fetch.settings.timeout();
+    this.time = terms.settings().timeout();
   }
 
   Fetched run() throws InterruptedException {
@@ -48,7 +50,7 @@ final class RequestChain {
     while (true) {
       RequestHeaders headlines;
       try {
-        headlines = RequestHeaders.of(fetch, request, url, first);
+        headlines = RequestHeaders.of(fetch, terms.settings(), request, url, first);
       } catch (IllegalArgumentException e) {
         return new Fetched.Failed(url.host() + " was not asked: " + e.getMessage());
       }
@@ -94,7 +96,7 @@ final class RequestChain {
 
   private Result ask(HttpUrl url, String host, RequestHeaders headlines)
       throws InterruptedException {
-    FetchSettings.HostSettings manners = fetch.settings.host(url.host());
+    FetchSettings.HostSettings manners = terms.settings().host(url.host());
     Answer answer;
     Optional<Pace.Turn> turn = fetch.pace.turn(host, manners);
     if (turn.isEmpty()) {
@@ -130,9 +132,9 @@ final class RequestChain {
   private Answer answer(HttpUrl url, RequestHeaders headlines, boolean http1)
       throws InterruptedException {
     if (request.render() == null) {
-      return fetch.wire.get(url, headlines.headers(), http1, time);
+      return terms.wire().get(url, headlines.headers(), http1, time);
     }
-    Browser.Shown shown = fetch.browser.look(url, request.render(), time);
+    Browser.Shown shown = terms.browser().look(url, request.render(), time);
     shownAt = shown.address();
     return shown.answer();
   }
@@ -173,7 +175,7 @@ final class RequestChain {
     String budget = request.quota();
     return budget == null
         ? new Quota.Leave.Granted("", 0)
-        : fetch.quota.take(budget, request.priority());
+        : terms.quota().take(budget, request.priority());
   }
 
   /** Tells the budget what came of it; whoever cannot pay has learnt nothing about the page. */
@@ -183,15 +185,15 @@ final class RequestChain {
     }
     return switch (answer) {
       case Answer.Nothing _ -> {
-        fetch.quota.unanswered(granted);
+        terms.quota().unanswered(granted);
         yield Optional.empty();
       }
       case Answer.Got got -> {
         String body = got.status() / 100 == 2 ? "" : new String(got.body(), StandardCharsets.UTF_8);
         Optional<Duration> asked =
             RetryAfter.parse(got.headers().get("Retry-After"), fetch.clock.instant());
-        yield fetch
-            .quota
+        yield terms
+            .quota()
             .answered(granted, new Quota.Answered(got.status(), asked, body))
             .map(RequestChain::later);
       }
@@ -298,19 +300,21 @@ final class RequestChain {
 
   /** Asks for a robots.txt: at the host's pace, out of nobody's budget. */
   private Answer robotsFile(HttpUrl url) throws InterruptedException {
-    FetchSettings.HostSettings manners = fetch.settings.host(url.host());
+    FetchSettings.HostSettings manners = terms.settings().host(url.host());
     Optional<Pace.Turn> turn = fetch.pace.turn(Hosts.key(url), manners);
     if (turn.isEmpty()) {
       return new Answer.Nothing("too many requests are waiting for it");
     }
     try (Pace.Turn _ = turn.get()) {
-      return fetch.wire.get(
-          url,
-          RequestHeaders.bare(fetch, url),
-          manners.http1() || request.http1(),
-          fetch.settings.timeout(),
-          Robots.MOST_BYTES,
-          true);
+      return terms
+          .wire()
+          .get(
+              url,
+              RequestHeaders.bare(terms.settings(), url),
+              manners.http1() || request.http1(),
+              terms.settings().timeout(),
+              Robots.MOST_BYTES,
+              true);
     }
   }
 }

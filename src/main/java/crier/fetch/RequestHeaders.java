@@ -17,10 +17,11 @@ record RequestHeaders(Headers headers, boolean conditional) {
    * @param first the address asked for, whose server alone gets the request's own headers
    * @throws IllegalArgumentException naming a header that cannot be sent
    */
-  static RequestHeaders of(HttpFetch fetch, Request request, HttpUrl url, HttpUrl first) {
-    Headers.Builder headers = introduction(fetch);
+  static RequestHeaders of(
+      HttpFetch fetch, FetchSettings settings, Request request, HttpUrl url, HttpUrl first) {
+    Headers.Builder headers = introduction(settings);
     if (url.isHttps() || !first.isHttps()) { // else a redirect took us off the secure path
-      setAll(headers, fetch.settings.host(url.host()).headers());
+      setAll(headers, settings.host(url.host()).headers());
     }
     headers.set("Accept", accept(request.expect()));
     if (Hosts.sameServer(first, url)) {
@@ -41,12 +42,12 @@ record RequestHeaders(Headers headers, boolean conditional) {
   }
 
   /** What every request to this server says: who we are, and what the operator set for it. */
-  static Headers bare(HttpFetch fetch, HttpUrl url) {
-    return setAll(introduction(fetch), fetch.settings.host(url.host()).headers()).build();
+  static Headers bare(FetchSettings settings, HttpUrl url) {
+    return setAll(introduction(settings), settings.host(url.host()).headers()).build();
   }
 
-  private static Headers.Builder introduction(HttpFetch fetch) {
-    return new Headers.Builder().set("User-Agent", userAgent(fetch.settings.contact()));
+  private static Headers.Builder introduction(FetchSettings settings) {
+    return new Headers.Builder().set("User-Agent", userAgent(settings.contact()));
   }
 
   /** Who we are, and whom to write to. */

@@ -1,5 +1,6 @@
 package crier.alert;
 
+import crier.fetch.LocalFetch;
 import crier.alert.channel.email.EmailChannel;
 import crier.alert.channel.email.MailSettings;
 import crier.alert.channel.slack.SlackChannel;
@@ -141,15 +142,7 @@ final class Desk implements AutoCloseable {
   }
 
   private static FetchSettings fetch() {
-    return new FetchSettings(
-        "x@example.org",
-        4,
-        Duration.ofSeconds(5),
-        1 << 20,
-        "",
-        true,
-        new FetchSettings.HostSettings(4, Duration.ZERO, Map.of(), false),
-        Map.of());
+    return LocalFetch.SETTINGS;
   }
 
   static Subscription everything() {

@@ -363,7 +363,7 @@ class AwaitedTest {
     look("waiting");
     assertThat(crier.lookAfterDockets()).isTrue();
     reopen(following);
-    Watch followed = crier.settings.watch("cadc-26-5100").orElseThrow();
+    Watch followed = crier.settings().watch("cadc-26-5100").orElseThrow();
     assertThat(followed.story()).isEqualTo("s");
     assertThat(followed.source().text("docket-number")).contains("26-5100");
     assertThat(crier.lookAfterDockets()).isFalse();
@@ -375,7 +375,7 @@ class AwaitedTest {
     assertThat(notices()).isEmpty();
 
     reopen(WAITING);
-    assertThat(crier.settings.watch("cadc-26-5100")).isEmpty();
+    assertThat(crier.settings().watch("cadc-26-5100")).isEmpty();
   }
 
   @Test
@@ -389,7 +389,7 @@ class AwaitedTest {
     look("waiting");
     crier.lookAfterDockets();
     reopen(following);
-    assertThat(crier.settings.watches()).hasSize(6);
+    assertThat(crier.settings().watches()).hasSize(6);
     assertThat(notices())
         .singleElement()
         .satisfies(notice -> assertThat(notice.text()).contains("26-5105", "26-5106"));

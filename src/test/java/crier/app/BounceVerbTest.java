@@ -167,7 +167,7 @@ class BounceVerbTest {
     return VerbContext.local(config, Map.of(), Progress.NONE)
         .with(crier ->
             crier
-                .returnPath
+                .returnPath()
                 .orElseThrow()
                 .address(
                     purpose,

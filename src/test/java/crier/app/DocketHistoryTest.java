@@ -150,14 +150,14 @@ class DocketHistoryTest {
     assertThat(result.trouble()).contains("2026-03-09").contains("2026-03-04");
     court.cacheFeed();
     assertThat(room.look().trouble()).contains("2026-03-09");
-    room.crier.lookAfterSilence();
-    room.crier.lookAfterSilence();
+    room.crier.concerns.lookAfterSilence();
+    room.crier.concerns.lookAfterSilence();
     assertThat(room.crier.notices.open()).containsExactly("beside docket");
     assertThat(room.alerts()).isEmpty();
     court.cachedFeed = null;
     court.entry(99, 62, "2026-03-09", "NOTICE by CENTRO", room.now());
     assertThat(room.look().trouble()).isNull();
-    room.crier.lookAfterSilence();
+    room.crier.concerns.lookAfterSilence();
     assertThat(room.crier.notices.open()).isEmpty();
   }
 

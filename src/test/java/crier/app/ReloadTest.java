@@ -37,13 +37,13 @@ class ReloadTest {
               Optional.of(config),
               result -> {},
               Stage.Observer.NONE)) {
-        assertThat(daemon.crier().settings.watches()).hasSize(1);
+        assertThat(daemon.crier().settings().watches()).hasSize(1);
 
         write(
             file,
             newsroom,
             "  - { id: more, source: { type: listing, url: \"ORIGIN/oig\" }, every: 1s }\n");
-        await().atMost(SOON).until(() -> daemon.crier().settings.watches().size() == 2);
+        await().atMost(SOON).until(() -> daemon.crier().settings().watches().size() == 2);
         await()
             .atMost(SOON)
             .until(() ->
@@ -51,11 +51,11 @@ class ReloadTest {
 
         Files.writeString(file, "");
         await().atMost(SOON).until(() -> status(daemon).contains("nothing is watched"));
-        assertThat(daemon.crier().settings.watches()).hasSize(2);
+        assertThat(daemon.crier().settings().watches()).hasSize(2);
 
         write(file, newsroom, "  - { id: broken }\n");
         await().atMost(SOON).until(() -> status(daemon).contains("`source` is missing"));
-        assertThat(daemon.crier().settings.watches()).hasSize(2);
+        assertThat(daemon.crier().settings().watches()).hasSize(2);
 
         newsroom.serve("/reports.json", "application/json", "tigta-reports.t1.json");
         await().atMost(SOON).until(() -> newsroom.posts().size() == 1);

@@ -217,7 +217,7 @@ class SameEventTest {
   }
 
   private List<String> places(Alert alert) {
-    return Wording.withPlaces(alert, crier.alerts.seenAt(alert.id()), crier.settings.site())
+    return Wording.withPlaces(alert, crier.alerts.seenAt(alert.id()), crier.settings().site())
         .findings()
         .stream()
         .map(Finding::sources)

@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import crier.fetch.LocalFetch;
 import crier.config.Loaded;
 import crier.config.Settings;
 import crier.fetch.FetchSettings;
@@ -231,14 +232,6 @@ class StoryPackTest {
   }
 
   private static FetchSettings loopback() {
-    return new FetchSettings(
-        "desk@paper.test",
-        4,
-        Duration.ofSeconds(30),
-        1 << 20,
-        "",
-        true,
-        new FetchSettings.HostSettings(4, Duration.ZERO, Map.of(), false),
-        Map.of());
+    return LocalFetch.SETTINGS;
   }
 }

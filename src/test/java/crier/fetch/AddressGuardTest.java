@@ -162,7 +162,7 @@ class AddressGuardTest {
   @Test
   void theRemedyForAMissingContactIsSaid() {
     FetchSettings settings =
-        new FetchSettings(" ", 4, Duration.ofSeconds(5), 1000, "", true, Asked.UNPACED, Map.of());
+        FetchSettings.of(" ").withPrivateAddresses(true);
     try (HttpFetch fetch = Asked.client(settings)) {
       Fetched fetched = fetch.fetch(Request.to(URI.create("http://192.0.2.1/"), Expect.HTML));
 
@@ -184,7 +184,6 @@ class AddressGuardTest {
   }
 
   private static FetchSettings closed(String contact) {
-    return new FetchSettings(
-        contact, 4, Duration.ofSeconds(5), 100_000, "", false, Asked.UNPACED, Map.of());
+    return FetchSettings.of(contact).withManners(Asked.UNPACED, Map.of());
   }
 }

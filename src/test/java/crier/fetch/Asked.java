@@ -23,7 +23,7 @@ final class Asked {
   }
 
   static FetchSettings settings(HostSettings manners, Duration timeout, long maxBody) {
-    return new FetchSettings("desk@example.org", 64, timeout, maxBody, "", true, manners, Map.of());
+    return LocalFetch.SETTINGS.within(timeout, maxBody).withManners(manners, Map.of());
   }
 
   static HttpFetch client() {

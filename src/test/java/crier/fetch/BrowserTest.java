@@ -224,16 +224,7 @@ class BrowserTest {
 
   private static HttpFetch fetch(String webdriver, Duration timeout, boolean privateToo) {
     return new HttpFetch(
-        new FetchSettings(
-            "desk@paper.test",
-            4,
-            timeout,
-            1 << 20,
-            webdriver,
-            privateToo,
-            new FetchSettings.HostSettings(4, Duration.ZERO, Map.of(), false),
-            Map.of(),
-            List.of("--no-sandbox")), // tests may run as root
+        LocalFetch.SETTINGS.within(timeout, 1 << 20).withPrivateAddresses(privateToo).withBrowser(webdriver, List.of("--no-sandbox")), // tests may run as root
         Quota.UNLIMITED,
         InstantSource.system());
   }

@@ -3,6 +3,7 @@ package crier.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import crier.fetch.LocalFetch;
 import crier.fetch.FetchSettings;
 import crier.fetch.HttpFetch;
 import crier.fetch.Quota;
@@ -110,12 +111,9 @@ class DamageTest {
           }
         });
     server.start();
-    FetchSettings.HostSettings unpaced =
-        new FetchSettings.HostSettings(4, Duration.ZERO, Map.of(), false);
     fetch =
         new HttpFetch(
-            new FetchSettings(
-                "x@example.org", 4, Duration.ofSeconds(20), 1 << 20, "", true, unpaced, Map.of()),
+            LocalFetch.SETTINGS,
             Quota.UNLIMITED,
             InstantSource.fixed(NOW));
   }

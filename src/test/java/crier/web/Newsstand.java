@@ -121,9 +121,10 @@ final class Newsstand implements AutoCloseable {
             tokens,
             clock,
             ids,
-            site,
-            true,
-            new crier.alert.ChoiceWords(List.of(STORY), List.of(DOCKET, REPORTS, ALONE)),
+            new OptIn.Terms(
+                site,
+                true,
+                new crier.alert.ChoiceWords(List.of(STORY), List.of(DOCKET, REPORTS, ALONE))),
             new crier.alert.Notices(incidents, clock, ids));
     server = WebServer.start(new ServerSettings("127.0.0.1", 0, "", proxies), deps(site), LIMITS);
   }

@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import crier.fetch.LocalFetch;
 import crier.alert.Channel;
 import crier.alert.Message;
 import crier.alert.Pacing;
@@ -380,14 +381,6 @@ class ChannelContractTest {
 
   private static Post post(boolean privateToo, Duration timeout) {
     return new Post(
-        new FetchSettings(
-            "x@example.org",
-            4,
-            timeout,
-            1 << 20,
-            "",
-            privateToo,
-            new FetchSettings.HostSettings(4, Duration.ZERO, Map.of(), false),
-            Map.of()));
+        LocalFetch.SETTINGS.within(timeout, 1 << 20).withPrivateAddresses(privateToo));
   }
 }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import crier.fetch.LocalFetch;
 import crier.fetch.FetchSettings;
 import crier.fetch.HttpFetch;
 import crier.fetch.Quota;
@@ -75,15 +76,7 @@ class SearchSourceTest {
         };
     fetch =
         new HttpFetch(
-            new FetchSettings(
-                "desk@newsroom.example",
-                8,
-                Duration.ofSeconds(10),
-                1 << 20,
-                "",
-                true,
-                new FetchSettings.HostSettings(8, Duration.ZERO, Map.of(), false),
-                Map.of()),
+            LocalFetch.SETTINGS,
             quota,
             clock);
   }

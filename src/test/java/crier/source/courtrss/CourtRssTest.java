@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import crier.fetch.LocalFetch;
 import crier.fetch.FetchSettings;
 import crier.fetch.HttpFetch;
 import crier.fetch.Quota;
@@ -54,15 +55,7 @@ class CourtRssTest {
     court.start();
     fetch =
         new HttpFetch(
-            new FetchSettings(
-                "desk@newsroom.example",
-                8,
-                Duration.ofSeconds(10),
-                1 << 20,
-                "",
-                true,
-                new FetchSettings.HostSettings(8, Duration.ZERO, Map.of(), false),
-                Map.of()),
+            LocalFetch.SETTINGS,
             Quota.UNLIMITED,
             clock);
   }

@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import crier.fetch.LocalFetch;
 import crier.alert.Pacing;
 import crier.alert.SendResult;
 import crier.alert.channel.Samples;
@@ -34,15 +35,7 @@ class SlackTest {
     receiver.start();
     post =
         new Post(
-            new FetchSettings(
-                "x@example.org",
-                4,
-                Duration.ofSeconds(10),
-                1 << 20,
-                "",
-                true,
-                new FetchSettings.HostSettings(4, Duration.ZERO, Map.of(), false),
-                Map.of()));
+            LocalFetch.SETTINGS);
   }
 
   @AfterEach

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import crier.fetch.LocalFetch;
 import crier.alert.Message;
 import crier.alert.SendResult;
 import crier.alert.channel.Samples;
@@ -48,15 +49,7 @@ class WebhookTest {
     receiver.stubFor(post(anyUrl()).willReturn(aResponse().withStatus(204)));
     post =
         new Post(
-            new FetchSettings(
-                "x@example.org",
-                4,
-                Duration.ofSeconds(10),
-                1 << 20,
-                "",
-                true,
-                new FetchSettings.HostSettings(4, Duration.ZERO, Map.of(), false),
-                Map.of()));
+            LocalFetch.SETTINGS);
     channel = new WebhookChannel(post, clock);
   }
 
