@@ -128,10 +128,7 @@ final class Blocks {
 
   private static String fact(Fact fact, String above) {
     StringBuilder text =
-        new StringBuilder("*")
-            .append(inert(fact.headline()))
-            .append("* · ")
-            .append(fact.rank());
+        new StringBuilder("*").append(inert(fact.headline())).append("* · ").append(fact.rank());
     boolean said = above.contains(fact.title());
     boolean quoted = fact.quote().contains(fact.title());
     if (!said && !quoted) {
