@@ -1,11 +1,11 @@
 package crier.app;
 
 import crier.alert.routing.Router;
+import crier.alert.subscribers.ChoiceWords;
+import crier.alert.subscribers.OptIn;
 import crier.alert.wording.Composer;
 import crier.config.Settings;
 import crier.model.Kin;
-import crier.alert.subscribers.ChoiceWords;
-import crier.alert.subscribers.OptIn;
 import crier.watch.InForce;
 import crier.watch.Kindred;
 import crier.watch.Tick;

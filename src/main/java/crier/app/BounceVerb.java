@@ -1,11 +1,11 @@
 package crier.app;
 
+import crier.alert.channel.email.ReturnPath;
 import crier.alert.channel.email.ReturnPath.Named;
 import crier.alert.channel.email.ReturnPath.Purpose;
-import crier.alert.channel.email.ReturnPath;
 import crier.alert.channel.email.Returned;
-import crier.model.Bounce.Kind;
 import crier.alert.subscribers.Bounces;
+import crier.model.Bounce.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;

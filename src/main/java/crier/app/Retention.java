@@ -1,10 +1,10 @@
 package crier.app;
 
+import crier.alert.subscribers.OptIn;
 import crier.store.History;
 import crier.store.HookPosts;
 import crier.store.Outbox;
 import crier.store.RetentionSettings;
-import crier.alert.subscribers.OptIn;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

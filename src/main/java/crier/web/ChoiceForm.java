@@ -1,15 +1,15 @@
 package crier.web;
 
+import crier.alert.subscribers.ChoiceWords;
 import crier.model.Event;
 import crier.model.MailAddress;
 import crier.model.Significance;
 import crier.model.Story;
+import crier.model.Subscription;
 import crier.model.Subscription.Cadence;
 import crier.model.Subscription.QuietHours;
-import crier.model.Subscription;
 import crier.model.Watch;
 import crier.rules.Terms;
-import crier.alert.subscribers.ChoiceWords;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.LocalTime;

@@ -1,7 +1,7 @@
 package crier.web;
 
-import crier.model.Subscription;
 import crier.alert.subscribers.OptIn.Opened;
+import crier.model.Subscription;
 import io.javalin.http.Context;
 
 /** Where a confirmation link leads. Opening it changes nothing: mail scanners open links, too. */

@@ -1,10 +1,10 @@
 package crier.web;
 
+import crier.alert.subscribers.OptIn;
+import crier.alert.subscribers.OptIn.Opened;
 import crier.model.Subscriber;
 import crier.model.Subscription;
 import crier.store.Signups;
-import crier.alert.subscribers.OptIn.Opened;
-import crier.alert.subscribers.OptIn;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;

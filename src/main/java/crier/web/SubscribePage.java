@@ -1,13 +1,13 @@
 package crier.web;
 
+import crier.alert.subscribers.ChoiceWords;
 import crier.model.Event;
 import crier.model.Significance;
 import crier.model.Story;
-import crier.model.Subscription.Cadence;
 import crier.model.Subscription;
+import crier.model.Subscription.Cadence;
 import crier.model.Watch;
 import crier.store.Signups;
-import crier.alert.subscribers.ChoiceWords;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package crier.web;
 
+import crier.alert.subscribers.ChoiceWords;
 import crier.model.Alert;
 import crier.model.Allowance;
 import crier.model.Delivery;
@@ -14,7 +15,6 @@ import crier.store.Follows;
 import crier.store.History;
 import crier.store.Incidents;
 import crier.store.Outbox;
-import crier.alert.subscribers.ChoiceWords;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,5 +1,6 @@
 package crier.web;
 
+import crier.alert.subscribers.OptIn;
 import crier.model.Allowance;
 import crier.model.Site;
 import crier.model.Story;
@@ -8,7 +9,6 @@ import crier.store.Alerts;
 import crier.store.History;
 import crier.store.Outbox;
 import crier.store.Watches;
-import crier.alert.subscribers.OptIn;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;

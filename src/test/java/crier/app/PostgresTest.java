@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
+import crier.alert.subscribers.OptIn;
 import crier.model.Subscriber;
 import crier.model.Subscription;
 import crier.store.Signups;
-import crier.alert.subscribers.OptIn;
 import crier.testing.Postgres;
 import crier.watch.Stage;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package crier.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crier.fetch.Request.Expect;
-import crier.fetch.recognition.Forbidden;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

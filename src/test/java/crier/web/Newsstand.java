@@ -1,5 +1,7 @@
 package crier.web;
 
+import crier.alert.subscribers.OptIn;
+import crier.alert.subscribers.Tokens;
 import crier.model.Alert;
 import crier.model.Allowance;
 import crier.model.Capture;
@@ -27,8 +29,6 @@ import crier.store.Signups;
 import crier.store.Subscribers;
 import crier.store.TokenHashes;
 import crier.store.Watches;
-import crier.alert.subscribers.OptIn;
-import crier.alert.subscribers.Tokens;
 import crier.testing.CountedIds;
 import crier.testing.Databases;
 import crier.testing.SetClock;
@@ -36,8 +36,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -124,7 +124,8 @@ final class Newsstand implements AutoCloseable {
             new OptIn.Terms(
                 site,
                 true,
-                new crier.alert.subscribers.ChoiceWords(List.of(STORY), List.of(DOCKET, REPORTS, ALONE))),
+                new crier.alert.subscribers.ChoiceWords(
+                    List.of(STORY), List.of(DOCKET, REPORTS, ALONE))),
             new crier.alert.Notices(incidents, clock, ids));
     server = WebServer.start(new ServerSettings("127.0.0.1", 0, "", proxies), deps(site), LIMITS);
   }

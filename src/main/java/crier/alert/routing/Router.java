@@ -296,7 +296,8 @@ public final class Router {
   }
 
   private static boolean isIn(Destination destination, String lane) {
-    return Recipient.lane(destination.type(), Recipient.DESTINATION + destination.id()).equals(lane);
+    return Recipient.lane(destination.type(), Recipient.DESTINATION + destination.id())
+        .equals(lane);
   }
 
   /** Whether somebody can still be written to. */

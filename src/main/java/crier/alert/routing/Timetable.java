@@ -1,9 +1,9 @@
 package crier.alert.routing;
 
 import crier.model.Significance;
+import crier.model.Subscription;
 import crier.model.Subscription.Cadence;
 import crier.model.Subscription.QuietHours;
-import crier.model.Subscription;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;

@@ -1,7 +1,7 @@
 package crier.alert.sending;
 
-import crier.store.Claims.Settled;
 import crier.store.Claims;
+import crier.store.Claims.Settled;
 import crier.store.Database;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -2,10 +2,10 @@ package crier.alert.subscribers;
 
 import crier.alert.Notices;
 import crier.alert.Recipient;
-import crier.model.Bounce.Kind;
 import crier.model.Bounce;
-import crier.model.Subscriber.Standing;
+import crier.model.Bounce.Kind;
 import crier.model.Subscriber;
+import crier.model.Subscriber.Standing;
 import crier.store.Bounced;
 import crier.store.Outbox;
 import crier.store.Subscribers;

@@ -2,9 +2,9 @@ package crier.alert.subscribers;
 
 import crier.model.Event;
 import crier.model.Story;
+import crier.model.Subscription;
 import crier.model.Subscription.Cadence;
 import crier.model.Subscription.QuietHours;
-import crier.model.Subscription;
 import crier.model.Watch;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package crier.alert.subscribers;
 
 import crier.model.Subscription;
-import crier.store.TokenHashes.Kept;
 import crier.store.TokenHashes;
+import crier.store.TokenHashes.Kept;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package crier.alert.wording;
 
-import crier.alert.Message.Telling;
 import crier.alert.Message;
+import crier.alert.Message.Telling;
 import crier.model.Alert;
 import crier.model.Finding;
 import crier.model.Proof;

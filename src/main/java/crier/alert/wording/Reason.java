@@ -1,10 +1,10 @@
 package crier.alert.wording;
 
 import crier.alert.Recipient;
+import crier.alert.subscribers.ChoiceWords;
 import crier.model.Alert;
 import crier.model.Story;
 import crier.model.Subscription;
-import crier.alert.subscribers.ChoiceWords;
 import org.jspecify.annotations.Nullable;
 
 /** Why somebody gets a message, from what they chose. Pure. */

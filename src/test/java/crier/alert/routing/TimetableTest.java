@@ -3,9 +3,9 @@ package crier.alert.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crier.model.Significance;
+import crier.model.Subscription;
 import crier.model.Subscription.Cadence;
 import crier.model.Subscription.QuietHours;
-import crier.model.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;

@@ -3,10 +3,10 @@ package crier.alert.channel.slack;
 import static crier.alert.channel.Hook.object;
 
 import crier.alert.Message;
+import crier.alert.wording.Brief;
 import crier.alert.wording.Brief.Fact;
 import crier.alert.wording.Brief.Part;
 import crier.alert.wording.Brief.Size;
-import crier.alert.wording.Brief;
 import crier.alert.wording.Wording;
 import java.util.ArrayList;
 import java.util.List;

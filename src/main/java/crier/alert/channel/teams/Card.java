@@ -2,10 +2,10 @@ package crier.alert.channel.teams;
 
 import static crier.alert.channel.Hook.object;
 
+import crier.alert.wording.Brief;
 import crier.alert.wording.Brief.Fact;
 import crier.alert.wording.Brief.Part;
 import crier.alert.wording.Brief.Size;
-import crier.alert.wording.Brief;
 import crier.alert.wording.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package crier.alert.channel.webhook;
 
 import static crier.alert.channel.Hook.object;
 
-import crier.alert.Message.Telling;
 import crier.alert.Message;
+import crier.alert.Message.Telling;
 import crier.alert.channel.Hook;
 import crier.alert.wording.Quotation;
 import crier.alert.wording.Wording;
