@@ -106,7 +106,8 @@ final class Sender {
   private boolean deliver(Assignment assignment, Letter letter) {
     Lane lane = assignment.lane();
     return switch (assignment.prefetch().reach(letter.recipient())) {
-      case Router.Reach.Known(Recipient recipient) -> composedAndSent(recipient, assignment, letter);
+      case Router.Reach.Known(Recipient recipient) ->
+          composedAndSent(recipient, assignment, letter);
       case Router.Reach.Left() -> {
         // They asked for no more, or are erased; there is nobody to tell of it.
         settlements.settle(

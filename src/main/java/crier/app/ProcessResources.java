@@ -76,10 +76,7 @@ final class ProcessResources implements AutoCloseable {
     return new Budget(
         sources,
         new RateBudget(
-            clock,
-            sources.courtListener(),
-            sources.courtListenerToken(),
-            new TokenLedger(values)));
+            clock, sources.courtListener(), sources.courtListenerToken(), new TokenLedger(values)));
   }
 
   /** Every way to reach somebody; a new one is a line here. */

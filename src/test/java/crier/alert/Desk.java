@@ -1,11 +1,11 @@
 package crier.alert;
 
-import crier.fetch.LocalFetch;
 import crier.alert.channel.email.EmailChannel;
 import crier.alert.channel.email.MailSettings;
 import crier.alert.channel.slack.SlackChannel;
 import crier.alert.channel.webhook.WebhookChannel;
 import crier.fetch.FetchSettings;
+import crier.fetch.LocalFetch;
 import crier.fetch.Post;
 import crier.model.Alert;
 import crier.model.Destination;
