@@ -92,7 +92,7 @@ interface VerbContext {
         return read;
       }
 
-      /** What a daemon runs with is in force, whatever stands in the file by now. */
+      // What a daemon runs with is in force, whatever stands in the file by now.
       private void askDaemon() {
         Announcement.find(config)
             .ifPresent(daemon -> {
