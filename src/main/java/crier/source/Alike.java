@@ -48,6 +48,12 @@ public final class Alike {
               + AGO
               + ")\\s*(?:[|·•/;-]|$)");
 
+  /** The form and the length of a file, as sites write them behind its title. */
+  private static final Pattern FILE =
+      Pattern.compile(
+          "(?i)\\s*[(\\[]\\s*(?:(?:pdf|docx?|word|xlsx?|excel|pptx?|html?|zip|rtf|txt|csv)(?: (?:file|format|document|version))?"
+              + "|\\d[\\d.,]*\\s*(?:[kmg]i?b|bytes|pp?\\.?|pages?)|[,;:/|\\s-])+\\s*[)\\]]\\s*$");
+
   private static final Pattern BADGE =
       Pattern.compile(
           "(?i)[(\\[]\\s*(?:new|updated|hot|featured|just (?:in|posted|released))\\s*!?\\s*[)\\]]"
@@ -98,9 +104,14 @@ public final class Alike {
     return Words.line(line);
   }
 
-  /** A title: as {@link #words}; capital letters are a matter of style. */
+  /**
+   * A title: as {@link #words}; capital letters are a matter of style, and what form a file has is
+   * no part of its title.
+   */
   public static String title(@Nullable String text) {
-    return words(text).toLowerCase(Locale.ROOT);
+    String words = words(text);
+    String bare = FILE.matcher(words).replaceAll("");
+    return (bare.isBlank() ? words : bare).toLowerCase(Locale.ROOT);
   }
 
   private static boolean isClock(String line) {

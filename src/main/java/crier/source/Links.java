@@ -71,6 +71,16 @@ public final class Links {
     return address.toString();
   }
 
+  /** Whether a link leads to a PDF by its path: what follows a question mark is no part of it. */
+  public static boolean isPdf(String link) {
+    try {
+      String path = URI.create(link).getPath();
+      return path != null && path.toLowerCase(Locale.ROOT).endsWith(".pdf");
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
   /** The last part of a link's path, without its ending in {@code .html} and the like. */
   public static String slug(String link) {
     try {

@@ -72,6 +72,7 @@ public final class Follows {
    * One that is followed, without what it says.
    *
    * @param trouble why the last look did not reach it, or null
+   * @param restless what of it does not keep still, as {@link Memo#restless} says it
    */
   public record Listed(
       Item item,
@@ -81,7 +82,12 @@ public final class Follows {
       int failures,
       @Nullable String trouble,
       Instant nextLookAt,
-      Instant until) {}
+      Instant until,
+      List<String> restless) {
+    public Listed {
+      restless = List.copyOf(restless);
+    }
+  }
 
   /** All of a watch, the latest first. */
   public List<Listed> of(String watch, Instant now) {
@@ -103,7 +109,8 @@ public final class Follows {
                     row.getInt("failures"),
                     row.getString("trouble"),
                     instant(row, "next_look_at"),
-                    instant(row, "until_at")))
+                    instant(row, "until_at"),
+                    new Memo(Json.read(row.getString("memo"), MEMO)).restless()))
             .list());
   }
 

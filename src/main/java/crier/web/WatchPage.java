@@ -7,6 +7,7 @@ import crier.model.Memo;
 import crier.model.Snapshot;
 import crier.model.SourceSpec;
 import crier.model.Watch;
+import crier.store.Follows;
 import crier.store.History;
 import crier.store.History.Taken;
 import crier.store.Watches;
@@ -17,12 +18,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One watch: how it stands, what was seen and when, and any two snapshots side by side. */
 final class WatchPage implements Handler {
 
   private static final int PAGE = 100;
+
+  /** A site may be restless all over. */
+  private static final int RESTLESS = 20;
 
   private final WebContext shared;
   private final History history;
@@ -51,6 +56,10 @@ final class WatchPage implements Handler {
     for (int i = 0; i < Math.min(taken.size(), PAGE); i++) {
       pairs.add(new Views.Pair(taken.get(i), i + 1 < taken.size() ? taken.get(i + 1).id() : null));
     }
+    List<Follows.Listed> followed =
+        watch.source().flag("follow")
+            ? history.follows().of(watch.id(), clock.instant())
+            : List.of();
     show.page(
         context,
         "watch",
@@ -59,17 +68,28 @@ final class WatchPage implements Handler {
             queries.story(watch.story()).orElse(null),
             address(watch),
             unseen(watch).map(Gaps::toString).orElse(""),
-            states.state(watch.id()).map(state -> state.memo().restless()).orElse(List.of()),
+            restless(watch, followed),
             pairs,
             taken.size() > PAGE,
             compared(context, taken),
-            watch.source().flag("follow")
-                ? history.follows().of(watch.id(), clock.instant())
-                : List.of(),
+            followed,
             queries.held(watch::equals),
             Coming.of(shared, watch::equals),
             watch.source().type().startsWith("court"),
             queries.timeline(context, null, watch.id())));
+  }
+
+  /** What does not keep still, of the list and of the pages that its items lead to. */
+  private List<String> restless(Watch watch, List<Follows.Listed> followed) {
+    Stream<String> own =
+        states.state(watch.id()).stream().flatMap(state -> state.memo().restless().stream());
+    Stream<String> theirs =
+        followed.stream()
+            .filter(row -> !row.restless().isEmpty())
+            .map(row ->
+                "%s on the page of “%s”"
+                    .formatted(String.join(", ", row.restless()), row.item().title()));
+    return Stream.concat(own, theirs).limit(RESTLESS).toList();
   }
 
   /** The two that were asked for; else the last two, or the only one. */

@@ -203,6 +203,9 @@ class FollowTest {
       page(PAGE, "Data sharing is lawful.", "Offer of the hour: " + hour + ".");
       assertThat(lookIn(Duration.ofHours(3)).alert()).isEmpty();
     }
+    assertThat(follows())
+        .flatExtracting(Follows.Listed::restless)
+        .anyMatch(what -> what.contains("Offer of the hour"));
     page(PAGE, "Data sharing is unlawful.", "Offer of the hour: 6.");
     assertThat(lookIn(Duration.ofDays(1)).alert()).isEmpty();
     page(PAGE, "Data sharing is unlawful.", "Offer of the hour: 7.");

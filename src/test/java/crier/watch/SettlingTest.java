@@ -96,6 +96,9 @@ class SettlingTest {
             words + " (New)",
             words + " (1,204 views)",
             words + " | 12 downloads",
+            words + " [PDF, 2.1 MB]",
+            words + " (PDF)",
+            words + " (14 pages, Word document)",
             words + " (3 hours ago)")) {
       assertThat(look(list(written))).as(written).isEmpty();
       assertThat(unsettled).as(written).isFalse();

@@ -20,7 +20,6 @@ import crier.source.Words;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -175,7 +174,7 @@ public final class JsonRows {
     if (title.isEmpty()) {
       fields.put(Item.UNTITLED, "yes");
     }
-    if (document != null && document.toLowerCase(Locale.ROOT).endsWith(".pdf")) {
+    if (document != null && Links.isPdf(document)) {
       fields.put(Item.DOCUMENT, URI.create(document).getPath());
     }
     String key = Keys.of(own, number, link, title, published);

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -135,7 +134,7 @@ final class Rows {
     if (title.isEmpty()) {
       fields.put(Item.UNTITLED, "yes");
     }
-    if (link != null && link.toLowerCase(Locale.ROOT).endsWith(".pdf")) {
+    if (link != null && Links.isPdf(link)) {
       fields.put(Item.DOCUMENT, URI.create(link).getPath());
     }
     boolean report = spec.text("kind").map("report"::equals).orElse(!number.isEmpty());
