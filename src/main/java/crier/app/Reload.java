@@ -28,8 +28,7 @@ final class Reload {
 
   private static final String REFUSED = "configuration";
 
-  /** Before the name of a setting that takes effect at the next start. */
-  private static final String RESTART = "restart ";
+  private static final String RESTART = "restart";
 
   /** A file that is written in several steps is whole by then. */
   private static final Duration STANDS = Duration.ofSeconds(10);
@@ -72,7 +71,7 @@ final class Reload {
   /** The process has been started with the file as it stands: what waited for that is over. */
   synchronized void started() {
     clearRefused();
-    clearRestarts(List.of());
+    clearRestart();
   }
 
   /** To be called every second or so: takes the file if it was edited. */
@@ -165,39 +164,35 @@ final class Reload {
     crier.configure(edit);
     pending = null;
     mistakes = null;
-    restarts(edit.atNextStart());
+    restart(edit.atNextStart());
     taken.accept(crier.settings());
     LOG.info(
         "the edited configuration is in force: {}",
         Words.count(crier.settings().watches().size(), "watch", "watches"));
   }
 
-  private void restarts(List<String> names) {
-    clearRestarts(names);
-    trouble =
-        names.isEmpty()
-            ? ""
-            : "`%s` %s effect at the next start; the rest is in force"
-                .formatted(String.join("`, `", names), names.size() == 1 ? "takes" : "take");
-    if (!names.isEmpty()) {
+  private void restart(List<String> names) {
+    if (names.isEmpty()) {
+      trouble = "";
+      clearRestart();
+    } else {
+      String settings = "`%s`".formatted(String.join("`, `", names));
+      trouble =
+          "%s %s effect at the next start; the rest is in force"
+              .formatted(settings, names.size() == 1 ? "takes" : "take");
       LOG.warn("{}", trouble);
-    }
-    for (String name : names) {
       crier.notices.raise(
-          RESTART + name,
-          "A restart is needed: `%s` is another now".formatted(name),
-          "It takes effect at the next start of Crier; the rest of the edited configuration is in force.");
+          RESTART,
+          "A restart is needed: %s changed".formatted(settings),
+          "The rest of the edited configuration is in force. Until the next start of Crier what was before holds for "
+              + settings
+              + ".");
     }
     crier.dispatcher.wake();
   }
 
-  private void clearRestarts(List<String> but) {
-    for (String topic : crier.notices.open()) {
-      String name = topic.startsWith(RESTART) ? topic.substring(RESTART.length()) : "";
-      if (!name.isEmpty() && !but.contains(name)) {
-        crier.notices.clear(topic, "`%s` is in force as the file has it".formatted(name));
-      }
-    }
+  private void clearRestart() {
+    crier.notices.clear(RESTART, "Nothing waits for a restart any more");
   }
 
   private void clearRefused() {

@@ -15,9 +15,14 @@ import java.util.stream.Stream;
  * what is missing is named; by ids and names, never by an address.
  *
  * @param unheard receivers that are still there and hear no longer about the machine itself
+ * @param nobodyHears whether nobody is told about the machine itself any more
  */
 record TakenAway(
-    List<Watch> watches, List<Story> stories, List<Destination> receivers, List<String> unheard) {
+    List<Watch> watches,
+    List<Story> stories,
+    List<Destination> receivers,
+    List<String> unheard,
+    boolean nobodyHears) {
 
   /** A notice is to be read: of more than so many the rest is counted. */
   private static final int SHOWN = 100;
@@ -35,7 +40,8 @@ record TakenAway(
                 Function.identity())
             .stream()
             .filter(id -> receivers.stream().noneMatch(gone -> gone.id().equals(id)))
-            .toList());
+            .toList(),
+        after.operator().destinations().isEmpty());
   }
 
   private static <T> List<T> missing(List<T> before, List<T> after, Function<T, String> id) {
@@ -81,6 +87,9 @@ record TakenAway(
         "Receivers that get no more messages:",
         receivers.stream().map(gone -> "%s (%s)".formatted(gone.id(), gone.type())).toList());
     add(lines, "No longer told about the machine itself:", unheard);
+    if (nobodyHears) {
+      lines.add("Nobody is told about the machine itself from now on, as this receiver was.");
+    }
     lines.add("If that was not meant, write them again: all that was stored is still there.");
     return String.join("\n", lines);
   }

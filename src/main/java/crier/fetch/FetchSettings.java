@@ -34,7 +34,9 @@ public record FetchSettings(
     hosts = Map.copyOf(hosts);
   }
 
-  /** What is in force where the configuration says nothing; {@code contact} alone has no default. */
+  /**
+   * What is in force where the configuration says nothing; {@code contact} alone has no default.
+   */
   public static FetchSettings of(String contact) {
     return new FetchSettings(
         contact,

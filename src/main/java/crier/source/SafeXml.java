@@ -2,7 +2,7 @@ package crier.source;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import crier.fetch.Prolog;
+import crier.fetch.recognition.Prolog;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Set;
@@ -23,8 +23,8 @@ public final class SafeXml {
    * Java's parser counts the characters that references stand for, and gives up at 100,000: fifty
    * articles with their whole text have more. Where no document type is let in there is nothing to
    * expand but the five names that XML knows, one sign each, so the length of a document bounds it.
-   * The limit is {@link #NONE} and never another: parsers of one factory share it, and one that read
-   * a short feed would set it for one that reads a long feed beside it.
+   * The limit is {@link #NONE} and never another: parsers of one factory share it, and one that
+   * read a short feed would set it for one that reads a long feed beside it.
    */
   public static final String COUNTED = "jdk.xml.maxGeneralEntitySizeLimit";
 

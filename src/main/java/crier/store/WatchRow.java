@@ -194,6 +194,19 @@ final class WatchRow {
     return specs.size();
   }
 
+  /** As {@link Watches#free(String, String)}. */
+  static void free(Handle handle, String owner, String watch) {
+    handle
+        .createUpdate(
+            """
+            UPDATE watch_state SET lease_owner = NULL, lease_until = NULL
+            WHERE lease_owner = :owner AND watch_id = :id\
+            """)
+        .bind("owner", owner)
+        .bind("id", watch)
+        .execute();
+  }
+
   /** As {@link Watches#renew}. */
   static void renew(Database database, String owner, Set<String> held) {
     List<String> own =

@@ -220,16 +220,7 @@ public final class Watches {
 
   /** Frees one owner's lease of a watch. */
   public void free(String owner, String watch) {
-    database.useTransaction(handle ->
-        handle
-            .createUpdate(
-                """
-                UPDATE watch_state SET lease_owner = NULL, lease_until = NULL
-                WHERE lease_owner = :owner AND watch_id = :id\
-                """)
-            .bind("owner", owner)
-            .bind("id", watch)
-            .execute());
+    database.useTransaction(handle -> WatchRow.free(handle, owner, watch));
   }
 
   /** Frees the leases of one owner, at its orderly end. */

@@ -127,8 +127,7 @@ class ReloadsUnderLoadTest {
         inHand += looks.begun.get() > looks.over.get() ? 1 : 0;
         daemon.reload();
         assertThat(daemon.crier().settings().site().name()).isEqualTo("Edit " + i);
-        assertThat(looks.news.tryAcquire(SOON.toSeconds(), TimeUnit.SECONDS))
-            .isTrue();
+        assertThat(looks.news.tryAcquire(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
       }
 
       assertThat(inHand).as("edits while looks were in hand").isGreaterThan(RELOADS / 2);
@@ -222,7 +221,8 @@ class ReloadsUnderLoadTest {
     }
     if (number % 10 == 5) {
       // due at once, and not asked: its host rests
-      yaml.append("  - { id: new-NUMBER, source: { type: page, url: \"RESTING/new\" }, every: 1s }\n");
+      yaml.append(
+          "  - { id: new-NUMBER, source: { type: page, url: \"RESTING/new\" }, every: 1s }\n");
     }
     Files.writeString(
         file,

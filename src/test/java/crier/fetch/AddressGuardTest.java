@@ -10,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -161,8 +160,7 @@ class AddressGuardTest {
 
   @Test
   void theRemedyForAMissingContactIsSaid() {
-    FetchSettings settings =
-        FetchSettings.of(" ").withPrivateAddresses(true);
+    FetchSettings settings = FetchSettings.of(" ").withPrivateAddresses(true);
     try (HttpFetch fetch = Asked.client(settings)) {
       Fetched fetched = fetch.fetch(Request.to(URI.create("http://192.0.2.1/"), Expect.HTML));
 

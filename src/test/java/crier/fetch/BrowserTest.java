@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -224,7 +223,10 @@ class BrowserTest {
 
   private static HttpFetch fetch(String webdriver, Duration timeout, boolean privateToo) {
     return new HttpFetch(
-        LocalFetch.SETTINGS.within(timeout, 1 << 20).withPrivateAddresses(privateToo).withBrowser(webdriver, List.of("--no-sandbox")), // tests may run as root
+        LocalFetch.SETTINGS
+            .within(timeout, 1 << 20)
+            .withPrivateAddresses(privateToo)
+            .withBrowser(webdriver, List.of("--no-sandbox")), // tests may run as root
         Quota.UNLIMITED,
         InstantSource.system());
   }

@@ -221,7 +221,9 @@ class HttpFetchTest {
     Map<String, String> own =
         Map.of("User-Agent", "Mozilla/5.0 (compatible; Crier; desk@example.org)", "X-Api-Key", "k");
     FetchSettings settings =
-        LocalFetch.SETTINGS.withManners(Asked.UNPACED, Map.of("127.0.0.1", new FetchSettings.HostSettings(1, Duration.ZERO, own, false)));
+        LocalFetch.SETTINGS.withManners(
+            Asked.UNPACED,
+            Map.of("127.0.0.1", new FetchSettings.HostSettings(1, Duration.ZERO, own, false)));
     try (HttpFetch withHosts = Asked.client(settings)) {
       fresh(withHosts.fetch(html("/reports")));
     }
@@ -236,16 +238,27 @@ class HttpFetchTest {
   void aHostsOwnHeadersAreNotSentInTheClearOnceARedirectLeftHttps() {
     Map<String, String> own = Map.of("X-Api-Key", "k");
     FetchSettings settings =
-        LocalFetch.SETTINGS.withManners(Asked.UNPACED, Map.of("a.example", new FetchSettings.HostSettings(1, Duration.ZERO, own, false)));
+        LocalFetch.SETTINGS.withManners(
+            Asked.UNPACED,
+            Map.of("a.example", new FetchSettings.HostSettings(1, Duration.ZERO, own, false)));
     try (HttpFetch withHosts = Asked.client(settings)) {
       Request request = Request.to(URI.create("https://a.example/"), Request.Expect.HTML);
       HttpUrl secure = HttpUrl.get("https://a.example/");
       HttpUrl clear = HttpUrl.get("http://a.example/");
-      assertThat(RequestHeaders.of(withHosts, settings, request, secure, secure).headers().get("X-Api-Key"))
+      assertThat(
+              RequestHeaders.of(withHosts, settings, request, secure, secure)
+                  .headers()
+                  .get("X-Api-Key"))
           .isEqualTo("k");
-      assertThat(RequestHeaders.of(withHosts, settings, request, clear, secure).headers().get("X-Api-Key"))
+      assertThat(
+              RequestHeaders.of(withHosts, settings, request, clear, secure)
+                  .headers()
+                  .get("X-Api-Key"))
           .isNull();
-      assertThat(RequestHeaders.of(withHosts, settings, request, clear, clear).headers().get("X-Api-Key"))
+      assertThat(
+              RequestHeaders.of(withHosts, settings, request, clear, clear)
+                  .headers()
+                  .get("X-Api-Key"))
           .as("the operator wrote http himself")
           .isEqualTo("k");
     }

@@ -150,8 +150,7 @@ class PostTest {
 
   @Test
   void aPrivateAddressIsRefusedUnlessMeant() throws IOException {
-    FetchSettings settings =
-        LocalFetch.SETTINGS.withPrivateAddresses(false);
+    FetchSettings settings = LocalFetch.SETTINGS.withPrivateAddresses(false);
     try (Rawly canary = Rawly.saying("HTTP/1.1 200 OK\r\n\r\n");
         Post guarded = new Post(settings)) {
       Posted posted =

@@ -118,8 +118,7 @@ class RobotsTest {
                     (request.startsWith("GET /robots.txt ")
                             ? "HTTP/1.1 404 Not Found\r\n\r\n"
                             : "HTTP/1.1 302 Found\r\nLocation: %s\r\n\r\n"
-                                .formatted(
-                                    closed.url(request.startsWith("GET /a ") ? "/b" : "/c")))
+                                .formatted(closed.url(request.startsWith("GET /a ") ? "/b" : "/c")))
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         HttpFetch fetch = client()) {
       assertThat(linked(fetch, open, "/a")).isInstanceOf(Fetched.Blocked.class);

@@ -3,9 +3,8 @@ package crier.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import crier.fetch.LocalFetch;
-import crier.fetch.FetchSettings;
 import crier.fetch.HttpFetch;
+import crier.fetch.LocalFetch;
 import crier.fetch.Quota;
 import crier.model.Change;
 import crier.model.Memo;
@@ -23,7 +22,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -111,11 +109,7 @@ class DamageTest {
           }
         });
     server.start();
-    fetch =
-        new HttpFetch(
-            LocalFetch.SETTINGS,
-            Quota.UNLIMITED,
-            InstantSource.fixed(NOW));
+    fetch = new HttpFetch(LocalFetch.SETTINGS, Quota.UNLIMITED, InstantSource.fixed(NOW));
   }
 
   @AfterEach

@@ -11,6 +11,7 @@ import crier.model.Change;
 import crier.model.Event;
 import crier.model.Item;
 import crier.model.Listing;
+import crier.model.Memo;
 import crier.model.Outcome;
 import crier.model.Rhythm;
 import crier.model.SourceSpec;
@@ -53,6 +54,7 @@ class TickTest {
   private final SetClock clock = new SetClock("2026-06-08T16:00:00Z");
   private final List<Request> asked = new ArrayList<>();
   private Fetched answer = page("a", "b", "c");
+  private Runnable duringTheLook = () -> {};
   private Database database;
   private Watches watches;
   private History history;
@@ -69,6 +71,7 @@ class TickTest {
         new Tick(
             request -> {
               asked.add(request);
+              duringTheLook.run();
               return answer;
             },
             new Rulebook(new DocketClassifier()),
@@ -205,6 +208,21 @@ class TickTest {
       assertThat(rounds.run()).hasSize(1);
       watches.configure(Map.of("oig", "as before " + remedy.hashCode()), clock.instant());
     }
+  }
+
+  @Test
+  void whatWasSeenByAnotherDescriptionIsForgottenAndLookedAtAnew() {
+    answer = page("a", "b", "c");
+    look();
+    duringTheLook = () -> watches.configure(Map.of("oig", "described anew"), clock.instant());
+    answer = page("x", "y", "z");
+    clock.advance(Duration.ofHours(1));
+    assertThat(rounds.run()).isEmpty();
+    assertThat(state().spec()).isEqualTo("described anew");
+    assertThat(state().memo().get(Memo.CORRECTED)).isPresent();
+    duringTheLook = () -> {};
+    assertThat(rounds.run()).singleElement().satisfies(again -> assertThat(again.at()).isNotNull());
+    assertThat(state().memo().get(Memo.CORRECTED)).isEmpty();
   }
 
   @Test

@@ -14,7 +14,6 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import crier.fetch.LocalFetch;
 import crier.alert.Channel;
 import crier.alert.Message;
 import crier.alert.Pacing;
@@ -26,7 +25,7 @@ import crier.alert.channel.ntfy.NtfyChannel;
 import crier.alert.channel.slack.SlackChannel;
 import crier.alert.channel.teams.TeamsChannel;
 import crier.alert.channel.webhook.WebhookChannel;
-import crier.fetch.FetchSettings;
+import crier.fetch.LocalFetch;
 import crier.fetch.Post;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -380,7 +379,6 @@ class ChannelContractTest {
   }
 
   private static Post post(boolean privateToo, Duration timeout) {
-    return new Post(
-        LocalFetch.SETTINGS.within(timeout, 1 << 20).withPrivateAddresses(privateToo));
+    return new Post(LocalFetch.SETTINGS.within(timeout, 1 << 20).withPrivateAddresses(privateToo));
   }
 }

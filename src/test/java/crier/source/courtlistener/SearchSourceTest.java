@@ -12,9 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import crier.fetch.LocalFetch;
-import crier.fetch.FetchSettings;
 import crier.fetch.HttpFetch;
+import crier.fetch.LocalFetch;
 import crier.fetch.Quota;
 import crier.model.Item;
 import crier.model.Listing;
@@ -29,7 +28,6 @@ import crier.source.Step;
 import crier.source.Visit;
 import crier.testing.SetClock;
 import java.net.URI;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -74,11 +72,7 @@ class SearchSourceTest {
           @Override
           public void unanswered(Leave.Granted leave) {}
         };
-    fetch =
-        new HttpFetch(
-            LocalFetch.SETTINGS,
-            quota,
-            clock);
+    fetch = new HttpFetch(LocalFetch.SETTINGS, quota, clock);
   }
 
   @AfterEach

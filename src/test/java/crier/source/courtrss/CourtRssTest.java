@@ -8,9 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import crier.fetch.LocalFetch;
-import crier.fetch.FetchSettings;
 import crier.fetch.HttpFetch;
+import crier.fetch.LocalFetch;
 import crier.fetch.Quota;
 import crier.model.Item;
 import crier.model.Listing;
@@ -27,7 +26,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -53,11 +51,7 @@ class CourtRssTest {
   @BeforeEach
   void open() {
     court.start();
-    fetch =
-        new HttpFetch(
-            LocalFetch.SETTINGS,
-            Quota.UNLIMITED,
-            clock);
+    fetch = new HttpFetch(LocalFetch.SETTINGS, Quota.UNLIMITED, clock);
   }
 
   @AfterEach

@@ -22,11 +22,7 @@ public final class EmailChannel implements Channel, AutoCloseable {
   private final BiConsumer<String, String> refused;
   private final AtomicReference<Setup> setup;
 
-  /**
-   * How mail is written and handed over, by one configuration.
-   *
-   * @param settings by which it was made
-   */
+  /** How mail is written and handed over, by one configuration. */
   public static final class Setup {
     private final MailSettings settings;
     private final MailForm form;
@@ -88,7 +84,7 @@ public final class EmailChannel implements Channel, AutoCloseable {
    */
   public boolean apply(Setup prepared) {
     MailTransport before = setup.getAndSet(prepared).transport;
-    boolean other = before != prepared.transport;
+    boolean other = !before.equals(prepared.transport);
     if (other) {
       before.close();
     }

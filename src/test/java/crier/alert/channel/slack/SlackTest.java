@@ -7,11 +7,10 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import crier.fetch.LocalFetch;
 import crier.alert.Pacing;
 import crier.alert.SendResult;
 import crier.alert.channel.Samples;
-import crier.fetch.FetchSettings;
+import crier.fetch.LocalFetch;
 import crier.fetch.Post;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,9 +32,7 @@ class SlackTest {
   @BeforeEach
   void open() {
     receiver.start();
-    post =
-        new Post(
-            LocalFetch.SETTINGS);
+    post = new Post(LocalFetch.SETTINGS);
   }
 
   @AfterEach

@@ -8,11 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import crier.fetch.LocalFetch;
 import crier.alert.Message;
 import crier.alert.SendResult;
 import crier.alert.channel.Samples;
-import crier.fetch.FetchSettings;
+import crier.fetch.LocalFetch;
 import crier.fetch.Post;
 import crier.testing.SetClock;
 import java.nio.charset.StandardCharsets;
@@ -47,9 +46,7 @@ class WebhookTest {
   void open() {
     receiver.start();
     receiver.stubFor(post(anyUrl()).willReturn(aResponse().withStatus(204)));
-    post =
-        new Post(
-            LocalFetch.SETTINGS);
+    post = new Post(LocalFetch.SETTINGS);
     channel = new WebhookChannel(post, clock);
   }
 
