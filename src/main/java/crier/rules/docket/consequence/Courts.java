@@ -11,6 +11,10 @@ final class Courts {
   /** The court that is named nearest to the end of some words; empty when none is. */
   String named(String words, String own) {
     Patterns.Found found = names.last(words);
+    Districts.Named district = Districts.last(words);
+    if (district != null && (found == null || district.end() >= found.end())) {
+      return district.id();
+    }
     return found == null ? "" : resolved(found.meaning(), own);
   }
 

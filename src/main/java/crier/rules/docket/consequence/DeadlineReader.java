@@ -47,7 +47,7 @@ final class DeadlineReader {
   /** A stay's own end is no deadline. */
   private static final Pattern STAYED =
       Patterns.pattern(
-          "\\b(?:stay|stayed|stays|abeyance|suspended|tolled)\\b[^,;]{0,90}?\\b(?:until|through|till|to and including|extended to)(?: and including)? $");
+          "\\b(?:stay|stayed|stays|staying|abeyance|suspended|tolled)\\b[^,;]{0,90}?\\b(?:until|through|till|to and including|extended to)(?: and including)? $");
 
   private static final Pattern AND = Patterns.pattern(",? (?:and|&)(?: [\\w-]+){0,5} $");
   private static final Pattern DETERMINED =
@@ -79,6 +79,12 @@ final class DeadlineReader {
   private static final Pattern ANOTHER =
       Patterns.pattern(
           ";|\\b(?:deadlines?|hearing|conference|repl(?:y|ies)|responses?|opposition|brief|report|letter|answer|motions?|trial|argument|statement)\\b");
+
+  /** To propose, where the court orders it, is a duty and no wish. */
+  private static final Pattern DIRECTED =
+      Patterns.pattern(
+          "\\b(?:shall|must|directed to|ordered to|are to|is to)\\b[^;]{0,80}?\\b(?:propose|request|suggest|seek)\\b");
+
   private static final Pattern NUNC = Patterns.pattern("\\bnunc pro tunc\\b");
   private static final Pattern EXPIRY =
       Patterns.pattern(
@@ -379,7 +385,8 @@ final class DeadlineReader {
     String clause = Context.lead(clause(whole));
     if (voice == Voice.COURT) {
       boolean granted = context.granted(sentence.whole());
-      return !(context.asked(clause) && !granted)
+      boolean directed = DIRECTED.matcher(clause).find();
+      return !(context.asked(clause) && !granted && !directed)
           && !context.denied(Context.lead(clause(whole)))
           && !THEN_DENIED.matcher(tail).find();
     }

@@ -53,6 +53,7 @@ final class Merging {
       }
     }
     moves(kept);
+    headings(kept);
     if (lapsed && kept.stream().allMatch(d -> d.kind == Kind.DUE && d.date != null)) {
       kept.stream().filter(d -> d.status == Status.SET).forEach(d -> d.status = Status.MOVED);
     }
@@ -162,6 +163,24 @@ final class Merging {
         kept.remove(ended.getFirst());
       }
     }
+  }
+
+  /**
+   * "NOTICE VACATING MOTION HEARING. The hearing of June 12 is vacated": the heading says no more.
+   */
+  private static void headings(List<Draft> kept) {
+    kept.removeIf(heading ->
+        isVacatedWithoutDay(heading)
+            && kept.stream()
+                .anyMatch(other ->
+                    other.status == Status.VACATED
+                        && other.date != null
+                        && other.kind == heading.kind
+                        && words(other.what).containsAll(words(heading.what))));
+  }
+
+  private static boolean isVacatedWithoutDay(Draft draft) {
+    return draft.status == Status.VACATED && draft.date == null && draft.period == null;
   }
 
   private static boolean shared(Draft a, Draft b) {

@@ -69,6 +69,9 @@ final class RelativeReader {
     if (kind == Relative.Kind.APPEAL && upper) {
       return; // an appellate court speaks of itself
     }
+    if (said[1].equals("jpml") && found.stream().anyMatch(r -> r.kind() == kind)) {
+      return; // the case it goes to is named already
+    }
     if (kind == Relative.Kind.CONSOLIDATED
         && words
             .substring(Math.max(0, matcher.start() - 60), matcher.start())

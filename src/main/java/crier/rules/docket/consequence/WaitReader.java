@@ -36,13 +36,13 @@ final class WaitReader {
       Patterns.pattern("\\bthis (?:order|date|minute|notice|memorandum|opinion)\\b|^(?:the )?date");
   private static final Pattern HOLD =
       Patterns.pattern(
-          "\\b(?:stay(?:ed|s|ing)?|hold(?:s|ing)?\\b[^;]{0,140}?\\bin abeyance|in abeyance|held\\b[^;]{0,60}?\\bin abeyance|suspend(?:ed|s|ing)?|administratively (?:clos(?:ed?|es|ing)|terminat(?:ed?|es|ing))|toll(?:ed|s|ing)?|defer(?:red|s|ring)?|held|abated?)\\b");
+          "\\b(?:stay(?:ed|s|ing)?|hold(?:s|ing)?\\b[^;]{0,140}?\\bin abeyance|in abeyance|held\\b[^;]{0,60}?\\bin abeyance|suspend(?:ed|s|ing)?|administratively (?:clos(?:ed?|es|ing)|terminat(?:ed?|es|ing))|toll(?:ed|s|ing)?|defer(?:red|s|ring)?|held|abated?|(?:civil )?suspense)\\b");
   private static final Pattern LINKED =
       Patterns.pattern(
           "^(?P<between>[^;]{0,170}?)\\b(?P<link>pending|until(?: such time as| after| the date)?|awaiting|to await|while awaiting|through|for)\\b ?");
   private static final Pattern OVER =
       Patterns.pattern(
-          "\\b(?:stay|abeyance|suspension)\\b[^;.]{0,80}?\\b(?:is|was|be|are|hereby|has been|having been)\\b[^;.]{0,30}?\\b(?:lift(?:ed)?|vacated|dissolved|terminated|expired|denied)\\b|\\b(?:lift(?:s|ed|ing)?|vacat(?:es|ing|ed)|dissolv\\w+|den(?:y|ies|ied|ying)|terminat\\w+) [^;.]{0,60}?\\b(?:stay|abeyance)\\b|\\bno longer (?:stayed|in abeyance)");
+          "\\b(?:stay|abeyance|suspension)\\b[^;.]{0,80}?\\b(?:is|was|be|are|hereby|has been|having been)\\b[^;.]{0,30}?\\b(?:lift(?:ed)?|vacated|dissolved|terminated|expired|denied)\\b|\\b(?:lift(?:s|ed|ing)?|vacat(?:es|ing|ed)|dissolv\\w+|den(?:y|ies|ied|ying)|terminat\\w+) [^;.]{0,60}?\\b(?:stay|abeyance)\\b|\\bno longer (?:stayed|in abeyance)|\\bstay\\b[^;]{0,220}?\\b(?:is|are|be)(?: hereby)? (?:lifted|dissolved)\\b");
   private static final Pattern ASKED =
       Patterns.pattern(
           "\\b(?:motions?|requests?|mtn|application|petition|stipulation|moves?|asks?|seeks?|request(?:ed|s))\\b[^;]{0,60}?\\b(?:to|for)\\b[^;]{0,60}?$");
@@ -76,7 +76,7 @@ final class WaitReader {
           "\\b(?:motions?|petition for rehearing|settlement|stipulation|reports? and recommendations?|submission|hearing|mediation|this court|the court's|briefing|filing|mandate issues|mandate|conference|trial|discovery|report)\\b");
   private static final Pattern NUMBER =
       Patterns.pattern(
-          "(?P<n>\\d{1,2}:\\d{2}-[a-z]{2,4}-\\d{2,6}(?:-[A-Z]{1,4})*|\\b\\d{2}-(?:cv|cr|mc|md|mj|bk|ap|civ)-\\d{1,6}(?:-[A-Z]{2,4})?|\\b\\d{2}-\\d{1,6}\\b|\\b\\d{2}A\\d{1,4}\\b)");
+          "(?P<n>\\d{1,2}:\\d{2}-[a-z]{2,4}-\\d{2,6}(?:-[A-Z]{1,4})*|\\b\\d{2}-(?:cv|cr|mc|md|mj|bk|ap|civ)-\\d{1,6}(?:-[A-Z]{2,4})?|\\b\\d{2}-\\d{1,6}(?:-(?:cv|cr|ag|pr|bk|op))?\\b|\\b\\d{2}A\\d{1,4}\\b)");
   private static final Pattern UNNAMED =
       Patterns.pattern(
           "\\b(?:circuit|appeals?|appellate|supreme court|that (?:decision|case|matter|appeal|ruling)|decision|ruling|mandate)\\b");
@@ -307,7 +307,8 @@ final class WaitReader {
     if (named.isEmpty() && !numbers.isEmpty()) {
       int at = near.indexOf(numbers.getFirst());
       named = courts.named(near.substring(0, at), entry.court());
-      if (named.isEmpty() && !Numbers.appellate(numbers.getFirst())) {
+      boolean bankruptcy = entry.court().endsWith("b");
+      if (named.isEmpty() && (bankruptcy || !Numbers.appellate(numbers.getFirst()))) {
         named = entry.court();
       }
     }
