@@ -23,7 +23,7 @@ public final class DocketClassifier {
    * At this score or lower the second reader speaks against a ruling. It is below 0, because it
    * knows fewer words than the grammar: what is new to it is no word against.
    */
-  private static final int AGAINST = -60;
+  private static final int AGAINST = -50;
 
   private static final String AND = " AND ";
 
