@@ -45,6 +45,8 @@ final class Acts {
   private final BitSet motion;
   private final BitSet filed;
   private final int to;
+  private final int purpose;
+  private final BitSet fromStay;
   private final int aside;
   private final int and;
   private final int held;
@@ -84,6 +86,8 @@ final class Acts {
     ordered.or(lexicon.group("order.ing"));
     this.heading = lexicon.group("heading");
     this.to = lexicon.learn("to");
+    this.purpose = lexicon.learn("for");
+    this.fromStay = lexicon.group("fromstay");
     this.aside = lexicon.learn("aside");
     this.and = lexicon.learn("and");
     this.held = lexicon.learn("held");
@@ -113,7 +117,8 @@ final class Acts {
         event == Event.STAY_ENTERED
             && (clause.has(remaining, from - 4, from)
                 || (names.get(end - 1)
-                    && (clause.word(from) == held || clause.has(hearing, from, end))));
+                    && (clause.word(from) == held || clause.has(hearing, from, end)))
+                || clause.has(fromStay, from - 5, from)); // "relief from the stay is granted"
     return !foreseen
         && !remains
         && !reality.another(clause, from)
@@ -136,7 +141,7 @@ final class Acts {
       }
       for (Verb verb : grammar.verbs(clause.word(at))) {
         boolean whole = !verb.name().equals("setaside") || clause.has(aside, at + 1, at + 2);
-        if (whole && !reality.depends(clause, at)) {
+        if (whole && !(verb.form() != Form.GERUND && reality.depends(clause, at))) {
           read(clause, at, verb, reading, names, found);
         }
       }
@@ -152,7 +157,7 @@ final class Acts {
                 !clause.is(at - 1, preposition)
                     && !reality.another(clause, at)
                     && !clause.has(modal, at + 1, at + REACH);
-            default -> true;
+            default -> !reality.lawful(clause, at);
           };
       if (does) {
         active(clause, at, verb, reading, names, found);
@@ -187,6 +192,9 @@ final class Acts {
       // "The Clerk shall enter judgment" is not yet a judgment.
       return !verb.name().equals("impose");
     }
+    if (reality.announced(clause, at)) {
+      return true;
+    }
     boolean ours =
         clause.has(we, at - 2, at) || (clause.has(we, 0, at) && clause.word(at - 1) == and);
     boolean titled =
@@ -197,7 +205,8 @@ final class Acts {
 
   private void active(
       Clause clause, int at, Verb verb, Reading reading, BitSet names, Found found) {
-    if (!reality.real(clause, at, names) || reality.elsewhere(clause, at - 2, at)) {
+    boolean elsewhere = !reality.announced(clause, at) && reality.elsewhere(clause, at - 2, at);
+    if (!reality.real(clause, at, names) || elsewhere) {
       return;
     }
     int end = Math.min(clause.size(), at + 1 + REACH);
@@ -283,7 +292,9 @@ final class Acts {
     while (second < clause.size() && clause.word(second) != Lexicon.COMMA) {
       second++;
     }
-    boolean asks = second + 1 < clause.size() && clause.word(second + 1) == to;
+    boolean asks =
+        second + 1 < clause.size()
+            && (clause.word(second + 1) == to || clause.word(second + 1) == purpose);
     return asks ? rulings.first(clause, second + 1, second + REACH) : null;
   }
 
@@ -327,6 +338,9 @@ final class Acts {
         }
         relief = rulings.first(clause, Math.max(begin, comma), subject.from());
       }
+      if (!motion && relief != null && ruledBefore(clause, relief.to(), at)) {
+        return; // "the stay is lifted, the results are sustained"
+      }
       if (motion || relief != null) {
         int start = motion || relief == null ? from : relief.from();
         rulings.record(clause, at, start, at + 1, granted, relief, at, reading, found);
@@ -337,6 +351,18 @@ final class Acts {
     } else {
       done(clause, from, at + 1, verb, subject.meaning(), found);
     }
+  }
+
+  /** Whether something else is done to what stands before, in {@code [from, to)}. */
+  private boolean ruledBefore(Clause clause, int from, int to) {
+    for (int i = from; i < to - 1; i++) {
+      if (clause.is(i, be)
+          && grammar.verbs(clause.word(i + 1)).stream()
+              .anyMatch(v -> v.form() == Form.PAST && !v.rules())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** "the stay entered on March 5 is lifted": which stay, not what is done to it. */

@@ -16,6 +16,8 @@ final class Reality {
   private final BitSet modal;
   private final BitSet and;
   private final BitSet wish;
+  private final BitSet subordinate;
+  private final BitSet law;
   private final BitSet motion;
   private final BitSet clausal;
   private final BitSet upon;
@@ -57,6 +59,8 @@ final class Reality {
     modal = lexicon.group("modal");
     and = lexicon.group("and");
     wish = lexicon.group("wish");
+    subordinate = lexicon.group("subordinate");
+    law = lexicon.group("law");
     motion = lexicon.group("motion");
     clausal = lexicon.group("clausal");
     upon = lexicon.group("upon");
@@ -122,7 +126,10 @@ final class Reality {
           || (ordered.get(word) && (comma || !clause.is(i - 1, past)))) {
         return true;
       }
-      if (wish.get(word) && !(comma && taken) && !court.get(word) && !noun(clause, i)) {
+      if (wish.get(word)
+          && !(comma && (taken || subordinated(clause, i)))
+          && !court.get(word)
+          && !noun(clause, i)) {
         return false;
       }
       if (supposing.get(word) && !clause.is(i + 1, idle)) {
@@ -142,6 +149,16 @@ final class Reality {
       apart |= comma || and.get(word);
     }
     return true;
+  }
+
+  /** "Although defendants argue otherwise, the motion is granted": what is argued is put aside. */
+  private boolean subordinated(Clause clause, int at) {
+    for (int i = at - 1; i >= 0 && !breaks(clause.word(i)); i--) {
+      if (subordinate.get(clause.word(i)) && (i == 0 || breaks(clause.word(i - 1)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean breaks(int word) {
@@ -204,6 +221,19 @@ final class Reality {
     return clause.has(offering, at - NEAR, at);
   }
 
+  /** "Section 362 stays the continuation of suits": what the law does, not this paper. */
+  boolean lawful(Clause clause, int verb) {
+    return clause.has(law, verb - NEAR, verb) && !clause.has(court, verb - NEAR, verb);
+  }
+
+  /** "the Court will stay discovery": announced in the paper that does it, unless it depends. */
+  boolean announced(Clause clause, int verb) {
+    return clause.is(verb - 1, will)
+        && clause.has(court, verb - NEAR, verb - 1)
+        && !clause.has(supposing, 0, clause.size())
+        && !clause.has(conditional, verb + 1, clause.size());
+  }
+
   /** "the restraining order, which expired on March 17": told of, not done. */
   boolean relative(Clause clause, int at) {
     return clause.is(at - 1, which);
@@ -233,6 +263,7 @@ final class Reality {
         || clause.has(will, near, to)
         || clause.has(wish, near, to)
         || clause.has(modal, near, to)
+        || clause.has(supposing, near, to)
         || clause.has(was, near, to)
         || clause.has(past, near, to);
   }
