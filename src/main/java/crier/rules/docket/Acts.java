@@ -14,6 +14,9 @@ final class Acts {
   /** How far an object may stand behind its verb. */
   private static final int REACH = 10;
 
+  /** How long whose motion it is may be: "of Wood, Stork, Inc., d/b/a Nest, for relief". */
+  private static final int ASIDE = 24;
+
   /** How far "filed by …" may stand before the hearing that the software adds. */
   private static final int FILER = 8;
 
@@ -254,7 +257,7 @@ final class Acts {
         relief = rulings.first(clause, at + 1, thing.from());
       }
       if (relief == null) {
-        relief = afterAside(clause, end);
+        relief = afterAside(clause, end, clause.is(thing.to(), preposition));
       }
       int quoted = relief == null ? thing.to() : Math.max(thing.to(), relief.to());
       rulings.record(clause, at, at, quoted, granted, relief, end, reading, found);
@@ -284,18 +287,25 @@ final class Acts {
    * "granting the motion, ECF No. 33, to stay": what is asked for comes after what is put in
    * between.
    */
-  private Sequences.@Nullable Found<Relief> afterAside(Clause clause, int comma) {
-    if (comma >= clause.size() || clause.word(comma) != Lexicon.COMMA) {
-      return null;
+  private Sequences.@Nullable Found<Relief> afterAside(Clause clause, int comma, boolean whose) {
+    for (int at = comma; at < clause.size() && at < comma + ASIDE; at++) {
+      int word = clause.word(at);
+      if (word == Lexicon.COMMA) {
+        int next = at + 1;
+        boolean asks =
+            next < clause.size()
+                && (at > comma || whose)
+                && (clause.word(next) == to || clause.word(next) == purpose);
+        if (asks) {
+          return rulings.first(clause, next, next + REACH);
+        }
+      } else if (at == comma
+          || clause.is(at, be)
+          || grammar.verbs(word).stream().anyMatch(v -> v.form() != Form.BASE)) {
+        return null;
+      }
     }
-    int second = comma + 1;
-    while (second < clause.size() && clause.word(second) != Lexicon.COMMA) {
-      second++;
-    }
-    boolean asks =
-        second + 1 < clause.size()
-            && (clause.word(second + 1) == to || clause.word(second + 1) == purpose);
-    return asks ? rulings.first(clause, second + 1, second + REACH) : null;
+    return null;
   }
 
   private void passive(

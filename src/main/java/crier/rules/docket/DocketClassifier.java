@@ -155,6 +155,11 @@ public final class DocketClassifier {
       this.reading = reading;
     }
 
+    /** A word of a clause as the entry has it. */
+    String word(Clause clause, int at) {
+      return text.substring(clause.start(at), clause.end(at));
+    }
+
     boolean has(Event event) {
       return events.containsKey(event);
     }

@@ -48,6 +48,9 @@ final class Passages {
   /** Of a short sentence ("Motion granted.") the one before it says what it is about. */
   private static final int SHORT = 9;
 
+  /** How many sentences before a short one may name what it is about. */
+  private static final int TOPIC = 5;
+
   /** In an entry of so few words all of them may bear on each sentence: "ENTERED IN ERROR". */
   private static final int BRIEF = 80;
 
@@ -95,6 +98,7 @@ final class Passages {
       own(here, opening, seen);
       if (i > 0 && here.length <= SHORT) {
         before(words.get(i - 1), here, seen);
+        topic(i, here, seen);
       }
       if (total <= BRIEF) {
         beside(i, seen);
@@ -149,10 +153,22 @@ final class Passages {
   }
 
   private static void before(int[] before, int[] here, BitSet seen) {
-    int last = here.length == 0 ? 0 : here[here.length - 1];
+    int last = here[here.length - 1];
     for (int word : before) {
       seen.set(bucket(word * 43 + 1));
       seen.set(bucket(word * 47 + last * 53));
+    }
+  }
+
+  /** What "the motion" in a short sentence may be: telling words of the sentences before it. */
+  private void topic(int index, int[] here, BitSet seen) {
+    int last = here[here.length - 1];
+    for (int i = Math.max(0, index - TOPIC); i < index - 1; i++) {
+      for (int word : words.get(i)) {
+        if (vocabulary.telling().contains(word)) {
+          seen.set(bucket(word * 71 + last * 73));
+        }
+      }
     }
   }
 

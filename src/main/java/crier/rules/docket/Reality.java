@@ -270,7 +270,9 @@ final class Reality {
 
   /** "is dismissed unless …", "shall be lifted upon …": what follows makes it depend. */
   boolean depends(Clause clause, int verb) {
-    return clause.has(condition, verb + 1, verb + 3)
+    // "is stayed upon the posting of a bond": at once
+    boolean finite = clause.is(verb - 1, be) && clause.is(verb + 1, upon);
+    return (!finite && clause.has(condition, verb + 1, verb + 3))
         || (clause.has(shall, verb - NEAR, verb) && clause.has(due, verb + 1, verb + 6));
   }
 }

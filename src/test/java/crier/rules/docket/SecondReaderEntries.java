@@ -117,7 +117,7 @@ final class SecondReaderEntries {
   }
 
   private void add(String template, Set<Event> events, String source) {
-    String filled = filled(template);
+    String filled = filled(around(template));
     StringBuilder text = new StringBuilder();
     StringBuilder nameless = new StringBuilder();
     int at = 0;
@@ -133,6 +133,18 @@ final class SecondReaderEntries {
     text.append(filled, at, filled.length());
     nameless.append(filled, at, filled.length());
     made.add(new Example(text.toString(), events, source, nameless.toString()));
+  }
+
+  /** A sentence in a template's midst. */
+  private String around(String template) {
+    String text = template;
+    while (text.contains("{background}")) {
+      text = text.replaceFirst("\\{background}", java.util.regex.Matcher.quoteReplacement(capital(any(background))));
+    }
+    while (text.contains("{others}")) {
+      text = text.replaceFirst("\\{others}", java.util.regex.Matcher.quoteReplacement(capital(any(others))));
+    }
+    return text;
   }
 
   /** Chooses for every brace, the innermost first; names keep a mark of their own. */
