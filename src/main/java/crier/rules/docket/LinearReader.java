@@ -86,23 +86,40 @@ final class LinearReader {
 
   /** How sure it is of each ruling; above 0 it reads it. */
   Map<Event, Integer> scores(String text) {
-    int[] best = new int[RULINGS.size()];
-    Arrays.fill(best, Integer.MIN_VALUE);
-    for (Passages.Passage passage : Passages.of(text, vocabulary)) {
-      int[] sums = new int[best.length];
-      for (int bucket : passage.features()) {
-        add(sums, bucket);
-      }
-      add(sums, Passages.BUCKETS);
-      for (int i = 0; i < best.length; i++) {
-        best[i] = Math.max(best[i], sums[i]);
-      }
-    }
     Map<Event, Integer> scores = new EnumMap<>(Event.class);
-    for (int i = 0; i < best.length; i++) {
-      scores.put(RULINGS.get(i), best[i]);
+    for (Passages.Passage passage : Passages.of(text, vocabulary)) {
+      int[] sums = sums(passage);
+      for (int i = 0; i < sums.length; i++) {
+        scores.merge(RULINGS.get(i), sums[i], Math::max);
+      }
     }
     return scores;
+  }
+
+  /** The rulings it is at least so sure of, each with the sentence that speaks loudest for it. */
+  Map<Event, String> heard(String text, int least) {
+    Map<Event, String> heard = new EnumMap<>(Event.class);
+    int[] best = new int[RULINGS.size()];
+    Arrays.fill(best, least - 1);
+    for (Passages.Passage passage : Passages.of(text, vocabulary)) {
+      int[] sums = sums(passage);
+      for (int i = 0; i < sums.length; i++) {
+        if (sums[i] > best[i]) {
+          best[i] = sums[i];
+          heard.put(RULINGS.get(i), text.substring(passage.from(), passage.to()).strip());
+        }
+      }
+    }
+    return heard;
+  }
+
+  private int[] sums(Passages.Passage passage) {
+    int[] sums = new int[RULINGS.size()];
+    for (int bucket : passage.features()) {
+      add(sums, bucket);
+    }
+    add(sums, Passages.BUCKETS);
+    return sums;
   }
 
   private void add(int[] sums, int bucket) {

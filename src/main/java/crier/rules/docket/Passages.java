@@ -30,7 +30,30 @@ final class Passages {
   }
 
   /** A sentence, or a part of one without an end, and where it stands. */
-  record Passage(int from, int to, int[] features) {}
+  static final class Passage {
+    private final int from;
+    private final int to;
+    private final int[] features;
+
+    Passage(int from, int to, int[] features) {
+      this.from = from;
+      this.to = to;
+      this.features = features.clone();
+    }
+
+    int from() {
+      return from;
+    }
+
+    int to() {
+      return to;
+    }
+
+    /** The buckets of its features, each once. */
+    int[] features() {
+      return features.clone();
+    }
+  }
 
   static final int NUMBER = 1;
   private static final int COLON = 2;

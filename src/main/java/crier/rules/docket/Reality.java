@@ -26,6 +26,7 @@ final class Reality {
   private final BitSet bench;
   private final BitSet be;
   private final BitSet been;
+  private final BitSet finite = new BitSet();
   private final BitSet shall;
   private final BitSet will;
   private final BitSet was;
@@ -68,6 +69,8 @@ final class Reality {
     court = lexicon.group("court");
     bench = lexicon.group("bench");
     been = lexicon.group("been");
+    finite.set(lexicon.learn("is"));
+    finite.set(lexicon.learn("are"));
     be = lexicon.group("be");
     shall = lexicon.group("shall");
     will = lexicon.group("will");
@@ -271,8 +274,8 @@ final class Reality {
   /** "is dismissed unless …", "shall be lifted upon …": what follows makes it depend. */
   boolean depends(Clause clause, int verb) {
     // "is stayed upon the posting of a bond": at once
-    boolean finite = clause.is(verb - 1, be) && clause.is(verb + 1, upon);
-    return (!finite && clause.has(condition, verb + 1, verb + 3))
+    boolean now = clause.is(verb - 1, finite) && clause.is(verb + 1, upon);
+    return (!now && clause.has(condition, verb + 1, verb + 3))
         || (clause.has(shall, verb - NEAR, verb) && clause.has(due, verb + 1, verb + 6));
   }
 }

@@ -201,7 +201,15 @@ final class SecondReaderTrainer {
   }
 
   /** An example as its passages' features, and which rulings it records. */
-  private record Seen(int[][] passages, boolean[] labels) {}
+  private static final class Seen {
+    private final int[][] passages;
+    private final boolean[] labels;
+
+    Seen(int[][] passages, boolean[] labels) {
+      this.passages = passages;
+      this.labels = labels;
+    }
+  }
 
   /** Trains a reader. */
   static LinearReader train(List<Example> examples) {
@@ -243,9 +251,9 @@ final class SecondReaderTrainer {
     int[] where = new int[events];
     Arrays.fill(best, Double.NEGATIVE_INFINITY);
     double[] sums = new double[events];
-    for (int p = 0; p < one.passages().length; p++) {
+    for (int p = 0; p < one.passages.length; p++) {
       System.arraycopy(weights, Passages.BUCKETS * events, sums, 0, events);
-      for (int bucket : one.passages()[p]) {
+      for (int bucket : one.passages[p]) {
         for (int e = 0; e < events; e++) {
           sums[e] += weights[bucket * events + e];
         }
@@ -258,13 +266,13 @@ final class SecondReaderTrainer {
       }
     }
     for (int e = 0; e < events; e++) {
-      double target = one.labels()[e] ? 1 : 0;
+      double target = one.labels[e] ? 1 : 0;
       double step = rate * (target - 1 / (1 + StrictMath.exp(-best[e])));
       if (Math.abs(step) < NOTHING) {
         continue;
       }
       weights[Passages.BUCKETS * events + e] += step;
-      for (int bucket : one.passages()[where[e]]) {
+      for (int bucket : one.passages[where[e]]) {
         int at = bucket * events + e;
         weights[at] += step - SHRINK * rate * weights[at];
       }
