@@ -3,7 +3,7 @@ package crier.alert;
 import crier.model.Alert;
 import crier.model.Ids;
 import crier.model.Significance;
-import crier.store.Episodes;
+import crier.store.Incidents;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +23,12 @@ public final class Notices {
   private static final String STUCK = "channel ";
   private static final String DEAD = "dead letters ";
 
-  private final Episodes episodes;
+  private final Incidents incidents;
   private final InstantSource clock;
   private final Ids ids;
 
-  public Notices(Episodes episodes, InstantSource clock, Ids ids) {
-    this.episodes = episodes;
+  public Notices(Incidents incidents, InstantSource clock, Ids ids) {
+    this.incidents = incidents;
     this.clock = clock;
     this.ids = ids;
   }
@@ -44,7 +44,7 @@ public final class Notices {
 
   private boolean raise(String topic, @Nullable String lane, String subject, String text) {
     boolean news =
-        !episodes.open().contains(topic) && episodes.open(topic, lane, notice(subject, text));
+        !incidents.open().contains(topic) && incidents.open(topic, lane, notice(subject, text));
     if (news) {
       LOG.warn("{}: {}", subject, text.lines().findFirst().orElse(""));
     }
@@ -54,8 +54,8 @@ public final class Notices {
   /** Tells that an episode is over, if it was told at all. */
   public boolean clear(String topic, String subject) {
     boolean news =
-        episodes.open().contains(topic)
-            && episodes.close(topic, notice(subject, "It has been told before; it is over now."));
+        incidents.open().contains(topic)
+            && incidents.close(topic, notice(subject, "It has been told before; it is over now."));
     if (news) {
       LOG.info("{}", subject);
     }
@@ -64,18 +64,18 @@ public final class Notices {
 
   /** Tells the operator of something that has no end to be told. */
   public boolean once(String subject, String text) {
-    boolean news = episodes.tell(notice(subject, text));
+    boolean news = incidents.tell(notice(subject, text));
     LOG.warn("{}: {}", subject, text.replace('\n', ' '));
     return news;
   }
 
   /** Topics of what was told and is not over. */
   public List<String> open() {
-    return episodes.open();
+    return incidents.open();
   }
 
   /** Nothing can be sent in a lane. */
-  void stuck(String lane, String why) {
+  public void stuck(String lane, String why) {
     raise(
         STUCK + lane,
         lane,
@@ -84,12 +84,12 @@ public final class Notices {
   }
 
   /** Something was sent in a lane. */
-  void flows(String lane) {
+  public void flows(String lane) {
     clear(STUCK + lane, "Messages flow again: " + lane);
   }
 
   /** A lane has dead letters. */
-  void dead(String lane, String why) {
+  public void dead(String lane, String why) {
     raise(
         DEAD + lane,
         lane,
@@ -108,10 +108,10 @@ public final class Notices {
    * @param dead how many there are, by lane
    * @return lanes whose dead letters are gone
    */
-  List<String> lookAfterDead(Map<String, Long> dead) {
+  public List<String> lookAfterDead(Map<String, Long> dead) {
     dead.forEach((lane, letters) -> dead(lane, "%d in all".formatted(letters)));
     List<String> gone = new ArrayList<>();
-    for (String topic : episodes.open()) {
+    for (String topic : incidents.open()) {
       String lane = topic.startsWith(DEAD) ? topic.substring(DEAD.length()) : "";
       if (!lane.isEmpty() && !dead.containsKey(lane)) {
         clear(topic, "No dead letters are left: " + lane);

@@ -1,10 +1,10 @@
 package crier.app;
 
-import crier.alert.Bounces;
 import crier.alert.channel.email.ReturnPath;
 import crier.alert.channel.email.ReturnPath.Named;
 import crier.alert.channel.email.ReturnPath.Purpose;
 import crier.alert.channel.email.Returned;
+import crier.alert.subscribers.Bounces;
 import crier.model.Bounce.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ final class BounceVerb extends Verb {
     } else {
       read = Base64.getDecoder().decode(handedOver);
     }
-    return door().with(this::take);
+    return context().with(this::take);
   }
 
   @Override
@@ -70,7 +70,7 @@ final class BounceVerb extends Verb {
   }
 
   private int take(Crier crier) {
-    Optional<ReturnPath> returnPath = crier.returnPath;
+    Optional<ReturnPath> returnPath = crier.returnPath();
     if (returnPath.isEmpty()) {
       throw Refused.usage(
           "`mail.bounces.address` is not set, so no bounce can be told from a forgery; write one"

@@ -1,6 +1,7 @@
 package crier.app;
 
 import crier.model.Change;
+import crier.model.Event;
 import crier.model.Finding;
 import crier.model.Outcome;
 import crier.model.Watch;
@@ -35,11 +36,11 @@ final class CheckVerb extends Verb {
 
   @Override
   public Integer call() {
-    return door().with(this::check);
+    return context().with(this::check);
   }
 
   private int check(Crier crier) {
-    List<String> all = crier.settings.watches().stream().map(Watch::id).toList();
+    List<String> all = crier.settings().watches().stream().map(Watch::id).toList();
     for (String id : ids) {
       if (!all.contains(id)) {
         throw Refused.usage(
@@ -73,10 +74,10 @@ final class CheckVerb extends Verb {
 
   /** Checked and stored; what the checks met with is known to the operator before all is sent. */
   private static List<Result> checked(Crier crier, List<String> wanted) {
-    crier.lookAfterToken();
+    crier.concerns.lookAfterToken();
     List<Result> results = crier.rounds.checkNow(wanted);
     crier.reckoning.run();
-    crier.lookAfterToken();
+    crier.concerns.lookAfterToken();
     crier.lookAfterDockets();
     return results;
   }
@@ -116,23 +117,23 @@ final class CheckVerb extends Verb {
     }
   }
 
-  /** One change as {@code diff --json} and {@code crier_changes_total} call it, and its events. */
+  /** One change as the webhook has it: by the event that it is, and its others. */
   private static Map<String, Object> described(Result result, Change change) {
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("type", change.getClass().getSimpleName());
     String key = DifferencePrint.key(change);
-    object.put("key", key);
-    object.put("title", DifferencePrint.title(change, result.watch().name()));
-    String link = DifferencePrint.link(change);
-    object.put("url", link == null ? result.watch().source().text("url").orElse(null) : link);
-    object.put(
-        "events",
-        result.alert().stream()
+    List<Event> events =
+        Stream.concat(result.alert().stream(), result.others().stream())
             .flatMap(alert -> alert.findings().stream())
             .filter(finding -> finding.key().equals(key))
             .flatMap(finding -> finding.events().stream())
             .distinct()
-            .toList());
+            .toList();
+    object.put("type", events.isEmpty() ? DifferencePrint.event(change) : events.getFirst());
+    object.put("key", key);
+    object.put("title", DifferencePrint.title(change, result.watch().name()));
+    String link = DifferencePrint.link(change);
+    object.put("url", link == null ? result.watch().source().text("url").orElse(null) : link);
+    object.put("events", events);
     return object;
   }
 

@@ -37,7 +37,7 @@ final class DeliveriesVerb extends Verb {
 
   @Override
   public Integer call() {
-    return door()
+    return context()
         .with(crier ->
             switch (action) {
               case "list" -> list(crier);

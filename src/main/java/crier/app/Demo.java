@@ -104,7 +104,7 @@ final class Demo {
       yaml = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
     }
     Loaded loaded =
-        Door.reader(
+        VerbContext.reader(
                 Map.of(
                     "WORLD",
                     world.address(),
@@ -142,7 +142,7 @@ final class Demo {
                 "reporter@example.org",
                 Subscriber.Standing.CONFIRMED,
                 Subscription.immediate(
-                    List.of("irs-ice"), Significance.NOTABLE, crier.settings.site().zone()),
+                    List.of("irs-ice"), Significance.NOTABLE, crier.settings().site().zone()),
                 "the demo's own subscriber",
                 now,
                 now));
@@ -151,7 +151,7 @@ final class Demo {
   /** The daemon looks by itself, too; whatever it has in hand just now is looked at once more. */
   private static void look(Crier crier) throws InterruptedException {
     Set<String> left = new HashSet<>();
-    crier.settings.watches().forEach(watch -> left.add(watch.id()));
+    crier.settings().watches().forEach(watch -> left.add(watch.id()));
     while (!left.isEmpty()) {
       crier.rounds.checkNow(left).forEach(result -> left.remove(result.watch().id()));
       if (!left.isEmpty()) {

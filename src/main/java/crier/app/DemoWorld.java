@@ -46,7 +46,7 @@ final class DemoWorld implements AutoCloseable {
           "A committee posts a statement; two lists are merely re-sorted and re-rendered.",
           "September 8: the D.C. Circuit decides the appeal that the stay waits for; September 14: a party moves to lift the stay.",
           "September 18: the court's feed shows an order on the motion, not yet what it says.",
-          "Its text arrives; the committee's site shows a challenge page instead of its list.",
+          "Its text arrives: the stay is lifted, and a status report is due October 2; the committee's site shows a challenge page instead of its list.",
           "The DHS inspector general lists a report; the committee's list is back.",
           "The report is replaced by a copy with fewer redactions.",
           "October 1: the parties file the status report that the order asked for; a conference is set.");

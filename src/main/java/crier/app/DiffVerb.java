@@ -36,7 +36,7 @@ final class DiffVerb extends Verb {
     if (numbers.size() == 1) {
       throw Refused.usage("name two snapshots, or none for the last two");
     }
-    return door().with(this::diff);
+    return context().with(this::diff);
   }
 
   private int diff(Crier crier) {

@@ -10,6 +10,7 @@ import crier.difference.Paragraphs;
 import crier.model.Change;
 import crier.model.Change.FieldEdit;
 import crier.model.Document;
+import crier.model.Event;
 import crier.model.Item;
 import crier.model.Text;
 import java.util.ArrayList;
@@ -60,6 +61,21 @@ final class DifferencePrint {
       case Change.Followed(Item item, _) -> Optional.of(item);
       case Change.TextChanged _, Change.DocumentReplaced _, Change.PageGone _, Change.PageBack _ ->
           Optional.empty();
+    };
+  }
+
+  /** The event that a change is when nothing more is known of it. */
+  static Event event(Change change) {
+    return switch (change) {
+      case Change.Added(Item item) ->
+          item.kind() == Item.Kind.REPORT ? Event.NEW_REPORT : Event.NEW_ITEM;
+      case Change.Edited _, Change.Reappeared _ -> Event.ITEM_EDITED;
+      case Change.Withdrawn _ -> Event.ITEM_WITHDRAWN;
+      case Change.TextChanged _ -> Event.TEXT_CHANGED;
+      case Change.DocumentReplaced _ -> Event.DOCUMENT_REPLACED;
+      case Change.PageGone _ -> Event.PAGE_GONE;
+      case Change.PageBack _ -> Event.PAGE_BACK;
+      case Change.Followed(_, Change of) -> event(of);
     };
   }
 
@@ -195,6 +211,7 @@ final class DifferencePrint {
   static Map<String, Object> object(Change change) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("change", change.getClass().getSimpleName());
+    object.put("type", event(change));
     switch (change) {
       case Change.Added(Item item) -> put(object, item);
       case Change.Withdrawn(Item item) -> put(object, item);

@@ -7,25 +7,24 @@ import crier.watch.InForce;
 import crier.web.Dockets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** What the pages know of dockets, with whatever configuration is in force. */
-record DocketDesk(Supplier<Crier> crier) implements Dockets {
+record DocketDesk(Crier crier) implements Dockets {
 
   @Override
   public DocketLinks.State state() {
-    return crier.get().dockets.links.state();
+    return crier.dockets.links.state();
   }
 
   @Override
   public Optional<String> deciding(Condition condition) {
-    return crier.get().dockets.inForce().deciding(condition);
+    return crier.dockets.inForce().deciding(condition);
   }
 
   @Override
   public List<Relation> relations() {
-    InForce inForce = crier.get().dockets.inForce();
-    return crier.get().dockets.links.kin().stream()
+    InForce inForce = crier.dockets.inForce();
+    return crier.dockets.links.kin().stream()
         .map(kin -> new Relation(kin, inForce.deciding(kin.court(), kin.number()).orElse(null)))
         .toList();
   }

@@ -2,51 +2,55 @@ package crier.app;
 
 import crier.config.Settings;
 import crier.model.Alert;
+import crier.model.DocketDate;
 import crier.model.Ids;
 import crier.rules.docket.DocketClassifier;
 import crier.store.Database;
+import crier.store.Deadlines;
 import crier.store.DocketLinks;
 import crier.store.Watches;
+import crier.watch.Counting;
 import crier.watch.InForce;
 import crier.watch.Kindred;
 import crier.watch.Leads;
 import crier.watch.Linking;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What is to be done about dockets that have to do with each other, beside looking at them. */
 final class DocketRounds {
 
   final DocketLinks links;
 
-  private final Settings configured;
-  private final Settings settings;
+  private final Deadlines deadlines;
+  private final Supplier<ActiveConfiguration> active;
   private final Watches watches;
   private final InstantSource clock;
   private final Ids ids;
 
+  /**
+   * Makes one.
+   *
+   * @param active the configuration in force
+   */
   DocketRounds(
-      Settings configured,
-      Settings settings,
+      Supplier<ActiveConfiguration> active,
       Database database,
       Watches watches,
       InstantSource clock,
       Ids ids) {
     this.links = new DocketLinks(database);
-    this.configured = configured;
-    this.settings = settings;
+    this.deadlines = new Deadlines(database);
+    this.active = active;
     this.watches = watches;
     this.clock = clock;
     this.ids = ids;
-  }
-
-  /** The settings with the watches that others brought along. */
-  static Settings joined(Settings configured, Database database) {
-    return configured.watching(
-        Kindred.joined(configured.watches(), new DocketLinks(database).kin()));
   }
 
   /**
@@ -60,16 +64,30 @@ final class DocketRounds {
       Leads.Reader reader,
       Predicate<String> datesRead,
       Leads.Part dates) {
-    InForce inForce = InForce.of(settings.watches(), settings.stories(), List.of());
     return new Leads(
         reader,
         watch -> links.isRead(watch, Leads.READING) && datesRead.test(watch),
-        List.of(new Linking(links, classifier, inForce, ids), dates));
+        List.of(new Linking(links, classifier, () -> active.get().inForce(), ids), dates));
   }
 
   /** The watches in force, with what their dockets turned out to be. */
   InForce inForce() {
+    Settings settings = active.get().settings();
     return InForce.of(settings.watches(), settings.stories(), watches.states());
+  }
+
+  /** Days of duties that run from what another docket decides. */
+  private void count(InForce inForce, Instant now) {
+    List<DocketDate> open =
+        deadlines.since(LocalDate.ofInstant(now, ZoneOffset.UTC)).stream()
+            .filter(date -> date.deadline().period() != null)
+            .toList();
+    if (!open.isEmpty()) {
+      Counting counting = new Counting(links.state(), inForce, now);
+      for (DocketDate date : open) {
+        counting.counted(date).ifPresent(counted -> deadlines.pass(date, counted, null));
+      }
+    }
   }
 
   /**
@@ -85,9 +103,12 @@ final class DocketRounds {
     List<Alert> alerts = links.settle(now, state -> Linking.turn(state, inForce, now, ids));
     Optional<DocketLinks.Dealt> dealt =
         links.deal(now, named -> Kindred.deal(named, inForce, now, ids));
+    count(inForce, now);
     if (!alerts.isEmpty() || dealt.isPresent()) {
       told.run();
     }
-    return !Kindred.joined(configured.watches(), links.kin()).equals(settings.watches());
+    ActiveConfiguration inUse = active.get();
+    return !Kindred.joined(inUse.written().watches(), links.kin())
+        .equals(inUse.settings().watches());
   }
 }

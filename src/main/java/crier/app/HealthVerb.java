@@ -72,11 +72,14 @@ final class HealthVerb extends Verb {
   private Set<String> addresses() {
     Set<String> addresses = new LinkedHashSet<>();
     Path file = main().configFile();
-    if (Door.reader(main().environment()).load(file) instanceof Loaded.Valid valid) {
+    DaemonFile.of(file)
+        .flatMap(DaemonFile::read)
+        .map(DaemonFile.Daemon::address)
+        .ifPresent(addresses::add);
+    if (VerbContext.reader(main().environment()).load(file) instanceof Loaded.Valid valid) {
       var server = valid.settings().server();
       announced(valid.settings().database().url()).ifPresent(addresses::add);
-      String host = server.host().equals("0.0.0.0") ? "127.0.0.1" : server.host();
-      addresses.add("http://%s:%d".formatted(host, server.port()));
+      addresses.add(Announcement.address(server.host(), server.port()));
       return addresses;
     }
     Matcher named = EMBEDDED.matcher(text(file));

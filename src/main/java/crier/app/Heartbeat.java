@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +24,7 @@ final class Heartbeat {
   private static final Duration LATE = Duration.ofMinutes(15);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private final Supplier<Crier> crier;
+  private final Crier crier;
   private final BooleanSupplier ticks;
   private final LongSupplier nanos;
   private long last;
@@ -36,7 +35,7 @@ final class Heartbeat {
    *
    * @param ticks whether the scheduler goes on
    */
-  Heartbeat(Supplier<Crier> crier, BooleanSupplier ticks, LongSupplier nanos) {
+  Heartbeat(Crier crier, BooleanSupplier ticks, LongSupplier nanos) {
     this.crier = crier;
     this.ticks = ticks;
     this.nanos = nanos;
@@ -44,14 +43,14 @@ final class Heartbeat {
 
   /** Beats when it is time to. */
   void turn() {
-    URI address = crier.get().settings.operator().heartbeat();
-    long every = crier.get().settings.operator().every().toNanos();
+    URI address = crier.settings().operator().heartbeat();
+    long every = crier.settings().operator().every().toNanos();
     if (address == null || (begun && nanos.getAsLong() - last < every)) {
       return;
     }
     begun = true;
     last = nanos.getAsLong();
-    if (flows(crier.get())) {
+    if (flows()) {
       ask(address);
     } else {
       LOG.warn("no heartbeat: checks or deliveries are behind");
@@ -59,11 +58,11 @@ final class Heartbeat {
   }
 
   /** Whether every watch that was due has been looked at, and what was due has been sent. */
-  private boolean flows(Crier now) {
-    Instant limit = now.clock.instant().minus(LATE);
+  private boolean flows() {
+    Instant limit = crier.clock.instant().minus(LATE);
     return ticks.getAsBoolean()
-        && now.watches.states().stream().noneMatch(state -> isBehind(state, limit))
-        && !now.outbox.isBehind(limit);
+        && crier.watches.states().stream().noneMatch(state -> isBehind(state, limit))
+        && !crier.outbox.isBehind(limit);
   }
 
   private static boolean isBehind(WatchState state, Instant limit) {

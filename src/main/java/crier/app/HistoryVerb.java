@@ -24,10 +24,12 @@ final class HistoryVerb extends Verb {
 
   @Override
   public Integer call() {
-    return door()
+    return context()
         .with(crier -> {
           List<String> wanted =
-              id == null ? crier.settings.watches().stream().map(Watch::id).toList() : List.of(id);
+              id == null
+                  ? crier.settings().watches().stream().map(Watch::id).toList()
+                  : List.of(id);
           known(crier, wanted);
           wanted.forEach(watch -> crier.history.snapshots(watch, MOST).forEach(this::print));
           return ExitCode.DONE;

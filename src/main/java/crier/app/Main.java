@@ -76,7 +76,7 @@ public final class Main implements Runnable {
 
   @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
 
-  private @org.jspecify.annotations.Nullable Door given;
+  private @org.jspecify.annotations.Nullable VerbContext given;
 
   private Main(Map<String, String> environment, Progress progress) {
     this.environment = environment;
@@ -119,6 +119,9 @@ public final class Main implements Runnable {
       return new CommandLine.RunLast().execute(parsed);
     });
     line.setExecutionExceptionHandler((failure, command, _) -> {
+      if (failure instanceof VerbContext.DaemonRuns there) {
+        return byDaemon(there.daemon(), command, args, out, err);
+      }
       if (failure instanceof Database.Unusable unusable
           && unusable.why() == Database.Unusable.Why.IN_USE) {
         Optional<Integer> there = main.byDaemon(command, args, out, err);
@@ -132,9 +135,9 @@ public final class Main implements Runnable {
   }
 
   /** Runs a verb inside the daemon, with what is open there. */
-  static int runWith(Door door, List<String> args, PrintWriter out, PrintWriter err) {
+  static int runWith(VerbContext context, List<String> args, PrintWriter out, PrintWriter err) {
     Main main = new Main(System.getenv(), Progress.NONE);
-    main.given = door;
+    main.given = context;
     CommandLine line = main.commandLine(out, err);
     line.setExecutionExceptionHandler((failure, _, _) -> told(failure, err));
     return line.execute(args.toArray(String[]::new));
@@ -167,13 +170,31 @@ public final class Main implements Runnable {
     return ExitCode.FAILED;
   }
 
+  private static List<String> argsThere(CommandLine command, List<String> args) {
+    return command.getCommand() instanceof Verb verb ? verb.argsFor(args) : args;
+  }
+
+  private static int byDaemon(
+      DaemonFile.Daemon daemon,
+      CommandLine command,
+      List<String> args,
+      PrintWriter out,
+      PrintWriter err) {
+    try {
+      return new Remote(daemon).run(argsThere(command, args), out, err);
+    } catch (IOException e) {
+      err.println("the daemon was to do this, and broke off: " + e.getMessage());
+      return ExitCode.FAILED;
+    }
+  }
+
   private Optional<Integer> byDaemon(
       CommandLine command, List<String> args, PrintWriter out, PrintWriter err) {
     if (command.getCommand() instanceof RunVerb) {
       return Optional.empty();
     }
-    List<String> argsThere = command.getCommand() instanceof Verb verb ? verb.argsFor(args) : args;
-    Optional<DaemonFile> file = DaemonFile.of(door().settings().database());
+    List<String> argsThere = argsThere(command, args);
+    Optional<DaemonFile> file = DaemonFile.of(context().settings().database());
     // Between opening the database and serving, a daemon that starts cannot be asked yet.
     long began = System.nanoTime();
     while (file.isPresent()) {
@@ -210,9 +231,9 @@ public final class Main implements Runnable {
   }
 
   /** The way to the settings and the program. */
-  Door door() {
+  VerbContext context() {
     if (given == null) {
-      given = Door.local(configFile(), environment, progress, beginAnew);
+      given = VerbContext.local(configFile(), environment, progress, beginAnew);
     }
     return given;
   }

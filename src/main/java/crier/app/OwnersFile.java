@@ -4,12 +4,13 @@ import crier.store.DatabaseSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
-/** A small file beside the embedded database, readable by its owner only. */
+/** A small file, readable by its owner only. */
 final class OwnersFile {
 
   private final Path file;
@@ -32,6 +33,30 @@ final class OwnersFile {
     return folder == null
         ? Optional.empty()
         : Optional.of(new OwnersFile(folder.resolve(Path.of(path).getFileName() + ending)));
+  }
+
+  /**
+   * A file of this name in a folder of this user's own, in the place for temporary files, which all
+   * users share; empty when somebody else made the folder, or can write to it.
+   */
+  static Optional<OwnersFile> temporary(String name) {
+    try {
+      Path shared = Path.of(System.getProperty("java.io.tmpdir"));
+      Path folder = shared.resolve("crier-" + System.getProperty("user.name", "user"));
+      var forOwner = PosixFilePermissions.fromString("rwx------");
+      if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(forOwner));
+      }
+      Path probe = Files.createTempFile(shared, "crier", null);
+      boolean ours =
+          Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+              && Files.getOwner(folder).equals(Files.getOwner(probe))
+              && Files.getPosixFilePermissions(folder).equals(forOwner);
+      Files.delete(probe);
+      return ours ? Optional.of(new OwnersFile(folder.resolve(name))) : Optional.empty();
+    } catch (IOException | UnsupportedOperationException _) {
+      return Optional.empty();
+    }
   }
 
   Optional<String> read() {

@@ -23,6 +23,8 @@ final class Remote {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final DaemonFile.Daemon daemon;
 
   Remote(DaemonFile.Daemon daemon) {
@@ -37,15 +39,8 @@ final class Remote {
    * @throws IOException when it broke off in the middle
    */
   int run(List<String> args, PrintWriter out, PrintWriter err) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(daemon.address() + "/internal/verbs"))
-            .header("Authorization", "Bearer " + daemon.token())
-            .header("Content-Type", "application/json")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(Map.of("args", args))))
-            .build();
-    try (HttpClient client =
-        HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
+    HttpRequest request = request(args).build();
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       HttpResponse<java.io.InputStream> response =
           client.send(request, HttpResponse.BodyHandlers.ofInputStream());
       if (response.statusCode() != 200) {
@@ -57,6 +52,30 @@ final class Remote {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
+    }
+  }
+
+  private HttpRequest.Builder request(List<String> args) {
+    return HttpRequest.newBuilder(URI.create(daemon.address() + "/internal/verbs"))
+        .header("Authorization", "Bearer " + daemon.token())
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(Map.of("args", args))));
+  }
+
+  /** Whether the daemon is there, and knows the token: another may listen there by now. */
+  boolean answers() {
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+      return client
+              .send(
+                  request(List.of("--version")).timeout(PATIENCE).build(),
+                  HttpResponse.BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (IOException | IllegalArgumentException _) {
+      return false;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

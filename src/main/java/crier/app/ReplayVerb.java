@@ -1,6 +1,6 @@
 package crier.app;
 
-import crier.alert.Wording;
+import crier.alert.wording.Wording;
 import crier.config.Settings;
 import crier.model.Finding;
 import crier.model.Watch;
@@ -46,7 +46,7 @@ final class ReplayVerb extends Verb {
 
   @Override
   public Integer call() {
-    return door().with(this::replay);
+    return context().with(this::replay);
   }
 
   /** With the file's whole path: the daemon stands in another folder, perhaps. */
@@ -75,8 +75,8 @@ final class ReplayVerb extends Verb {
     Settings rules =
         main()
             .namedFile()
-            .map(file -> Door.valid(Door.reader(main().environment()).load(file)))
-            .orElse(crier.settings);
+            .map(file -> VerbContext.valid(VerbContext.reader(main().environment()).load(file)))
+            .orElse(crier.settings());
     List<Watch> watches = wanted(rules);
     ZoneId zone = rules.site().zone();
     Instant from = since == null ? null : instant(since, crier.clock.instant(), zone);

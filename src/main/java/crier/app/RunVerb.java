@@ -28,14 +28,15 @@ final class RunVerb extends Verb {
   public Integer call() throws InterruptedException {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
-    ConfigWatch config = new ConfigWatch(Door.reader(main().environment()), main().configFile());
-    Settings settings = Door.valid(Door.watching(config.load(), main().configFile()));
-    if (main().beginsAnew()) {
-      Door.openDatabase(settings.database(), true).close();
+    ConfigWatch config =
+        new ConfigWatch(VerbContext.reader(main().environment()), main().configFile());
+    Settings settings = VerbContext.valid(VerbContext.watching(config.load(), main().configFile()));
+    if (main().beginsAnew() || !settings.database().isEmbedded()) {
+      VerbContext.openDatabase(settings.database(), main().beginsAnew()).close();
     }
     try (Daemon daemon =
         new Daemon(settings, Optional.of(config), result -> {}, Stage.Observer.NONE)) {
-      HangUp.then(daemon::reload);
+      HangupSignal.then(daemon::reload);
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(() -> {
@@ -48,8 +49,8 @@ final class RunVerb extends Verb {
               }));
       LOG.info(
           "looking at {}; pages at http://{}:{}/",
-          Words.count(daemon.crier().settings.watches().size(), "watch", "watches"),
-          daemon.crier().settings.server().host(),
+          Words.count(daemon.crier().settings().watches().size(), "watch", "watches"),
+          daemon.crier().settings().server().host(),
           daemon.port());
       stop.await();
       LOG.info("stopping");

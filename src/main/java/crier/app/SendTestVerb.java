@@ -29,7 +29,7 @@ final class SendTestVerb extends Verb {
 
   @Override
   public Integer call() {
-    return door().with(this::send);
+    return context().with(this::send);
   }
 
   private int send(Crier crier) {
@@ -91,6 +91,6 @@ final class SendTestVerb extends Verb {
         "email",
         to,
         Map.of(),
-        Subscription.immediate(List.of(), Significance.ROUTINE, crier.settings.site().zone()));
+        Subscription.immediate(List.of(), Significance.ROUTINE, crier.settings().site().zone()));
   }
 }

@@ -97,7 +97,7 @@ final class SubscribersVerb extends Verb {
 
   @Override
   public Integer call() {
-    return door()
+    return context()
         .with(crier ->
             switch (action) {
               case "list" -> list(crier);
@@ -214,12 +214,12 @@ final class SubscribersVerb extends Verb {
   private Subscription choices(Crier crier) {
     List<String> wrong = new ArrayList<>();
     for (String story : stories) {
-      if (crier.settings.story(story).isEmpty()) {
+      if (crier.settings().story(story).isEmpty()) {
         wrong.add("there is no story `%s`".formatted(story));
       }
     }
     for (String watch : watches) {
-      if (crier.settings.watches().stream().noneMatch(one -> one.id().equals(watch))) {
+      if (crier.settings().watches().stream().noneMatch(one -> one.id().equals(watch))) {
         wrong.add("there is no watch `%s`".formatted(watch));
       }
     }
@@ -248,7 +248,7 @@ final class SubscribersVerb extends Verb {
         without,
         cadence(),
         null,
-        crier.settings.site().zone(),
+        crier.settings().site().zone(),
         reminders);
   }
 

@@ -61,7 +61,7 @@ final class TryVerb extends Verb {
 
   @Override
   public Integer call() {
-    Settings settings = door().settings();
+    Settings settings = context().settings();
     URI uri;
     try {
       uri =
@@ -74,7 +74,7 @@ final class TryVerb extends Verb {
       throw Refused.usage("`%s` is no web address; write one with https://".formatted(url));
     }
     return pays(settings, uri)
-        ? door().with(crier -> fetched(settings, uri, crier.budget))
+        ? context().with(crier -> fetched(settings, uri, crier.budget()))
         : fetched(settings, uri, Quota.UNLIMITED);
   }
 
@@ -86,7 +86,7 @@ final class TryVerb extends Verb {
     boolean courtListener = type == null ? Guess.isDocket(uri) : type.startsWith("courtlistener-");
     return courtListener
         && !settings.sources().courtListenerToken().isEmpty()
-        && Door.isThere(settings.database());
+        && VerbContext.isThere(settings.database());
   }
 
   private int fetched(Settings settings, URI uri, Quota quota) {
@@ -97,14 +97,14 @@ final class TryVerb extends Verb {
 
   private int guess(HttpFetch fetch, URI uri) {
     if (Guess.isDocket(uri)) {
-      return as(fetch, door().settings(), "courtlistener-docket");
+      return as(fetch, context().settings(), "courtlistener-docket");
     }
     if (Guess.isSearch(uri)) {
-      return as(fetch, door().settings(), "courtlistener-search");
+      return as(fetch, context().settings(), "courtlistener-search");
     }
     if (Courts.isFeed(uri)) {
       err().println("read as court-rss: it is the address of a court's feed");
-      return as(fetch, door().settings(), "court-rss");
+      return as(fetch, context().settings(), "court-rss");
     }
     SourceSpec asked = new SourceSpec("page", Map.copyOf(options));
     Request.Expect expect =

@@ -25,10 +25,11 @@ final class ValidateVerb extends Verb {
   @Override
   public Integer call() {
     Loaded loaded =
-        Door.watching(
-            Door.reader(main().environment()).load(main().configFile()), main().configFile());
+        VerbContext.watching(
+            VerbContext.reader(main().environment()).load(main().configFile()),
+            main().configFile());
     if (!asJson) {
-      Settings settings = Door.valid(loaded);
+      Settings settings = VerbContext.valid(loaded);
       out()
           .printf(
               "%s: %s, %s, %s; nothing is wrong%n",

@@ -22,8 +22,8 @@ abstract class Verb implements Callable<Integer> {
     return Objects.requireNonNull(main);
   }
 
-  Door door() {
-    return main().door();
+  VerbContext context() {
+    return main().context();
   }
 
   /**
@@ -55,7 +55,7 @@ abstract class Verb implements Callable<Integer> {
    * @throws Refused bad usage, with the names there are
    */
   static void known(Crier crier, List<String> ids) {
-    List<String> all = crier.settings.watches().stream().map(Watch::id).toList();
+    List<String> all = crier.settings().watches().stream().map(Watch::id).toList();
     for (String id : ids) {
       if (!all.contains(id) && crier.watches.state(id).isEmpty()) {
         throw Refused.usage(

@@ -2,7 +2,6 @@ package crier.config;
 
 import crier.fetch.FetchSettings;
 import crier.fetch.FetchSettings.HostSettings;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,13 +9,12 @@ import java.util.Map;
 /** Reads section {@code fetch}. */
 final class FetchReader {
 
-  private static final HostSettings USUAL =
-      new HostSettings(1, Duration.ofSeconds(2), Map.of(), false);
+  private static final FetchSettings USUAL = FetchSettings.of("");
 
   private FetchReader() {}
 
   static FetchSettings read(Section fetch) {
-    HostSettings common = host(fetch.at("per-host"), USUAL);
+    HostSettings common = host(fetch.at("per-host"), USUAL.perHost());
     Section named = fetch.at("hosts");
     Map<String, HostSettings> hosts = new LinkedHashMap<>();
     for (String name : named.keys()) {
@@ -29,11 +27,11 @@ final class FetchReader {
     String contact = fetch.text("contact", "").strip();
     return new FetchSettings(
         isPlaceholder(contact) ? "" : contact,
-        fetch.number("concurrency", 64),
-        fetch.duration("timeout", "30s"),
-        Durations.size(fetch.text("max-body", "20MiB")),
-        fetch.text("webdriver", "").strip(),
-        fetch.flag("allow-private-addresses", false),
+        fetch.number("concurrency", USUAL.concurrency()),
+        fetch.duration("timeout", USUAL.timeout()),
+        Durations.size(fetch.text("max-body", USUAL.maxBody() + "B")),
+        fetch.text("webdriver", USUAL.webdriver()).strip(),
+        fetch.flag("allow-private-addresses", USUAL.allowPrivateAddresses()),
         common,
         hosts,
         fetch.texts("webdriver-args"));

@@ -12,6 +12,7 @@ import crier.store.DatabaseSettings;
 import crier.store.RetentionSettings;
 import crier.store.SubscriberSettings;
 import crier.web.ServerSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,12 +37,37 @@ public record Settings(
     destinations = List.copyOf(destinations);
   }
 
-  /** The same, but for the key that stored addresses are encrypted with. */
-  public Settings keeping(String key) {
+  /**
+   * What takes effect at the next start only, and is another here than in settings that a process
+   * was started with; by the names of the configuration.
+   */
+  public List<String> atNextStart(Settings started) {
+    List<String> names = new ArrayList<>();
+    if (!database.equals(started.database)) {
+      names.add("database");
+    }
+    if (!server.host().equals(started.server.host())) {
+      names.add("server.host");
+    }
+    if (server.port() != started.server.port()) {
+      names.add("server.port");
+    }
+    if (!subscribers.key().equals(started.subscribers.key())) {
+      names.add("subscribers.key");
+    }
+    return names;
+  }
+
+  /** The same, but for what takes effect at the next start only: that is as it was started with. */
+  public Settings startedWith(Settings started) {
     return new Settings(
         site,
-        server,
-        database,
+        new ServerSettings(
+            started.server.host(),
+            started.server.port(),
+            server.operatorToken(),
+            server.trustedProxies()),
+        started.database,
         fetch,
         sources,
         mail,
@@ -49,7 +75,7 @@ public record Settings(
         watches,
         destinations,
         operator,
-        new SubscriberSettings(subscribers.open(), key),
+        new SubscriberSettings(subscribers.open(), started.subscribers.key()),
         retention);
   }
 

@@ -9,7 +9,7 @@ sealed interface Answer {
    * A complete answer.
    *
    * @param headers as the server sent them, {@code Retry-After} included
-   * @param body decoded; cut at {@link Wire#GLANCE} where the status is no success
+   * @param body decoded; cut at {@link HttpHop#GLANCE} where the status is no success
    * @param sha256 lower-case hex of the body
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared

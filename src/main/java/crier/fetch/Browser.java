@@ -1,5 +1,7 @@
 package crier.fetch;
 
+import crier.fetch.recognition.Body;
+import crier.fetch.recognition.Challenge;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -52,22 +55,35 @@ final class Browser implements AutoCloseable {
   private final Waiter waiter;
   private final AddressGuard guard;
   private final @Nullable WebDriver driver;
-  private final Semaphore places = new Semaphore(AT_ONCE, true);
+  private final OkHttpClient client;
+  private final Semaphore places;
 
   Browser(FetchSettings settings, Waiter waiter) {
+    this(settings, waiter, WebDriver.client(), new Semaphore(AT_ONCE, true));
+  }
+
+  private Browser(FetchSettings settings, Waiter waiter, OkHttpClient client, Semaphore places) {
     this.settings = settings;
     this.waiter = waiter;
+    this.client = client;
+    this.places = places;
     this.guard = new AddressGuard(settings.allowPrivateAddresses(), settings.contact().isBlank());
     HttpUrl address = WebDriver.address(settings.webdriver());
     this.driver =
         address == null
             ? null
             : new WebDriver(
+                client,
                 address,
                 settings.webdriverArguments(),
-                Headlines.userAgent(settings.contact()),
+                RequestHeaders.userAgent(settings.contact()),
                 // in JSON a sign may take six bytes
                 6 * settings.maxBody() + 64 * 1024);
+  }
+
+  /** One by these settings; with this one it shares its connections and its two places. */
+  Browser with(FetchSettings now) {
+    return new Browser(now, waiter, client, places);
   }
 
   /**
@@ -220,15 +236,14 @@ final class Browser implements AutoCloseable {
               Headers.of(
                   "content-type", "text/html; charset=utf-8", "crier-rendered-by", session.browser),
               source,
-              Wire.hash(source)),
+              HttpHop.hash(source)),
           address);
     }
   }
 
   @Override
   public void close() {
-    if (driver != null) {
-      driver.close();
-    }
+    client.dispatcher().cancelAll();
+    client.connectionPool().evictAll();
   }
 }

@@ -34,26 +34,76 @@ public record FetchSettings(
     hosts = Map.copyOf(hosts);
   }
 
-  /** Settings without arguments for a browser. */
-  public FetchSettings(
-      String contact,
-      int concurrency,
-      Duration timeout,
-      long maxBody,
-      String webdriver,
-      boolean allowPrivateAddresses,
-      HostSettings perHost,
-      Map<String, HostSettings> hosts) {
-    this(
+  /**
+   * What is in force where the configuration says nothing; {@code contact} alone has no default.
+   */
+  public static FetchSettings of(String contact) {
+    return new FetchSettings(
+        contact,
+        64,
+        Duration.ofSeconds(30),
+        20L << 20,
+        "",
+        false,
+        new HostSettings(1, Duration.ofSeconds(2), Map.of(), false),
+        Map.of(),
+        List.of());
+  }
+
+  /** The same with other limits of one call. */
+  public FetchSettings within(Duration time, long bytes) {
+    return new FetchSettings(
+        contact,
+        concurrency,
+        time,
+        bytes,
+        webdriver,
+        allowPrivateAddresses,
+        perHost,
+        hosts,
+        webdriverArguments);
+  }
+
+  /** The same with loopback and private addresses allowed or not. */
+  public FetchSettings withPrivateAddresses(boolean allowed) {
+    return new FetchSettings(
+        contact,
+        concurrency,
+        timeout,
+        maxBody,
+        webdriver,
+        allowed,
+        perHost,
+        hosts,
+        webdriverArguments);
+  }
+
+  /** The same with other manners: towards all hosts, and towards some. */
+  public FetchSettings withManners(HostSettings all, Map<String, HostSettings> some) {
+    return new FetchSettings(
         contact,
         concurrency,
         timeout,
         maxBody,
         webdriver,
         allowPrivateAddresses,
+        all,
+        some,
+        webdriverArguments);
+  }
+
+  /** The same with a browser. */
+  public FetchSettings withBrowser(String driver, List<String> arguments) {
+    return new FetchSettings(
+        contact,
+        concurrency,
+        timeout,
+        maxBody,
+        driver,
+        allowPrivateAddresses,
         perHost,
         hosts,
-        List.of());
+        arguments);
   }
 
   /** What applies to a host: its own entry, else the common one. */
@@ -75,7 +125,7 @@ public record FetchSettings(
       headers = Map.copyOf(headers);
     }
 
-    /** Names the headers only: their values can be keys. */
+    /** PageNames the headers only: their values can be keys. */
     @Override
     public String toString() {
       return "HostSettings[%d at once, %s apart, headers %s]"

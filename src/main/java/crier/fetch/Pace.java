@@ -18,13 +18,39 @@ final class Pace {
   static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Waiter waiter;
-  private final Semaphore all;
+  private final Places all;
   private final Cache<String, Gate> gates =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(Duration.ofHours(1)).build();
 
   Pace(int concurrency, Waiter waiter) {
     this.waiter = waiter;
-    this.all = new Semaphore(Math.max(1, concurrency), true);
+    this.all = new Places(concurrency);
+  }
+
+  /** So many requests may be under way in all from now on; those that are go on. */
+  void allow(int concurrency) {
+    all.allow(concurrency);
+  }
+
+  /** Room for so many at once, which may come to be more or fewer while some are taken. */
+  private static final class Places extends Semaphore {
+    private static final long serialVersionUID = 1;
+    private int number;
+
+    Places(int number) {
+      super(Math.max(1, number), true);
+      this.number = Math.max(1, number);
+    }
+
+    synchronized void allow(int wanted) {
+      int more = Math.max(1, wanted) - number;
+      number += more;
+      if (more > 0) {
+        release(more);
+      } else {
+        reducePermits(-more);
+      }
+    }
   }
 
   /**
@@ -34,6 +60,7 @@ final class Pace {
    */
   Optional<Turn> turn(String host, HostSettings manners) throws InterruptedException {
     Gate gate = gates.get(host, _ -> new Gate(manners));
+    gate.heed(manners);
     if (!gate.open.tryAcquire(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
       return Optional.empty();
     }
@@ -61,24 +88,28 @@ final class Pace {
   }
 
   private final class Gate {
-    final Semaphore open;
-    private final long interval;
+    final Places open;
+    private long interval;
     private long next = waiter.nanos();
 
     Gate(HostSettings manners) {
-      this.open = new Semaphore(Math.max(1, manners.concurrency()), true);
+      this.open = new Places(manners.concurrency());
       this.interval = manners.minInterval().toNanos();
+    }
+
+    /** The next start is as far from the last one as the manners of now ask. */
+    synchronized void heed(HostSettings manners) {
+      open.allow(manners.concurrency());
+      next += manners.minInterval().toNanos() - interval;
+      interval = manners.minInterval().toNanos();
     }
 
     /** Takes the next start and waits for it; false when it is too far off. */
     boolean start() throws InterruptedException {
-      if (interval <= 0) {
-        return true;
-      }
       long wait;
       synchronized (this) {
         long now = waiter.nanos();
-        wait = Math.max(0, next - now);
+        wait = interval <= 0 ? 0 : Math.max(0, next - now);
         if (wait > PATIENCE.toNanos()) {
           return false;
         }

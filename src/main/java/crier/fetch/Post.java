@@ -31,9 +31,14 @@ public final class Post implements AutoCloseable {
   /** Bytes read of an answer. */
   public static final int MOST_READ = 4096;
 
-  private final String userAgent;
-  private final Duration longest;
-  private final OkHttpClient client;
+  private volatile Terms terms;
+
+  /** What a configuration says of posts; one that is under way keeps those it began with. */
+  private record Terms(String userAgent, Duration longest, OkHttpClient client) {
+    static Terms of(FetchSettings settings, OkHttpClient client) {
+      return new Terms(RequestHeaders.userAgent(settings.contact()), settings.timeout(), client);
+    }
+  }
 
   /** Uses the contact and the address rule of the settings; pace and headers are for fetching. */
   public Post(FetchSettings settings) {
@@ -41,17 +46,27 @@ public final class Post implements AutoCloseable {
   }
 
   Post(FetchSettings settings, UnaryOperator<OkHttpClient.Builder> adjust) {
-    this.userAgent = Headlines.userAgent(settings.contact());
-    this.longest = settings.timeout();
-    this.client =
-        adjust
-            .apply(
-                Wire.guarded(new AddressGuard(settings.allowPrivateAddresses(), false))
-                    // none kept: on a connection that the receiver has just closed in silence a
-                    // message is neither sent nor unsent
-                    .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
-                    .retryOnConnectionFailure(false))
-            .build();
+    this.terms =
+        Terms.of(
+            settings,
+            adjust
+                .apply(
+                    HttpHop.careful(new OkHttpClient.Builder())
+                        .socketFactory(guard(settings))
+                        // none kept: on a connection that the receiver has just closed in silence a
+                        // message is neither sent nor unsent
+                        .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+                        .retryOnConnectionFailure(false))
+                .build());
+  }
+
+  private static AddressGuard guard(FetchSettings settings) {
+    return new AddressGuard(settings.allowPrivateAddresses(), false);
+  }
+
+  /** Posts by these settings from the next message on. */
+  public synchronized void apply(FetchSettings settings) {
+    terms = Terms.of(settings, terms.client().newBuilder().socketFactory(guard(settings)).build());
   }
 
   /**
@@ -69,18 +84,20 @@ public final class Post implements AutoCloseable {
     if (!url.username().isEmpty() || !url.password().isEmpty()) {
       return new Posted.Refused("an address with a user name in it is not posted to; use a header");
     }
+    Terms now = terms;
     OnceBody once = new OnceBody(body, MediaType.parse(contentType));
     Request request;
     try {
-      Request.Builder building = new Request.Builder().url(url).header("User-Agent", userAgent);
+      Request.Builder building =
+          new Request.Builder().url(url).header("User-Agent", now.userAgent());
       headers.forEach(building::header);
       request = building.post(once).build();
     } catch (IllegalArgumentException e) {
       // its message quotes the value, and the value may be a token
       return new Posted.Refused("a header's name or value cannot be written in HTTP");
     }
-    Call call = client.newCall(request);
-    Duration time = timeout.compareTo(longest) < 0 ? timeout : longest;
+    Call call = now.client().newCall(request);
+    Duration time = timeout.compareTo(now.longest()) < 0 ? timeout : now.longest();
     call.timeout().timeout(time.toNanos(), TimeUnit.NANOSECONDS);
     try (Response response = call.execute()) {
       return read(response);
@@ -108,8 +125,8 @@ public final class Post implements AutoCloseable {
   /** Breaks off what is under way and closes all connections. */
   @Override
   public void close() {
-    client.dispatcher().cancelAll();
-    client.connectionPool().evictAll();
+    terms.client().dispatcher().cancelAll();
+    terms.client().connectionPool().evictAll();
   }
 
   /** A body that OkHttp may not send a second time, and that knows whether it was begun. */

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A WebDriver at an address that the operator names: the few commands that reading a page takes
  * (W3C WebDriver, §6 to §13). The address is the operator's own, so no guard stands before it.
  */
-final class WebDriver implements AutoCloseable {
+final class WebDriver {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebDriver.class);
   private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
@@ -57,20 +57,29 @@ final class WebDriver implements AutoCloseable {
    * @param arguments for the browser, beside our own
    * @param mostBytes of one answer
    */
-  WebDriver(HttpUrl address, List<String> arguments, String userAgent, long mostBytes) {
+  WebDriver(
+      OkHttpClient client,
+      HttpUrl address,
+      List<String> arguments,
+      String userAgent,
+      long mostBytes) {
+    this.client = client;
     this.address = address;
     this.arguments = arguments;
     this.userAgent = userAgent;
     this.mostBytes = mostBytes;
-    this.client =
-        new OkHttpClient.Builder()
-            .proxy(Proxy.NO_PROXY)
-            .protocols(List.of(Protocol.HTTP_1_1))
-            .connectTimeout(5, TimeUnit.SECONDS)
-            .readTimeout(0, TimeUnit.SECONDS)
-            .followRedirects(false)
-            .retryOnConnectionFailure(false)
-            .build();
+  }
+
+  /** A client as this protocol needs it: commands may take long, and are never sent twice. */
+  static OkHttpClient client() {
+    return new OkHttpClient.Builder()
+        .proxy(Proxy.NO_PROXY)
+        .protocols(List.of(Protocol.HTTP_1_1))
+        .connectTimeout(5, TimeUnit.SECONDS)
+        .readTimeout(0, TimeUnit.SECONDS)
+        .followRedirects(false)
+        .retryOnConnectionFailure(false)
+        .build();
   }
 
   /** Why a command came to nothing, in words for the operator. */
@@ -220,11 +229,5 @@ final class WebDriver implements AutoCloseable {
   /** The address of a WebDriver, or null when this is none. */
   static @Nullable HttpUrl address(String written) {
     return written.isBlank() ? null : HttpUrl.parse(URI.create(written.strip()).toString());
-  }
-
-  @Override
-  public void close() {
-    client.dispatcher().cancelAll();
-    client.connectionPool().evictAll();
   }
 }

@@ -54,8 +54,7 @@ public enum Event {
   REDACTION_CHANGED("Redactions changed", CRITICAL),
   TEXT_CHANGED("Text changed", NOTABLE),
   PAGE_GONE("Page gone", NOTABLE),
-  PAGE_BACK("Page back", NOTABLE),
-  DEADLINE("Deadline", NOTABLE);
+  PAGE_BACK("Page back", NOTABLE);
 
   private final String label;
   private final Significance usual;

@@ -50,7 +50,7 @@ public final class Rulebook {
    */
   public List<Finding> judge(Watch watch, @Nullable Story story, List<Change> changes, Instant at) {
     Terms topic = terms(story == null ? List.of() : story.terms());
-    Reading reading = new Reading(classifier, watch, topic);
+    ChangeReader reading = new ChangeReader(classifier, watch, topic);
     List<Question> questions =
         story == null
             ? List.of()
@@ -85,7 +85,7 @@ public final class Rulebook {
 
   /** The finding with its rank and questions; empty when a rule silences it. */
   private Optional<Finding> ranked(
-      Watch watch, Terms topic, List<Question> questions, Reading.Read read) {
+      Watch watch, Terms topic, List<Question> questions, ChangeReader.Read read) {
     Optional<Rule> rule = watch.rules().stream().filter(r -> fits(r, read)).findFirst();
     if (rule.isPresent() && rule.get().significance().isEmpty()) {
       return Optional.empty();
@@ -114,7 +114,7 @@ public final class Rulebook {
     return Optional.of(evidence.finding(significance, bearing));
   }
 
-  private boolean fits(Rule rule, Reading.Read read) {
+  private boolean fits(Rule rule, ChangeReader.Read read) {
     return (rule.events().isEmpty() || read.events().stream().anyMatch(rule.events()::contains))
         && terms(rule.texts()).fit(read.words())
         && (rule.not().isEmpty() || !terms(rule.not()).fit(read.words()));
@@ -123,11 +123,11 @@ public final class Rulebook {
   /** Why a finding has its rank and its questions, and the sentences that say so. */
   private static final class Evidence {
     private final Terms topic;
-    private final Reading.Read read;
+    private final ChangeReader.Read read;
     private final List<String> why = new ArrayList<>();
     private final List<String> sentences = new ArrayList<>();
 
-    Evidence(Terms topic, Reading.Read read) {
+    Evidence(Terms topic, ChangeReader.Read read) {
       this.topic = topic;
       this.read = read;
     }

@@ -5,14 +5,17 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Words and phrases to look for. A plain term matches whole words whatever the white space and the
  * dashes between them, in any case; only a word written in capitals ({@code ICE}) is met in
  * capitals alone. Parts joined by {@code " + "} must stand in one sentence, or in one headline (a
  * short first line without a full stop at its end), in any order. {@code /…/} is an RE2 pattern, in
- * any case unless it says {@code (?-i)}; a leading {@code !} excludes.
+ * any case unless it says {@code (?-i)}; a leading {@code !} excludes: a term from the whole text,
+ * a part ({@code "IRS + homeland security + !presidential directive"}) from its sentence.
  */
 public final class Terms {
 
@@ -33,10 +36,17 @@ public final class Terms {
   private static final String APOSTROPHE = "['\\x{2019}]";
   private static final String SPACE = "[\\s\\p{Z}]+";
 
-  private final List<List<Pattern>> wanted = new ArrayList<>();
-  private final List<List<Pattern>> excluded = new ArrayList<>();
+  private final List<Term> wanted = new ArrayList<>();
+  private final List<Term> excluded = new ArrayList<>();
 
   private Terms() {}
+
+  /**
+   * Parts that stand together.
+   *
+   * @param without what the same sentence must not have
+   */
+  private record Term(List<Pattern> parts, List<Pattern> without) {}
 
   /**
    * Where a term occurs.
@@ -56,16 +66,31 @@ public final class Terms {
     for (String term : terms) {
       boolean excludes = term.startsWith("!");
       String bare = excludes ? term.substring(1) : term;
-      (excludes ? result.excluded : result.wanted)
-          .add(parts(bare).stream().map(Terms::pattern).toList());
+      (excludes ? result.excluded : result.wanted).add(read(bare));
     }
     return result;
+  }
+
+  private static Term read(String term) {
+    Map<Boolean, List<String>> parts =
+        parts(term).stream().collect(Collectors.partitioningBy(part -> part.startsWith("!")));
+    List<String> wanted = parts.getOrDefault(false, List.of());
+    return wanted.isEmpty()
+        ? new Term(List.of(pattern(term)), List.of())
+        : new Term(
+            wanted.stream().map(Terms::pattern).toList(),
+            parts.getOrDefault(true, List.of()).stream()
+                .map(part -> pattern(part.substring(1)))
+                .toList());
   }
 
   /** The parts of a term; a {@code " + "} inside a pattern joins nothing. */
   private static List<String> parts(String term) {
     List<String> parts = List.of(term.split(" \\+ ", -1));
-    boolean torn = parts.stream().anyMatch(part -> part.startsWith("/") != part.endsWith("/"));
+    boolean torn =
+        parts.stream()
+            .map(part -> part.startsWith("!") ? part.substring(1) : part)
+            .anyMatch(part -> part.startsWith("/") != part.endsWith("/"));
     return torn || parts.stream().anyMatch(String::isBlank) ? List.of(term) : parts;
   }
 
@@ -144,18 +169,20 @@ public final class Terms {
     return excluded.stream().anyMatch(term -> match(term, text).isPresent());
   }
 
-  private static Optional<Match> match(List<Pattern> term, String text) {
-    Matcher first = term.getFirst().matcher(text);
+  private static Optional<Match> match(Term term, String text) {
+    Matcher first = term.parts().getFirst().matcher(text);
     for (int from = 0; from <= text.length() && first.find(from); ) {
       List<String> found = new ArrayList<>(List.of(shown(first.group())));
       Quotes.Span sentence = together(text, first);
-      for (Pattern other : term.subList(1, term.size())) {
-        Matcher beside = other.matcher(text.substring(sentence.from(), sentence.to()));
+      String around = text.substring(sentence.from(), sentence.to());
+      for (Pattern other : term.parts().subList(1, term.parts().size())) {
+        Matcher beside = other.matcher(around);
         if (beside.find()) {
           found.add(shown(beside.group()));
         }
       }
-      if (found.size() == term.size()) {
+      if (found.size() == term.parts().size()
+          && term.without().stream().noneMatch(other -> other.matcher(around).find())) {
         return Optional.of(
             new Match(
                 String.join(JOINED, found),

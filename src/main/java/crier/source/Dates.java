@@ -81,6 +81,13 @@ public final class Dates {
         .orElse(clean);
   }
 
+  /** What stands before and after the first date of a text; empty when there is none. */
+  public static Optional<List<String>> around(String text) {
+    String clean = Words.line(text);
+    return DateForm.first(clean)
+        .map(found -> List.of(clean.substring(0, found.start()), clean.substring(found.end())));
+  }
+
   private static Optional<LocalDate> formatted(String text, String format) {
     try {
       return Optional.of(LocalDate.parse(text, day(format)));

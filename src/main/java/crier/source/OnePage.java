@@ -64,7 +64,7 @@ public final class OnePage implements Source {
 
   @Override
   public Step look(Visit visit) {
-    return new Front(spec, address(spec, visit.now()), expect)
+    return new FirstRequest(spec, address(spec, visit.now()), expect)
         .ask(visit, (fetched, memo) -> read(visit, fetched, memo));
   }
 

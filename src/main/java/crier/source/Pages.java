@@ -86,7 +86,7 @@ public final class Pages implements Source {
 
   @Override
   public Step look(Visit visit) {
-    return new Front(spec, OnePage.address(spec, visit.now()), expect)
+    return new FirstRequest(spec, OnePage.address(spec, visit.now()), expect)
         .ask(
             visit,
             (fetched, memo) ->

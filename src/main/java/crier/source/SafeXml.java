@@ -2,7 +2,7 @@ package crier.source;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import crier.fetch.Prolog;
+import crier.fetch.recognition.Prolog;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Set;
@@ -23,10 +23,15 @@ public final class SafeXml {
    * Java's parser counts the characters that references stand for, and gives up at 100,000: fifty
    * articles with their whole text have more. Where no document type is let in there is nothing to
    * expand but the five names that XML knows, one sign each, so the length of a document bounds it.
+   * The limit is {@link #NONE} and never another: parsers of one factory share it, and one that
+   * read a short feed would set it for one that reads a long feed beside it.
    */
   public static final String COUNTED = "jdk.xml.maxGeneralEntitySizeLimit";
 
   public static final String COUNTED_IN_ALL = "jdk.xml.totalEntitySizeLimit";
+
+  /** No limit. */
+  public static final String NONE = "0";
 
   /** Deeper nesting is an attack on the parser's stack, not a feed. */
   private static final int DEPTH = 200;
@@ -50,7 +55,7 @@ public final class SafeXml {
   public static Document parse(String text) throws Unreadable {
     String xml = escaped(withoutProlog(text));
     try {
-      return builder(xml.length()).build(new StringReader(xml));
+      return builder().build(new StringReader(xml));
     } catch (JDOMParseException e) {
       throw new Unreadable(
           "this is no feed: its XML is broken at line %d, column %d: %s"
@@ -67,15 +72,14 @@ public final class SafeXml {
     return Words.line(String.valueOf(cause.getMessage()));
   }
 
-  private static SAXBuilder builder(int length) {
-    String most = String.valueOf(Math.max(length, 1));
+  private static SAXBuilder builder() {
     SAXBuilder builder = new SAXBuilder();
     builder.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
     builder.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
     builder.setFeature("http://xml.org/sax/features/external-general-entities", false);
     builder.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
-    builder.setProperty(COUNTED, most);
-    builder.setProperty(COUNTED_IN_ALL, most);
+    builder.setProperty(COUNTED, NONE);
+    builder.setProperty(COUNTED_IN_ALL, NONE);
     builder.setExpandEntities(false);
     return builder;
   }

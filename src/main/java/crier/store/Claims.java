@@ -402,7 +402,7 @@ public final class Claims {
    * Makes due now what was due at once when it was routed, in a time that the clock says is still
    * to come: the clock has been put back since.
    */
-  public int dueInspiteOfTheClock(Instant now) {
+  public int makeDueWhateverTheClockSays(Instant now) {
     return database.inTransaction(handle ->
         handle
             .createUpdate(

@@ -125,7 +125,7 @@ public final class DataFiles {
    */
   public static void check(Database database, DatabaseSettings settings) {
     long beside = settings.file().map(DataFiles::read).orElse(0L);
-    long inside = number(new Keepsakes(database).find(KEEPSAKE).orElse("0"));
+    long inside = number(new NamedValues(database).find(KEEPSAKE).orElse("0"));
     if (inside < beside) {
       throw new Database.Unusable(
           Database.Unusable.Why.PAST_GONE,
@@ -144,9 +144,9 @@ public final class DataFiles {
       return;
     }
     Path file = with(settings.file().get(), MARK);
-    Keepsakes keepsakes = new Keepsakes(database);
-    long next = number(keepsakes.find(KEEPSAKE).orElse("0")) + 1;
-    keepsakes.keepDurably(KEEPSAKE, Long.toString(next));
+    NamedValues values = new NamedValues(database);
+    long next = number(values.find(KEEPSAKE).orElse("0")) + 1;
+    values.keepDurably(KEEPSAKE, Long.toString(next));
     try {
       Path fresh =
           Files.createTempFile(file.getParent(), file.getFileName() + ".", ".new", OWNERS_FILE);
@@ -206,6 +206,11 @@ public final class DataFiles {
       Files.move(with(file, ending), to);
     }
     return to;
+  }
+
+  /** The file itself, of what the settings name without its ending. */
+  static Path database(Path file) {
+    return with(file, DATABASE);
   }
 
   private static Path with(Path file, String ending) {

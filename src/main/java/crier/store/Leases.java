@@ -2,6 +2,7 @@ package crier.store;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -38,7 +39,9 @@ public final class Leases implements AutoCloseable {
         OR lease_until > CURRENT_TIMESTAMP + INTERVAL '1' HOUR)\
       """;
 
-  private final Set<String> held = ConcurrentHashMap.newKeySet();
+  /** How often each is in hand: one may be claimed again before its last work lets go of it. */
+  private final Map<String, Integer> held = new ConcurrentHashMap<>();
+
   private final Renewal renewal;
   private final LongSupplier nanos;
   private final ScheduledExecutorService beats;
@@ -75,7 +78,7 @@ public final class Leases implements AutoCloseable {
   private void beat() {
     long began = nanos.getAsLong();
     try {
-      renewal.beat(held);
+      renewal.beat(held());
       renewed = began;
     } catch (RuntimeException e) {
       LOG.debug("leases were not renewed", e);
@@ -84,17 +87,17 @@ public final class Leases implements AutoCloseable {
 
   /** These have been claimed. */
   public void take(Collection<String> ids) {
-    held.addAll(ids);
+    ids.forEach(id -> held.merge(id, 1, Integer::sum));
   }
 
   /** These are done. */
   public void letGo(Collection<String> ids) {
-    ids.forEach(held::remove);
+    ids.forEach(id -> held.computeIfPresent(id, (_, times) -> times == 1 ? null : times - 1));
   }
 
   /** What is in hand. */
   public Set<String> held() {
-    return Set.copyOf(held);
+    return Set.copyOf(held.keySet());
   }
 
   /**

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,6 +63,7 @@ final class WatchRow {
    * Writes what came of a check, and gives the lease back.
    *
    * @throws Watches.LeaseLost when somebody else has the watch by now
+   * @throws Watches.DescribedAnew when its source is described otherwise by now
    */
   static void settle(Handle handle, Checked checked, @Nullable Long snapshot) {
     OffsetDateTime at = checked.at().atOffset(ZoneOffset.UTC);
@@ -85,8 +87,10 @@ final class WatchRow {
                     ELSE COALESCE(failing_since, :at) END,
                   gone_looks = :goneLooks, memo = :memo,
                   snapshot_id = COALESCE(:snapshot, snapshot_id)
-                WHERE watch_id = :id AND lease_owner = :owner\
+                WHERE watch_id = :id AND lease_owner = :owner
+                  AND spec = COALESCE(:spec, spec)\
                 """)
+            .bind("spec", checked.spec())
             .bind("next", checked.nextCheckAt().atOffset(ZoneOffset.UTC))
             .bind("at", at)
             .bind("looked", looked)
@@ -101,7 +105,18 @@ final class WatchRow {
             .bind("owner", checked.owner())
             .execute();
     if (rows != 1) {
-      throw new Watches.LeaseLost(checked.watch());
+      boolean ours =
+          handle
+              .createQuery(
+                  "SELECT 1 FROM watch_state WHERE watch_id = :id AND lease_owner = :owner")
+              .bind("id", checked.watch())
+              .bind("owner", checked.owner())
+              .mapTo(Integer.class)
+              .findOne()
+              .isPresent();
+      throw ours
+          ? new Watches.DescribedAnew(checked.watch())
+          : new Watches.LeaseLost(checked.watch());
     }
   }
 
@@ -123,19 +138,25 @@ final class WatchRow {
     batch.execute();
   }
 
-  /** As {@link Watches#enforce}. */
-  static int enforce(Handle handle, Map<String, String> specs, Instant now) {
-    Map<String, String> known =
-        handle
-            .createQuery("SELECT watch_id, spec FROM watch_state")
-            .reduceRows(
-                new java.util.HashMap<>(),
-                (map, row) -> {
-                  map.put(
-                      row.getColumn("watch_id", String.class), row.getColumn("spec", String.class));
-                  return map;
-                });
-    handle.execute("UPDATE watch_state SET in_force = FALSE");
+  /** As {@link Watches#configure}. */
+  static int configure(Handle handle, Map<String, String> specs, Instant now) {
+    record Known(String spec, boolean inForce) {}
+    Map<String, Known> known = new HashMap<>();
+    handle
+        .createQuery("SELECT watch_id, spec, in_force FROM watch_state")
+        .map((row, _) ->
+            Map.entry(
+                row.getString("watch_id"),
+                new Known(row.getString("spec"), row.getBoolean("in_force"))))
+        .forEach(entry -> known.put(entry.getKey(), entry.getValue()));
+    // only what differs is written: looks under way write to their rows at the same time
+    PreparedBatch dropped =
+        handle.prepareBatch("UPDATE watch_state SET in_force = FALSE WHERE watch_id = :id");
+    known.forEach((id, before) -> {
+      if (before.inForce() && !specs.containsKey(id)) {
+        dropped.bind("id", id).add();
+      }
+    });
     PreparedBatch kept =
         handle.prepareBatch("UPDATE watch_state SET in_force = TRUE WHERE watch_id = :id");
     PreparedBatch changed =
@@ -152,9 +173,11 @@ final class WatchRow {
             VALUES (:id, :spec, :now, 'NEW', 0, 0, '{}', :now, FALSE, TRUE)\
             """);
     specs.forEach((id, spec) -> {
-      String before = known.get(id);
-      if (spec.equals(before)) {
-        kept.bind("id", id).add();
+      Known before = known.get(id);
+      if (before != null && spec.equals(before.spec())) {
+        if (!before.inForce()) {
+          kept.bind("id", id).add();
+        }
       } else {
         (before == null ? added : changed.bind("memo", Json.write(Map.of(Memo.CORRECTED, "yes"))))
             .bind("id", id)
@@ -163,12 +186,25 @@ final class WatchRow {
             .add();
       }
     });
-    for (PreparedBatch batch : List.of(kept, changed, added)) {
+    for (PreparedBatch batch : List.of(dropped, kept, changed, added)) {
       if (batch.size() > 0) {
         batch.execute();
       }
     }
     return specs.size();
+  }
+
+  /** As {@link Watches#free(String, String)}. */
+  static void free(Handle handle, String owner, String watch) {
+    handle
+        .createUpdate(
+            """
+            UPDATE watch_state SET lease_owner = NULL, lease_until = NULL
+            WHERE lease_owner = :owner AND watch_id = :id\
+            """)
+        .bind("owner", owner)
+        .bind("id", watch)
+        .execute();
   }
 
   /** As {@link Watches#renew}. */
@@ -214,8 +250,8 @@ final class WatchRow {
     });
   }
 
-  /** As {@link Watches#dueInspiteOfTheClock}. */
-  static int dueInspiteOfTheClock(Handle handle, Instant now) {
+  /** As {@link Watches#makeDueWhateverTheClockSays}. */
+  static int makeDueWhateverTheClockSays(Handle handle, Instant now) {
     return handle
         .createUpdate(
             """

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public final class Watches {
    *
    * @param watch id
    * @param owner who holds the lease
+   * @param spec hash of the source's description that was looked by; null: whichever is in force
    * @param at time of the look
    * @param outcome what came of it
    * @param trouble what is wrong, or null
@@ -57,6 +59,7 @@ public final class Watches {
   public record Checked(
       String watch,
       String owner,
+      @Nullable String spec,
       Instant at,
       Outcome outcome,
       @Nullable String trouble,
@@ -71,7 +74,7 @@ public final class Watches {
       follows = List.copyOf(follows);
     }
 
-    /** Of a watch that follows nothing. */
+    /** Of a watch that follows nothing, however its source is described. */
     public Checked(
         String watch,
         String owner,
@@ -87,6 +90,7 @@ public final class Watches {
       this(
           watch,
           owner,
+          null,
           at,
           outcome,
           trouble,
@@ -119,8 +123,8 @@ public final class Watches {
    *
    * @param specs hash of the source's description by watch id
    */
-  public void enforce(Map<String, String> specs, Instant now) {
-    database.durably(handle -> WatchRow.enforce(handle, specs, now));
+  public void configure(Map<String, String> specs, Instant now) {
+    database.durably(handle -> WatchRow.configure(handle, specs, now));
   }
 
   /**
@@ -130,6 +134,17 @@ public final class Watches {
    * @param limit how many at most
    */
   public List<WatchState> claimDue(String owner, Instant now, Duration lease, int limit) {
+    return claimDue(owner, now, lease, limit, _ -> true);
+  }
+
+  /**
+   * As {@link #claimDue(String, Instant, Duration, int)}.
+   *
+   * @param known whether a watch, by its id, can be looked at here: another node may have a newer
+   *     configuration
+   */
+  public List<WatchState> claimDue(
+      String owner, Instant now, Duration lease, int limit, Predicate<String> known) {
     return database.inTransaction(handle -> {
       List<WatchState> due =
           handle
@@ -145,6 +160,7 @@ public final class Watches {
               .bind("now", now.atOffset(ZoneOffset.UTC))
               .bind("limit", limit)
               .map(WatchRow::read)
+              .filter(state -> known.test(state.watch()))
               .list();
       WatchRow.lease(handle, owner, lease, due);
       return due;
@@ -198,8 +214,13 @@ public final class Watches {
    * Makes due what was last looked at in a time that the clock says is still to come: it has been
    * put back since, and the next look was planned by a wrong time. Returns how many.
    */
-  public int dueInspiteOfTheClock(Instant now) {
-    return database.inTransaction(handle -> WatchRow.dueInspiteOfTheClock(handle, now));
+  public int makeDueWhateverTheClockSays(Instant now) {
+    return database.inTransaction(handle -> WatchRow.makeDueWhateverTheClockSays(handle, now));
+  }
+
+  /** Frees one owner's lease of a watch. */
+  public void free(String owner, String watch) {
+    database.useTransaction(handle -> WatchRow.free(handle, owner, watch));
   }
 
   /** Frees the leases of one owner, at its orderly end. */
@@ -240,6 +261,7 @@ public final class Watches {
    *
    * @return the alert as stored, or empty when there is none
    * @throws LeaseLost when somebody else has the watch by now; nothing is stored
+   * @throws DescribedAnew when the source is described otherwise by now; nothing is stored
    */
   public Optional<Alert> commit(Checked checked) {
     return commit(checked, null);
@@ -427,6 +449,15 @@ public final class Watches {
             .createQuery("SELECT * FROM watch_state WHERE in_force ORDER BY watch_id")
             .map(WatchRow::read)
             .list());
+  }
+
+  /** The source has been described otherwise since the look began: what it saw says nothing. */
+  public static final class DescribedAnew extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    DescribedAnew(String watch) {
+      super("watch %s was described anew during a look; it is looked at again".formatted(watch));
+    }
   }
 
   /** The lease ended before the check did, and somebody else may have the watch. */

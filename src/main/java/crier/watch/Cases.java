@@ -204,7 +204,7 @@ public final class Cases {
     Published published = item.published();
     String number = item.fields().get(Item.NUMBER);
     List<String> names = new ArrayList<>();
-    names.add(Retelling.name(watch.id(), item.key()));
+    names.add(AlreadyTold.name(watch.id(), item.key()));
     name(names, "number", number);
     name(names, "sequence", item.fields().get("sequence"));
     for (String field : List.of("document-id", ".pacer")) {

@@ -1,6 +1,5 @@
 package crier.watch;
 
-import crier.model.CourtDays;
 import crier.model.Cut;
 import crier.model.Deadline;
 import crier.model.DocketDate;
@@ -8,6 +7,7 @@ import crier.model.DocketDate.Entry;
 import crier.model.DocketDate.State;
 import crier.model.Event;
 import crier.rules.docket.Recorded;
+import crier.rules.docket.consequence.CourtDays;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -93,7 +93,7 @@ final class DateEnds {
     Optional<LocalDate> next =
         period == null || !period.every() || last == null
             ? Optional.empty()
-            : CourtDays.last(last, period, date.court());
+            : CourtDays.of(date.court()).last(last, period);
     put(met);
     next.filter(day -> day.isAfter(last))
         .ifPresent(day -> {
@@ -194,7 +194,7 @@ final class DateEnds {
           && !date.setBy().isAfter(self)) {
         awaited(date, period)
             .filter(entry.events()::contains)
-            .flatMap(_ -> CourtDays.last(day, period, date.court()))
+            .flatMap(_ -> CourtDays.of(date.court()).last(day, period))
             .ifPresent(last ->
                 put(
                     DateTimes.standing(

@@ -130,7 +130,7 @@ public final class DateLedger implements Leads.Part {
     Entry set = date.setBy();
     return new Finding(
         set.watch().equals(date.owner().watch()) ? set.key() : "",
-        List.of(Event.DEADLINE),
+        List.of(Event.NEW_ITEM),
         rank,
         because,
         headline,

@@ -1,9 +1,9 @@
 package crier.watch;
 
-import crier.model.CourtDays;
 import crier.model.Deadline;
 import crier.model.DocketDate;
 import crier.model.DocketDate.State;
+import crier.rules.docket.consequence.CourtDays;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -27,13 +27,11 @@ final class DateTimes {
     if (!now.isBefore(over(date))) {
       return date.passed();
     }
+    CourtDays days = CourtDays.of(date.court());
     LocalDate exact = date.day();
     return date.standing(
         State.OPEN,
-        CourtDays.after(CourtDays.onOrAfter(day, date.court()), date.court())
-            .atTime(MORNING)
-            .atZone(date.zone())
-            .toInstant(),
+        days.nextWorkingDay(days.onOrAfter(day)).atTime(MORNING).atZone(date.zone()).toInstant(),
         exact == null ? null : exact.minusDays(1).atTime(MORNING).atZone(date.zone()).toInstant());
   }
 
@@ -53,6 +51,10 @@ final class DateTimes {
     LocalDate day = lastDay(date.deadline());
     return day == null
         ? Instant.MAX
-        : CourtDays.onOrAfter(day, date.court()).plusDays(1).atStartOfDay(date.zone()).toInstant();
+        : CourtDays.of(date.court())
+            .onOrAfter(day)
+            .plusDays(1)
+            .atStartOfDay(date.zone())
+            .toInstant();
   }
 }

@@ -57,12 +57,12 @@ final class Follower {
 
   private static final int MOST_WORDS = 300_000;
 
-  private final Looker looker;
+  private final StepRunner runner;
   private final Follows follows;
   private final InstantSource clock;
 
-  Follower(Looker looker, Follows follows, InstantSource clock) {
-    this.looker = looker;
+  Follower(StepRunner runner, Follows follows, InstantSource clock) {
+    this.runner = runner;
     this.follows = follows;
     this.clock = clock;
   }
@@ -207,7 +207,7 @@ final class Follower {
       Snapshot snapshot = known == null ? null : new Snapshot(known, List.of());
       Visit visit = Visit.of(began, follow.memo(), snapshot, whole || known == null);
       try {
-        return looker.look(Following.source(task.watch().source(), follow.address()), visit);
+        return runner.look(Following.source(task.watch().source(), follow.address()), visit);
       } catch (IllegalArgumentException e) {
         return new Look.CouldNot(
             Look.Reason.FAILED, String.valueOf(e.getMessage()), Optional.empty());

@@ -53,6 +53,7 @@ record Judged(
     return new Checked(
         task.watch().id(),
         owner,
+        state.spec(),
         at,
         outcome,
         trouble,

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,10 +43,16 @@ public final class Linking implements Leads.Part {
   private final DocketLinks links;
   private final DocketClassifier classifier;
   private final DecisionReader decisions;
-  private final InForce inForce;
+  private final Supplier<InForce> inForce;
   private final Ids ids;
 
-  public Linking(DocketLinks links, DocketClassifier classifier, InForce inForce, Ids ids) {
+  /**
+   * Makes one.
+   *
+   * @param inForce the watches of the configuration that is in force
+   */
+  public Linking(
+      DocketLinks links, DocketClassifier classifier, Supplier<InForce> inForce, Ids ids) {
     this.links = links;
     this.classifier = classifier;
     this.decisions = new DecisionReader(classifier);
@@ -97,7 +104,7 @@ public final class Linking implements Leads.Part {
                 read,
                 first ? Leads.READING : 0,
                 at,
-                state -> Waiting.turn(state, inForce, at, ids)));
+                state -> Waiting.turn(state, inForce.get(), at, ids)));
   }
 
   private @Nullable Condition condition(Task task, Lead lead, List<Kin> kin, Instant at) {
@@ -228,9 +235,9 @@ public final class Linking implements Leads.Part {
       return Optional.empty();
     }
     String own = written(lead.docketNumber().split(", ", -1)[0]);
-    return inForce.following(court, number).stream()
+    return inForce.get().following(court, number).stream()
         .filter(watch -> !watch.id().equals(task.watch().id()))
-        .filter(_ -> inForce.following(String.valueOf(lead.court()), own).isEmpty())
+        .filter(_ -> inForce.get().following(String.valueOf(lead.court()), own).isEmpty())
         .findFirst()
         .map(watch ->
             new Kin(

@@ -46,7 +46,7 @@ final class Reports {
 
   Sighting sighting(Item item, String story) {
     List<String> names = new ArrayList<>();
-    names.add(Retelling.name(watch.id(), item.key()));
+    names.add(AlreadyTold.name(watch.id(), item.key()));
     String number = item.fields().get(Item.NUMBER);
     if (number != null && Keys.isOne(number)) {
       names.add(NUMBER + Keys.number(number));

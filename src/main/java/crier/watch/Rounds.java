@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,11 +46,17 @@ public final class Rounds implements AutoCloseable {
   private final String owner;
   private final Leases leases;
   private final ReentrantLock claiming = new ReentrantLock();
-  private final Semaphore places;
-  private final int atOnce;
   private final Consumer<Result> heard;
   private final AtomicReference<Map<String, Task>> tasks = new AtomicReference<>(Map.of());
+  private volatile Places places;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** How many checks may be under way at once, and room for so many. */
+  private record Places(int number, Semaphore free) {
+    static Places of(int number) {
+      return new Places(number, new Semaphore(number));
+    }
+  }
 
   /**
    * Makes rounds.
@@ -68,8 +76,7 @@ public final class Rounds implements AutoCloseable {
     this.watches = watches;
     this.clock = clock;
     this.owner = owner;
-    this.atOnce = atOnce;
-    this.places = new Semaphore(atOnce);
+    this.places = Places.of(atOnce);
     this.heard = heard;
     this.leases = new Leases(owner, _ -> reconcile(), System::nanoTime);
   }
@@ -82,28 +89,50 @@ public final class Rounds implements AutoCloseable {
     } finally {
       claiming.unlock();
     }
-    int late = watches.dueInspiteOfTheClock(clock.instant());
+    int late = watches.makeDueWhateverTheClockSays(clock.instant());
     if (late > 0) {
       LOG.warn("the clock has been put back; watches that are due now all the same: {}", late);
     }
   }
 
   /** Puts these watches in force, in place of any before. Checks under way are finished. */
-  public void enforce(Map<String, Task> inForce) {
+  public void configure(Map<String, Task> inForce) {
+    configure(inForce, places.number(), () -> {});
+  }
+
+  /**
+   * As {@link #configure(Map)}. Nothing is claimed meanwhile: a watch is due only where it can be
+   * begun.
+   *
+   * @param atOnce checks under way at once from now on; more, for a while, if more are
+   * @param alongside puts in force what they need beside; is run once they are stored as in force,
+   *     and must not fail
+   */
+  public void configure(Map<String, Task> inForce, int atOnce, Runnable alongside) {
     Map<String, Task> copy = Map.copyOf(inForce);
-    watches.enforce(
-        Specs.hashes(copy.values().stream().map(Task::watch).toList()), clock.instant());
-    tasks.set(copy);
+    claiming.lock();
+    try {
+      watches.configure(
+          Specs.hashes(copy.values().stream().map(Task::watch).toList()), clock.instant());
+      alongside.run();
+      tasks.set(copy);
+      if (atOnce != places.number()) {
+        places = Places.of(atOnce);
+      }
+    } finally {
+      claiming.unlock();
+    }
   }
 
   /** Starts a check of every watch that is due, as far as there are places; does not wait. */
   public List<Future<Result>> begin() {
     Instant now = clock.instant();
-    int free = places.availablePermits();
+    int free = places.free().availablePermits();
     if (free == 0) {
       return List.of();
     }
-    return start(() -> watches.claimDue(owner, now, Leases.LAST, Math.min(free, atOnce)), false);
+    return start(
+        inForce -> watches.claimDue(owner, now, Leases.LAST, free, inForce::containsKey), false);
   }
 
   /**
@@ -111,7 +140,12 @@ public final class Rounds implements AutoCloseable {
    * out.
    */
   public List<Result> checkNow(Collection<String> ids) {
-    return await(start(() -> watches.claim(owner, Leases.LAST, ids), true));
+    return await(
+        start(
+            inForce ->
+                watches.claim(
+                    owner, Leases.LAST, ids.stream().filter(inForce::containsKey).toList()),
+            true));
   }
 
   /** Checks these watches and stores nothing. */
@@ -132,32 +166,36 @@ public final class Rounds implements AutoCloseable {
     return await(begin());
   }
 
-  private List<Future<Result>> start(Supplier<List<WatchState>> claim, boolean asked) {
-    List<WatchState> claimed;
+  /**
+   * Claims, and begins what is claimed.
+   *
+   * @param claim claims such watches only as it is given
+   */
+  private List<Future<Result>> start(
+      Function<Map<String, Task>, List<WatchState>> claim, boolean asked) {
+    List<Future<Result>> futures = new ArrayList<>();
     claiming.lock();
     try {
-      claimed = claim.get();
-      leases.take(
-          claimed.stream().map(WatchState::watch).filter(tasks.get()::containsKey).toList());
-    } finally {
-      claiming.unlock();
-    }
-    List<Future<Result>> futures = new ArrayList<>(claimed.size());
-    for (WatchState state : claimed) {
-      Task task = tasks.get().get(state.watch());
-      if (task != null) {
+      Map<String, Task> inForce = tasks.get();
+      List<WatchState> claimed = claim.apply(inForce);
+      leases.take(claimed.stream().map(WatchState::watch).toList());
+      for (WatchState state : claimed) {
+        Task task = Objects.requireNonNull(inForce.get(state.watch()));
         futures.add(threads.submit(() -> placed(() -> checked(task, state, asked))));
       }
+    } finally {
+      claiming.unlock();
     }
     return futures;
   }
 
-  private Result placed(java.util.concurrent.Callable<Result> work) throws Exception {
-    places.acquire();
+  private Result placed(Callable<Result> work) throws Exception {
+    Semaphore free = places.free();
+    free.acquire();
     try {
       return work.call();
     } finally {
-      places.release();
+      free.release();
     }
   }
 
@@ -169,6 +207,14 @@ public final class Rounds implements AutoCloseable {
       return result;
     } catch (Database.Away e) {
       leases.letGo(List.of(task.watch().id()));
+      throw e;
+    } catch (Watches.DescribedAnew e) {
+      try {
+        watches.free(owner, task.watch().id());
+      } finally {
+        leases.letGo(List.of(task.watch().id()));
+      }
+      LOG.info("{}", e.getMessage());
       throw e;
     } catch (Watches.LeaseLost e) {
       leases.letGo(List.of(task.watch().id()));

@@ -48,7 +48,7 @@ public final class Tick {
 
   private static final Logger LOG = LoggerFactory.getLogger(Tick.class);
 
-  private final Looker looker;
+  private final StepRunner runner;
   private final Follower follower;
   private final Rulebook rulebook;
   private final History history;
@@ -82,8 +82,8 @@ public final class Tick {
       Ids ids,
       Stage.Observer observer,
       Leads leads) {
-    this.looker = new Looker(fetch);
-    this.follower = new Follower(looker, history.follows(), clock);
+    this.runner = new StepRunner(fetch);
+    this.follower = new Follower(runner, history.follows(), clock);
     this.rulebook = rulebook;
     this.history = history;
     this.watches = watches;
@@ -191,7 +191,7 @@ public final class Tick {
         : new Watches.Shared(
             Cases.place(task.watch(), task.source().address()),
             sightings.values(),
-            told -> Retelling.judge(task.watch(), draft, sightings, told));
+            told -> AlreadyTold.judge(task.watch(), draft, sightings, told));
   }
 
   /** Whatever breaks inside a look is a failed look: counted, shown, told when it lasts. */
@@ -215,7 +215,7 @@ public final class Tick {
         corrected
             ? new Visit(began, Memo.EMPTY, () -> null, true)
             : new Visit(began, state.memo(), known, whole);
-    Look look = looker.look(task.source(), visit);
+    Look look = runner.look(task.source(), visit);
     Instant at = clock.instant();
     observer.reached(Stage.FETCHED, task.watch().id());
     return switch (look) {
@@ -290,18 +290,18 @@ public final class Tick {
             known,
             seen.content(),
             at,
-            Learnt.expectation(task, state.memo(), seen, at, settling),
+            ListExperience.expectation(task, state.memo(), seen, at, settling),
             settling);
     observer.reached(Stage.COMPARED, task.watch().id());
     String trouble = joined(seen.troubles());
-    Memo memo = settling.noted(Learnt.from(state.memo(), seen.memo()));
+    Memo memo = settling.noted(ListExperience.from(state.memo(), seen.memo()));
     return switch (result) {
       case Comparison.Result.Implausible(String why, boolean settles) ->
           couldNot(
               task,
               state,
               new Look.CouldNot(Look.Reason.UNRECOGNISED, why, Optional.empty()),
-              settles ? Learnt.odd(state.memo(), at) : state.memo(),
+              settles ? ListExperience.odd(state.memo(), at) : state.memo(),
               at,
               asked);
       case Comparison.Result.Partly(Snapshot after, List<Change> found, String why) -> {
@@ -312,7 +312,8 @@ public final class Tick {
             why,
             followed.noted(
                 Settling.kept(
-                    state.memo(), Learnt.kept(state.memo(), Learnt.odd(seen.memo(), at)))),
+                    state.memo(),
+                    ListExperience.kept(state.memo(), ListExperience.odd(seen.memo(), at)))),
             false,
             0,
             false,
@@ -367,7 +368,7 @@ public final class Tick {
         at,
         followed.changes().isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED,
         joined(joined(seen.troubles()), found.said()),
-        followed.noted(Learnt.from(Memo.EMPTY, seen.memo())),
+        followed.noted(ListExperience.from(Memo.EMPTY, seen.memo())),
         true,
         0,
         false,

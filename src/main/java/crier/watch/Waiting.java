@@ -20,6 +20,7 @@ import crier.model.Story;
 import crier.model.Watch;
 import crier.model.WatchState;
 import crier.store.DocketLinks;
+import crier.watch.Deciding.Happening;
 import crier.watch.InForce.Case;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,11 +29,9 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,63 +42,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Waiting {
 
-  /** How much has to have happened, by the condition's own words. */
-  private enum Level {
-    DECISION,
-    FINAL,
-    RULING,
-    REHEARING,
-    CERTIORARI
-  }
-
-  private static final Pattern REHEARING = Pattern.compile("(?i)\\bre-?hearing\\b|\\ben banc\\b");
-  private static final Pattern CERTIORARI =
-      Pattern.compile("(?i)\\bcertiorari\\b|\\bcert\\. petition");
-  private static final Pattern FINAL =
-      Pattern.compile(
-          "(?i)\\bmandate\\b|\\bunappealable\\b|\\bfinal(ly)? (resol|dispos|conclu|adjudic|determin|decision|judgment|ruling|order)"
-              + "|\\b(conclusion|exhaustion|completion) of\\b.{0,40}\\bappeal|\\bappeals? (is|are|have been|has been) (exhausted|concluded)");
-  private static final Pattern MOTION =
-      Pattern.compile("(?i)\\b(cross-)?motions?\\b|\\bapplication\\b");
-
-  /** Words that say nothing about which motion is meant. */
-  private static final Set<String> COMMON =
-      Set.of(
-          "motion",
-          "motions",
-          "court",
-          "courts",
-          "ruling",
-          "decision",
-          "pending",
-          "resolution",
-          "order",
-          "district",
-          "judge",
-          "disposition",
-          "their",
-          "plaintiff",
-          "plaintiffs",
-          "defendant",
-          "defendants",
-          "court's",
-          "which",
-          "until",
-          "case",
-          "after",
-          "renders",
-          "entry");
-
   private static final Set<Event> OF_STAYS =
       EnumSet.of(Event.STAY_LIFTED, Event.STAY_EXTENDED, Event.STAY_LIFT_DENIED);
 
   /** When what is written by hand was known: never before a docket was watched. */
   private static final Instant NEVER = WatchState.NEVER;
 
-  /** Of a watch, for what was written by hand. */
-  private static final String WATCH = "watch ";
-
   private final InForce inForce;
+  private final Deciding deciding;
   private final Instant at;
   private final Ids ids;
   private final List<Step> steps = new ArrayList<>();
@@ -107,6 +57,7 @@ final class Waiting {
 
   private Waiting(InForce inForce, Instant at, Ids ids) {
     this.inForce = inForce;
+    this.deciding = new Deciding(inForce);
     this.at = at;
     this.ids = ids;
   }
@@ -134,7 +85,7 @@ final class Waiting {
           return new Condition(
               watch.id(),
               cases.isEmpty() ? "" : cases.getFirst().court(),
-              Stream.concat(Stream.of(WATCH + id), cases.stream().map(Case::number))
+              Stream.concat(Stream.of(Deciding.WATCH + id), cases.stream().map(Case::number))
                   .distinct()
                   .toList(),
               "",
@@ -152,7 +103,7 @@ final class Waiting {
     List<List<Condition>> groups = new ArrayList<>();
     for (Condition condition : conditions) {
       groups.stream()
-          .filter(group -> group.stream().anyMatch(other -> isOneCase(other, condition)))
+          .filter(group -> group.stream().anyMatch(other -> Deciding.isOneCase(other, condition)))
           .findFirst()
           .ifPresentOrElse(
               group -> group.add(condition), () -> groups.add(new ArrayList<>(List.of(condition))));
@@ -160,75 +111,33 @@ final class Waiting {
     return groups;
   }
 
-  private static boolean isOneCase(Condition one, Condition other) {
-    return one.numbers().stream()
-        .anyMatch(number ->
-            other.numbers().stream()
-                .anyMatch(second ->
-                    (number.equals(second) && number.startsWith(WATCH))
-                        || new Case(one.court(), number).sameAs(new Case(other.court(), second))));
-  }
-
-  private static boolean decides(Condition condition, Mark mark) {
-    return condition.numbers().stream()
-        .anyMatch(number ->
-            number.equals(WATCH + mark.watch())
-                || mark.numbers().stream()
-                    .anyMatch(second ->
-                        new Case(condition.court(), number)
-                            .sameAs(new Case(mark.court(), second))));
-  }
-
   private void turn(Watch watch, List<Condition> group, DocketLinks.State state) {
     Condition latest =
-        group.stream().max(Comparator.comparing(one -> day(one.said()))).orElseThrow();
-    LocalDate since =
-        group.stream().map(one -> day(one.said())).min(Comparator.naturalOrder()).orElseThrow();
+        group.stream().max(Comparator.comparing(one -> Deciding.day(one.said()))).orElseThrow();
     LocalDate ended =
         state.marks().stream()
             .filter(mark -> mark.kind() == Kind.UNSTAYED && mark.watch().equals(watch.id()))
-            .map(mark -> day(mark.said()))
-            .filter(day -> !day.isBefore(day(latest.said())))
+            .map(mark -> Deciding.day(mark.said()))
+            .filter(day -> !day.isBefore(Deciding.day(latest.said())))
             .min(Comparator.naturalOrder())
             .orElse(LocalDate.MAX);
     Instant noted = group.stream().map(Condition::at).min(Comparator.naturalOrder()).orElse(NEVER);
     List<Step> before =
         state.steps().stream()
             .filter(step -> step.condition().watch().equals(watch.id()))
-            .filter(step -> group.stream().anyMatch(one -> isOneCase(one, step.condition())))
-            .toList();
-    List<Mark> marks =
-        state.marks().stream()
-            .filter(mark -> mark.kind() != Kind.UNSTAYED && !mark.watch().equals(watch.id()))
-            .filter(mark -> group.stream().anyMatch(one -> decides(one, mark)))
-            .filter(mark -> mark.said().day() == null || !day(mark.said()).isBefore(since))
-            .filter(mark -> mark.said().day() == null || !day(mark.said()).isAfter(ended))
-            .sorted(Comparator.comparing(mark -> day(mark.said())))
+            .filter(
+                step -> group.stream().anyMatch(one -> Deciding.isOneCase(one, step.condition())))
             .toList();
     int turns = 0;
-    boolean happened = false;
-    for (Mark mark : marks) {
-      Turn turn = null;
-      if (!happened && satisfies(latest, mark)) {
-        turn = Turn.HAPPENED;
-      } else if (happened && mark.kind() == Kind.REOPENED && canReopen(latest)) {
-        turn = Turn.RESUMED;
-      }
-      if (turn != null) {
-        happened = !happened;
-        turns++;
-        // What was told stays told, whichever watch's account of it comes first by now.
-        if (turns > before.size()) {
-          boolean silent = mark.historic() && !noted.isBefore(mark.began());
-          step(watch, new Step(turn, latest, mark, null, at), silent);
-        }
+    for (Happening happening : deciding.happenings(latest, group, state.marks(), ended)) {
+      Mark mark = happening.mark();
+      turns++;
+      // What was told stays told, whichever watch's account of it comes first by now.
+      if (turns > before.size()) {
+        boolean silent = mark.historic() && !noted.isBefore(mark.began());
+        step(watch, new Step(happening.turn(), latest, mark, null, at), silent);
       }
     }
-  }
-
-  private static LocalDate day(Said said) {
-    LocalDate day = said.day();
-    return day == null ? LocalDate.EPOCH : day;
   }
 
   private void step(Watch watch, Step step, boolean silent) {
@@ -244,52 +153,6 @@ final class Waiting {
     } else {
       others.add(step);
     }
-  }
-
-  private static Level level(Condition condition) {
-    String words = condition.event();
-    if (CERTIORARI.matcher(words).find()) {
-      return Level.CERTIORARI;
-    }
-    if (REHEARING.matcher(words).find()) {
-      return Level.REHEARING;
-    }
-    if (FINAL.matcher(words).find()) {
-      return Level.FINAL;
-    }
-    return MOTION.matcher(words).find() ? Level.RULING : Level.DECISION;
-  }
-
-  private static boolean canReopen(Condition condition) {
-    return switch (level(condition)) {
-      case DECISION, FINAL, RULING -> true;
-      case REHEARING, CERTIORARI -> false;
-    };
-  }
-
-  private static boolean satisfies(Condition condition, Mark mark) {
-    boolean decided = mark.kind() == Kind.DECIDED || mark.kind() == Kind.FINAL;
-    boolean highest = "scotus".equals(mark.court()) && mark.kind() == Kind.CERT_DENIED;
-    return switch (level(condition)) {
-      case DECISION -> decided || highest;
-      case FINAL -> mark.kind() == Kind.FINAL || mark.kind() == Kind.CERT_DENIED;
-      case RULING ->
-          decided
-              || (mark.kind() == Kind.RULING
-                  && sharesAWord(condition.event(), mark.said().quote()));
-      case REHEARING ->
-          mark.kind() == Kind.REHEARING_DENIED
-              || mark.kind() == Kind.REOPENED
-              || mark.kind() == Kind.FINAL;
-      case CERTIORARI -> mark.kind() == Kind.CERT_DENIED || mark.kind() == Kind.CERT_GRANTED;
-    };
-  }
-
-  private static boolean sharesAWord(String one, String other) {
-    String words = other.toLowerCase(Locale.ROOT);
-    return Stream.of(one.toLowerCase(Locale.ROOT).split("[^\\p{L}']+", -1))
-        .filter(word -> word.length() >= 5 && !COMMON.contains(word))
-        .anyMatch(words::contains);
   }
 
   private DocketLinks.Turned turned() {
@@ -367,7 +230,7 @@ final class Waiting {
     Said said = condition.said();
     return new Finding(
         said.key(),
-        condition.events().isEmpty() ? List.of(Event.NEW_ITEM) : condition.events(),
+        List.of(Event.NEW_ITEM), // told when it was entered; nothing is stayed anew
         Significance.CRITICAL,
         "it says what this case waits for",
         condition.isStay() ? "What the stay waits for" : "What the case waits for",

@@ -1,6 +1,6 @@
 package crier.web;
 
-import crier.alert.Wording;
+import crier.alert.wording.Wording;
 import crier.model.Alert;
 import crier.model.Finding;
 import crier.model.Question;
@@ -16,13 +16,13 @@ final class AlertPage implements Handler {
 
   private static final int MOST_RELATED = 20;
 
-  private final Deps deps;
-  private final Looks looks;
+  private final WebContext shared;
+  private final PageQueries queries;
   private final Show show;
 
-  AlertPage(Deps deps, Looks looks, Show show) {
-    this.deps = deps;
-    this.looks = looks;
+  AlertPage(WebContext shared, PageQueries queries, Show show) {
+    this.shared = shared;
+    this.queries = queries;
     this.show = show;
   }
 
@@ -31,7 +31,7 @@ final class AlertPage implements Handler {
     Alert alert =
         find(context.pathParam("id"))
             .orElseThrow(() -> new NotFoundResponse("There is no such alert."));
-    Optional<Story> story = looks.story(alert.story());
+    Optional<Story> story = queries.story(alert.story());
     List<Question> questions =
         story.map(Story::questions).orElse(List.of()).stream()
             .filter(question -> alert.questions().contains(question.id()))
@@ -40,18 +40,18 @@ final class AlertPage implements Handler {
         context,
         "alert",
         new Views.AlertPage(
-            looks.site(),
-            Wording.withPlaces(alert, deps.alerts().seenAt(alert.id()), looks.site()),
+            queries.site(),
+            Wording.withPlaces(alert, shared.alerts().seenAt(alert.id()), queries.site()),
             story.map(Story::name).orElse(""),
             questions,
             related(alert),
-            looks.held(watch -> watch.id().equals(alert.watch())),
-            looks.watch(alert.watch()).isPresent(),
-            Optional.ofNullable(alert.capture()).flatMap(deps.history()::capture).orElse(null)));
+            queries.held(watch -> watch.id().equals(alert.watch())),
+            queries.watch(alert.watch()).isPresent(),
+            Optional.ofNullable(alert.capture()).flatMap(shared.history()::capture).orElse(null)));
   }
 
   private Optional<Alert> find(String id) {
-    return deps.alerts().find(id).filter(found -> found.kind() == Alert.Kind.ALERT);
+    return shared.alerts().find(id).filter(found -> found.kind() == Alert.Kind.ALERT);
   }
 
   private List<Alert> related(Alert alert) {
@@ -64,7 +64,7 @@ final class AlertPage implements Handler {
         .filter(key -> !key.isEmpty())
         .distinct()
         .limit(MOST_RELATED)
-        .flatMap(key -> deps.alerts().about(watch, key).stream())
+        .flatMap(key -> shared.alerts().about(watch, key).stream())
         .distinct()
         .filter(id -> !id.equals(alert.id()))
         .limit(MOST_RELATED)

@@ -12,39 +12,40 @@ final class Calendars {
 
   private static final String TYPE = "text/calendar; charset=utf-8";
 
-  private final Deps deps;
-  private final Looks looks;
+  private final WebContext shared;
+  private final PageQueries queries;
 
-  Calendars(Deps deps, Looks looks) {
-    this.deps = deps;
-    this.looks = looks;
+  Calendars(WebContext shared, PageQueries queries) {
+    this.shared = shared;
+    this.queries = queries;
   }
 
   void story(Context context) {
     Story story =
-        looks
+        queries
             .story(context.pathParam("id"))
             .orElseThrow(() -> new NotFoundResponse("There is no such story."));
     Feeds.answer(
         context,
-        Calendar.write(story.name(), Coming.of(deps, watch -> story.id().equals(watch.story()))),
+        Calendar.write(story.name(), Coming.of(shared, watch -> story.id().equals(watch.story()))),
         TYPE);
   }
 
   /** At an address that only its owner knows; ends when they leave or make it void. */
   void mine(Context context) {
     Subscription chosen =
-        deps.optIn()
+        shared
+            .optIn()
             .get()
             .chosen(context.pathParam("token"))
             .orElseThrow(() -> new NotFoundResponse(Refusals.NOTHING_HERE));
-    Site site = looks.site();
+    Site site = queries.site();
     context.header("Cache-Control", "private, no-cache");
     Feeds.answer(
         context,
         Calendar.write(
             site.name() + ": hearings and due dates",
-            Coming.of(deps, watch -> follows(chosen, watch))),
+            Coming.of(shared, watch -> follows(chosen, watch))),
         TYPE);
   }
 

@@ -16,8 +16,8 @@ final class CaptureDownload implements Handler {
 
   private final History history;
 
-  CaptureDownload(Deps deps) {
-    this.history = deps.history();
+  CaptureDownload(WebContext shared) {
+    this.history = shared.history();
   }
 
   @Override

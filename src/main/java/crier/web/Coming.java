@@ -36,16 +36,16 @@ public record Coming(DocketDate date, String about, @Nullable String page) {
   private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("h:mm a", Locale.US);
 
   /** What is to come in some watches, and what has just passed: the earliest first. */
-  static List<Coming> of(Deps deps, Predicate<Watch> which) {
-    Instant now = deps.clock().instant();
-    List<Watch> watches = deps.watches().get().stream().filter(which).toList();
+  static List<Coming> of(WebContext shared, Predicate<Watch> which) {
+    Instant now = shared.clock().instant();
+    List<Watch> watches = shared.watches().get().stream().filter(which).toList();
     List<Coming> coming = new ArrayList<>();
     LocalDate from = LocalDate.ofInstant(now, java.time.ZoneOffset.UTC).minusDays(DAYS_AFTER);
-    for (DocketDate date : deps.history().deadlines().since(from)) {
+    for (DocketDate date : shared.history().deadlines().since(from)) {
       Optional<Watch> watch =
           watches.stream().filter(one -> one.id().equals(date.owner().watch())).findFirst();
       if (watch.isPresent() && coming.size() < MOST) {
-        coming.add(new Coming(date, about(watch.get()), page(deps, date)));
+        coming.add(new Coming(date, about(watch.get()), page(shared, date)));
       }
     }
     return coming;
@@ -59,8 +59,8 @@ public record Coming(DocketDate date, String about, @Nullable String page) {
         .orElse(watch.name());
   }
 
-  private static @Nullable String page(Deps deps, DocketDate date) {
-    List<String> told = deps.alerts().about(date.setBy().watch(), date.setBy().key());
+  private static @Nullable String page(WebContext shared, DocketDate date) {
+    List<String> told = shared.alerts().about(date.setBy().watch(), date.setBy().key());
     return told.isEmpty() ? null : "/alerts/" + told.getFirst();
   }
 

@@ -1,30 +1,30 @@
 package crier.web;
 
-import crier.alert.OptIn.Opened;
+import crier.alert.subscribers.OptIn.Opened;
 import crier.model.Subscription;
 import io.javalin.http.Context;
 
 /** Where a confirmation link leads. Opening it changes nothing: mail scanners open links, too. */
 final class ConfirmPage {
 
-  private final Deps deps;
+  private final WebContext shared;
   private final Show show;
 
-  ConfirmPage(Deps deps, Show show) {
-    this.deps = deps;
+  ConfirmPage(WebContext shared, Show show) {
+    this.shared = shared;
     this.show = show;
   }
 
   void ask(Context context) {
     String token = context.queryParam("token");
-    switch (deps.optIn().get().confirming(token)) {
+    switch (shared.optIn().get().confirming(token)) {
       case Opened.Good(_, Subscription choices) -> {
         People.keepPrivate(context);
         show.page(
             context,
             "confirm",
             new Views.ConfirmPage(
-                new Views.Choices(deps.site().get(), deps.optIn().get().words(), choices),
+                new Views.Choices(shared.site().get(), shared.optIn().get().words(), choices),
                 String.valueOf(token)));
       }
       case Opened other -> say(context, other);
@@ -32,8 +32,8 @@ final class ConfirmPage {
   }
 
   void confirm(Context context) {
-    People.sameSiteOnly(context, deps.site().get());
-    say(context, deps.optIn().get().confirm(context.formParam("token")));
+    People.sameSiteOnly(context, shared.site().get());
+    say(context, shared.optIn().get().confirm(context.formParam("token")));
   }
 
   private void say(Context context, Opened opened) {
@@ -62,6 +62,6 @@ final class ConfirmPage {
   }
 
   private Views.Plain plain(String title, String text) {
-    return new Views.Plain(deps.site().get(), title, text);
+    return new Views.Plain(shared.site().get(), title, text);
   }
 }

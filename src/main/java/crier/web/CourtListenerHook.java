@@ -11,21 +11,21 @@ import io.javalin.http.NotFoundResponse;
  */
 final class CourtListenerHook implements Handler {
 
-  private final Deps deps;
+  private final WebContext shared;
 
-  CourtListenerHook(Deps deps) {
-    this.deps = deps;
+  CourtListenerHook(WebContext shared) {
+    this.shared = shared;
   }
 
   @Override
   public void handle(Context context) {
-    boolean known = Secret.matches(deps.hookSecret().get(), context.pathParam("secret"));
-    if (!known || !deps.hooks().admits(Peers.address(context))) {
+    boolean known = Secret.matches(shared.hookSecret().get(), context.pathParam("secret"));
+    if (!known || !shared.hooks().admits(Peers.address(context))) {
       throw new NotFoundResponse(Refusals.NOTHING_HERE);
     }
     byte[] body = context.bodyAsBytes();
     String key = context.header("Idempotency-Key");
-    boolean stored = deps.hooks().receive(key == null ? "" : key, body);
+    boolean stored = shared.hooks().receive(key == null ? "" : key, body);
     context
         .status(stored ? 202 : 503)
         .header("Cache-Control", "no-store")

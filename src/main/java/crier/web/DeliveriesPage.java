@@ -15,12 +15,12 @@ final class DeliveriesPage {
 
   private static final int MOST = 200;
 
-  private final Deps deps;
+  private final WebContext shared;
   private final OperatorDoor door;
   private final Show show;
 
-  DeliveriesPage(Deps deps, OperatorDoor door, Show show) {
-    this.deps = deps;
+  DeliveriesPage(WebContext shared, OperatorDoor door, Show show) {
+    this.shared = shared;
     this.door = door;
     this.show = show;
   }
@@ -50,15 +50,15 @@ final class DeliveriesPage {
     boolean all = "yes".equals(context.formParam("all"));
     String id = context.formParam("id");
     int again =
-        all || id != null ? deps.outbox().retry(all ? null : id, deps.clock().instant()) : 0;
-    deps.desk().sendNow();
+        all || id != null ? shared.outbox().retry(all ? null : id, shared.clock().instant()) : 0;
+    shared.desk().sendNow();
     page(context, session, null, Words.count(again, "is sent again", "are sent again"));
   }
 
   void drop(Context context) {
     Session session = door.acting(context);
     String id = context.formParam("id");
-    int dropped = id == null ? 0 : deps.outbox().drop(id);
+    int dropped = id == null ? 0 : shared.outbox().drop(id);
     page(context, session, null, Words.count(dropped, "was dropped", "were dropped"));
   }
 
@@ -69,28 +69,28 @@ final class DeliveriesPage {
 
   private void page(Context context, Session session, @Nullable String shown, String said) {
     List<Views.Letter> letters =
-        deps.outbox().list(false, MOST).stream()
+        shared.outbox().list(false, MOST).stream()
             .map(delivery -> letter(delivery, delivery.id().equals(shown)))
             .toList();
     show.page(
         context,
         "deliveries",
         new Views.DeliveriesPage(
-            deps.site().get(), session.word(), deps.outbox().counts(), letters, said));
+            shared.site().get(), session.word(), shared.outbox().counts(), letters, said));
   }
 
   private Views.Letter letter(Delivery delivery, boolean withAddress) {
     return new Views.Letter(
         delivery,
         delivery.state() instanceof DeliveryState.Dead,
-        deps.alerts().find(delivery.alert()).orElse(null),
+        shared.alerts().find(delivery.alert()).orElse(null),
         withAddress
-            ? deps.desk().address(delivery.recipient()).orElse("none that could be shown")
+            ? shared.desk().address(delivery.recipient()).orElse("none that could be shown")
             : null);
   }
 
   private void askForToken(Context context, String said) {
     context.status(HttpStatus.UNAUTHORIZED);
-    show.page(context, "enter", new Views.Plain(deps.site().get(), "Operator", said));
+    show.page(context, "enter", new Views.Plain(shared.site().get(), "Operator", said));
   }
 }

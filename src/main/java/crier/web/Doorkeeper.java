@@ -3,6 +3,7 @@ package crier.web;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
@@ -40,7 +42,7 @@ final class Doorkeeper extends AbstractLifeCycle implements Connection.Listener 
   private static final int LOOKS = 6;
 
   private final Limits limits;
-  private final java.util.List<Network> proxies;
+  private final Supplier<List<Network>> proxies;
   private final LongSupplier nanos;
   private final Map<Connection, Progress> connections = new ConcurrentHashMap<>();
   private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
@@ -48,9 +50,9 @@ final class Doorkeeper extends AbstractLifeCycle implements Connection.Listener 
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("doorkeeper").factory());
 
-  Doorkeeper(Limits limits, java.util.List<Network> proxies, LongSupplier nanos) {
+  Doorkeeper(Limits limits, Supplier<List<Network>> proxies, LongSupplier nanos) {
     this.limits = limits;
-    this.proxies = java.util.List.copyOf(proxies);
+    this.proxies = proxies;
     this.nanos = nanos;
   }
 
@@ -114,8 +116,8 @@ final class Doorkeeper extends AbstractLifeCycle implements Connection.Listener 
     return Optional.of(address)
         .filter(text -> !text.isEmpty())
         .map(InetAddress::ofLiteral)
-        .filter(
-            one -> one.isLoopbackAddress() || proxies.stream().anyMatch(proxy -> proxy.holds(one)))
+        .filter(one ->
+            one.isLoopbackAddress() || proxies.get().stream().anyMatch(proxy -> proxy.holds(one)))
         .isPresent();
   }
 

@@ -1,6 +1,6 @@
 package crier.web;
 
-import crier.alert.Wording;
+import crier.alert.wording.Wording;
 import crier.model.Alert;
 import crier.model.Event;
 import crier.model.Significance;
@@ -23,13 +23,13 @@ final class Feeds {
 
   private static final int ENTRIES = 100;
 
-  private final Deps deps;
-  private final Looks looks;
+  private final WebContext shared;
+  private final PageQueries queries;
   private final Show show;
 
-  Feeds(Deps deps, Looks looks, Show show) {
-    this.deps = deps;
-    this.looks = looks;
+  Feeds(WebContext shared, PageQueries queries, Show show) {
+    this.shared = shared;
+    this.queries = queries;
     this.show = show;
   }
 
@@ -74,11 +74,12 @@ final class Feeds {
 
   private Feed mine(Context context) {
     List<Alert> alerts =
-        deps.optIn()
+        shared
+            .optIn()
             .get()
             .feed(context.pathParam("token"), ENTRIES)
             .orElseThrow(() -> new NotFoundResponse(Refusals.NOTHING_HERE));
-    Site site = looks.site();
+    Site site = queries.site();
     context.header("Cache-Control", "private, no-cache");
     return new Feed(
         site,
@@ -89,11 +90,11 @@ final class Feeds {
   }
 
   private Feed feed(Context context) {
-    Site site = looks.site();
+    Site site = queries.site();
     Alerts.Wanted wanted = wanted(context);
-    Optional<Story> story = looks.story(wanted.story());
+    Optional<Story> story = queries.story(wanted.story());
     List<Entry> entries =
-        deps.alerts().newest(wanted, ENTRIES).stream().map(alert -> entry(site, alert)).toList();
+        shared.alerts().newest(wanted, ENTRIES).stream().map(alert -> entry(site, alert)).toList();
     return new Feed(
         site,
         site.name() + story.map(s -> ": " + s.name()).orElse(""),
@@ -103,10 +104,10 @@ final class Feeds {
   }
 
   private Entry entry(Site site, Alert told) {
-    Alert alert = Wording.withPlaces(told, deps.alerts().seenAt(told.id()), site);
+    Alert alert = Wording.withPlaces(told, shared.alerts().seenAt(told.id()), site);
     String capture =
         Optional.ofNullable(alert.capture())
-            .flatMap(deps.history()::capture)
+            .flatMap(shared.history()::capture)
             .map(kept -> kept.sha256())
             .orElse(null);
     return new Entry(alert, show.piece("entry", new Views.FeedEntry(site, alert)).strip(), capture);
@@ -118,7 +119,7 @@ final class Feeds {
    */
   private Alerts.Wanted wanted(Context context) {
     String story = given(context, "story");
-    if (story != null && looks.story(story).isEmpty() && looks.newest(story, 1).isEmpty()) {
+    if (story != null && queries.story(story).isEmpty() && queries.newest(story, 1).isEmpty()) {
       throw new NotFoundResponse("There is no such story, and so no feed of it.");
     }
     return new Alerts.Wanted(story, null, minimum(context), event(context));

@@ -5,20 +5,21 @@ import io.javalin.http.Context;
 /** Answers for those that watch the watcher. A broken source makes nothing here unwell. */
 final class Health {
 
-  private final Deps deps;
+  private final WebContext shared;
 
-  Health(Deps deps) {
-    this.deps = deps;
+  Health(WebContext shared) {
+    this.shared = shared;
   }
 
   /** Liveness: a restart would help if this says no. */
   void alive(Context context) {
-    answer(context, deps.alive().getAsBoolean() ? "" : "it stands still, and a new start may help");
+    answer(
+        context, shared.alive().getAsBoolean() ? "" : "it stands still, and a new start may help");
   }
 
   /** Readiness: whether requests and checks can be served now. */
   void ready(Context context) {
-    if (!deps.ready().getAsBoolean()) {
+    if (!shared.ready().getAsBoolean()) {
       answer(context, "the database does not answer");
     } else {
       alive(context);
@@ -26,12 +27,12 @@ final class Health {
   }
 
   void metrics(Context context) {
-    deps.metrics().fares(deps.states().states());
-    deps.metrics().quota(deps.quota().get());
+    shared.metrics().fares(shared.states().states());
+    shared.metrics().quota(shared.quota().get());
     context
         .header("Cache-Control", "no-store")
         .contentType("text/plain; version=0.0.4; charset=utf-8")
-        .result(deps.metrics().scrape());
+        .result(shared.metrics().scrape());
   }
 
   private static void answer(Context context, String trouble) {

@@ -12,21 +12,21 @@ final class HomePage implements Handler {
   private static final int FEW = 5;
   private static final int MANY = 100;
 
-  private final Deps deps;
-  private final Looks looks;
+  private final WebContext shared;
+  private final PageQueries queries;
   private final Show show;
 
-  HomePage(Deps deps, Looks looks, Show show) {
-    this.deps = deps;
-    this.looks = looks;
+  HomePage(WebContext shared, PageQueries queries, Show show) {
+    this.shared = shared;
+    this.queries = queries;
     this.show = show;
   }
 
   @Override
   public void handle(Context context) {
-    Fares all = looks.fares(_ -> true);
+    Fares all = queries.fares(_ -> true);
     List<StoryCard> cards =
-        deps.stories().get().stream()
+        shared.stories().get().stream()
             .map(story -> {
               Fares fares =
                   new Fares(
@@ -36,18 +36,25 @@ final class HomePage implements Handler {
                           .filter(row -> story.id().equals(row.watch().story()))
                           .toList());
               return new StoryCard(
-                  story, looks.newest(story.id(), FEW), fares.rows().size(), Looks.inDoubt(fares));
+                  story,
+                  queries.newest(story.id(), FEW),
+                  fares.rows().size(),
+                  PageQueries.inDoubt(fares));
             })
             .toList();
     var others =
-        looks.newest(null, MANY).stream()
-            .filter(alert -> looks.story(alert.story()).isEmpty())
+        queries.newest(null, MANY).stream()
+            .filter(alert -> queries.story(alert.story()).isEmpty())
             .limit(FEW)
             .toList();
     show.page(
         context,
         "home",
         new Views.Home(
-            looks.site(), cards, others, Looks.inDoubt(all), deps.desk().notices().size()));
+            queries.site(),
+            cards,
+            others,
+            PageQueries.inDoubt(all),
+            shared.desk().notices().size()));
   }
 }

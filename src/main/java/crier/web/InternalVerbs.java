@@ -25,10 +25,10 @@ final class InternalVerbs implements Handler {
 
   private static final Logger LOG = LoggerFactory.getLogger(InternalVerbs.class);
 
-  private final Deps deps;
+  private final WebContext shared;
 
-  InternalVerbs(Deps deps) {
-    this.deps = deps;
+  InternalVerbs(WebContext shared) {
+    this.shared = shared;
   }
 
   @Override
@@ -39,14 +39,16 @@ final class InternalVerbs implements Handler {
             && context.header("X-Forwarded-For") == null
             && context.header("Forwarded") == null;
     String given = context.header("Authorization");
-    if (!here || !Secret.matches("Bearer " + deps.verbsToken(), given)) {
+    if (!here || !Secret.matches("Bearer " + shared.verbsToken(), given)) {
       throw new NotFoundResponse(Refusals.NOTHING_HERE);
     }
     List<String> args = args(context.body());
     context.contentType("application/x-ndjson").header("Cache-Control", "no-store");
     Lines lines = new Lines(context.res().getOutputStream());
     int exit =
-        deps.verbs().run(args, line -> lines.write("out", line), line -> lines.write("err", line));
+        shared
+            .verbs()
+            .run(args, line -> lines.write("out", line), line -> lines.write("err", line));
     lines.write("exit", exit);
   }
 

@@ -1,6 +1,6 @@
 package crier.web;
 
-import crier.store.Episodes;
+import crier.store.Incidents;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ public interface OperatorDesk {
   String token();
 
   /** What the operator has been told and is not over. */
-  List<Episodes.Open> notices();
+  List<Incidents.Open> notices();
 
   /** The mail address of a recipient; empty where it is none, or a secret. */
   Optional<String> address(String recipient);

@@ -26,13 +26,13 @@ final class OperatorDoor {
   private static final String BEARER = "Bearer ";
   private static final int BYTES = 16;
 
-  private final Deps deps;
+  private final WebContext shared;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
   private final WrongTries wrong = new WrongTries();
 
-  OperatorDoor(Deps deps) {
-    this.deps = deps;
+  OperatorDoor(WebContext shared) {
+    this.shared = shared;
   }
 
   /**
@@ -44,11 +44,11 @@ final class OperatorDoor {
 
   /** Whoever has been let in already. There is no such page where there is no token. */
   Optional<Session> session(Context context) {
-    if (deps.desk().token().isEmpty()) {
+    if (shared.desk().token().isEmpty()) {
       throw new NotFoundResponse(Refusals.NOTHING_HERE);
     }
     context.header("Cache-Control", "no-store");
-    Instant now = deps.clock().instant();
+    Instant now = shared.clock().instant();
     String given = context.header("Authorization");
     if (given != null
         && given.regionMatches(true, 0, BEARER, 0, BEARER.length())
@@ -91,14 +91,14 @@ final class OperatorDoor {
 
   /** Compares, unless too many wrong ones have come from there: then not even the right one is. */
   private boolean isRight(Context context, @Nullable String given) {
-    Instant now = deps.clock().instant();
+    Instant now = shared.clock().instant();
     String network = Peers.network(context);
     if (wrong.isTooMany(network, now)) {
       context.header("Retry-After", "60");
       throw new TooManyRequestsResponse(
           "Too many wrong tokens came from your network. Wait a minute.");
     }
-    boolean right = Secret.matches(deps.desk().token(), given);
+    boolean right = Secret.matches(shared.desk().token(), given);
     if (!right) {
       wrong.add(network, now);
     }
@@ -110,7 +110,7 @@ final class OperatorDoor {
     if (session(context).isPresent()) {
       return true;
     }
-    Instant now = deps.clock().instant();
+    Instant now = shared.clock().instant();
     if (isFromElsewhere(context)) {
       throw new ForbiddenResponse("This was not sent by the operator's page.");
     }
@@ -120,7 +120,7 @@ final class OperatorDoor {
     sessions.values().removeIf(session -> !session.until().isAfter(now));
     String id = unguessable();
     sessions.put(id, new Session(unguessable(), now.plus(SESSION)));
-    boolean secure = "https".equals(deps.site().get().publicUrl().getScheme());
+    boolean secure = "https".equals(shared.site().get().publicUrl().getScheme());
     context.header(
         "Set-Cookie",
         "%s=%s; Path=/operator; Max-Age=%d; HttpOnly; SameSite=Strict%s"

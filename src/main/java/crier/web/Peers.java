@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +18,15 @@ final class Peers {
   private static final int IPV4_NETWORK = 3;
   private static final int IPV6_NETWORK = 8;
 
-  private final List<Network> proxies;
+  private final Supplier<List<Network>> proxies;
 
-  Peers(List<Network> proxies) {
-    this.proxies = List.copyOf(proxies);
+  /**
+   * Makes one.
+   *
+   * @param proxies those in force
+   */
+  Peers(Supplier<List<Network>> proxies) {
+    this.proxies = proxies;
   }
 
   /** Finds out who sent this request, once. */
@@ -68,7 +74,7 @@ final class Peers {
   }
 
   private boolean isProxy(InetAddress address) {
-    return proxies.stream().anyMatch(proxy -> proxy.holds(address));
+    return proxies.get().stream().anyMatch(proxy -> proxy.holds(address));
   }
 
   private static @Nullable InetAddress literal(String text) {

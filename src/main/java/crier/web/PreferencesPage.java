@@ -1,7 +1,7 @@
 package crier.web;
 
-import crier.alert.OptIn;
-import crier.alert.OptIn.Opened;
+import crier.alert.subscribers.OptIn;
+import crier.alert.subscribers.OptIn.Opened;
 import crier.model.Subscriber;
 import crier.model.Subscription;
 import crier.store.Signups;
@@ -21,11 +21,11 @@ final class PreferencesPage {
   private static final String ENDED =
       "That link was good for 30 minutes, and for one change. Ask for another.";
 
-  private final Deps deps;
+  private final WebContext shared;
   private final Show show;
 
-  PreferencesPage(Deps deps, Show show) {
-    this.deps = deps;
+  PreferencesPage(WebContext shared, Show show) {
+    this.shared = shared;
     this.show = show;
   }
 
@@ -35,7 +35,7 @@ final class PreferencesPage {
       ask(context, "", List.of());
       return;
     }
-    switch (deps.optIn().get().preferences(token)) {
+    switch (shared.optIn().get().preferences(token)) {
       case Opened.Good(Subscriber subscriber, Subscription chosen) ->
           show(context, token, subscriber, chosen, "", List.of());
       case Opened.Used _, Opened.Expired _, Opened.Unknown _ -> ended(context);
@@ -44,14 +44,14 @@ final class PreferencesPage {
 
   /** One address for all that the page's buttons do; {@code do} says which was pressed. */
   void act(Context context) {
-    People.sameSiteOnly(context, deps.site().get());
+    People.sameSiteOnly(context, shared.site().get());
     String action = String.valueOf(context.formParam("do"));
     if (action.equals("ask")) {
       sendKey(context);
       return;
     }
     String token = String.valueOf(context.formParam("token"));
-    switch (deps.optIn().get().preferences(token)) {
+    switch (shared.optIn().get().preferences(token)) {
       case Opened.Good(Subscriber subscriber, Subscription chosen) ->
           act(context, action, token, subscriber, chosen);
       case Opened.Used _, Opened.Expired _, Opened.Unknown _ -> ended(context);
@@ -60,11 +60,11 @@ final class PreferencesPage {
 
   private void act(
       Context context, String action, String token, Subscriber subscriber, Subscription chosen) {
-    OptIn optIn = deps.optIn().get();
+    OptIn optIn = shared.optIn().get();
     switch (action) {
       case "save" -> {
         ChoiceForm form = new ChoiceForm(context, chosen);
-        Subscription choices = form.choices(deps.optIn().get().words());
+        Subscription choices = form.choices(shared.optIn().get().words());
         boolean good = form.mistakes().isEmpty();
         if (!good) {
           context.status(422);
@@ -84,7 +84,7 @@ final class PreferencesPage {
               context,
               token,
               next -> {
-                String address = deps.site().get().link("/feeds/" + optIn.newFeed(subscriber));
+                String address = shared.site().get().link("/feeds/" + optIn.newFeed(subscriber));
                 String said =
                     "Your private feed: %s/alerts.atom — and its hearings and due dates for a calendar: %s/deadlines.ics — copy them now, they are not shown again. Any address given before is void."
                         .formatted(address, address);
@@ -120,7 +120,7 @@ final class PreferencesPage {
 
   /** The link works once: the page that a change leads to has a token of its own. */
   private void goOn(Context context, String token, Consumer<String> then) {
-    deps.optIn().get().goOn(token).ifPresentOrElse(then, () -> ended(context));
+    shared.optIn().get().goOn(token).ifPresentOrElse(then, () -> ended(context));
   }
 
   private void ended(Context context) {
@@ -129,7 +129,7 @@ final class PreferencesPage {
   }
 
   private void sendKey(Context context) {
-    ChoiceForm form = new ChoiceForm(context, ChoiceForm.usual(deps.site().get().zone()));
+    ChoiceForm form = new ChoiceForm(context, ChoiceForm.usual(shared.site().get().zone()));
     Optional<String> address = form.address();
     if (address.isEmpty()) {
       context.status(422);
@@ -138,12 +138,13 @@ final class PreferencesPage {
       return;
     }
     boolean taken =
-        deps.optIn()
+        shared
+            .optIn()
             .get()
             .ask(
                 Signups.Wish.PREFERENCES,
                 address.get(),
-                ChoiceForm.usual(deps.site().get().zone()),
+                ChoiceForm.usual(shared.site().get().zone()),
                 Peers.network(context));
     if (taken) {
       say(
@@ -152,7 +153,7 @@ final class PreferencesPage {
           "If this address is subscribed, a mail with a link is on its way; it is good for 30"
               + " minutes.");
     } else {
-      SubscribePage.tooOften(context, deps, show);
+      SubscribePage.tooOften(context, shared, show);
     }
   }
 
@@ -164,12 +165,12 @@ final class PreferencesPage {
         .result(
             JsonMapper.shared()
                 .writerWithDefaultPrettyPrinter()
-                .writeValueAsString(deps.optIn().get().export(subscriber)));
+                .writeValueAsString(shared.optIn().get().export(subscriber)));
   }
 
   private void ask(Context context, String address, List<String> mistakes) {
     People.keepPrivate(context);
-    show.page(context, "key", new Views.KeyPage(deps.site().get(), address, mistakes));
+    show.page(context, "key", new Views.KeyPage(shared.site().get(), address, mistakes));
   }
 
   private void show(
@@ -184,15 +185,15 @@ final class PreferencesPage {
         context,
         "preferences",
         new Views.PreferencesPage(
-            new Views.Choices(deps.site().get(), deps.optIn().get().words(), chosen),
+            new Views.Choices(shared.site().get(), shared.optIn().get().words(), chosen),
             token,
-            deps.optIn().get().hasFeed(subscriber),
+            shared.optIn().get().hasFeed(subscriber),
             said,
             mistakes));
   }
 
   private void say(Context context, String title, String text) {
     People.keepPrivate(context);
-    show.page(context, "plain", new Views.Plain(deps.site().get(), title, text));
+    show.page(context, "plain", new Views.Plain(shared.site().get(), title, text));
   }
 }

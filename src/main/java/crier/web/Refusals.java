@@ -18,12 +18,12 @@ final class Refusals {
 
   private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
-  private final Deps deps;
+  private final WebContext shared;
   private final Show show;
   private final AtomicLong faults = new AtomicLong();
 
-  Refusals(Deps deps, Show show) {
-    this.deps = deps;
+  Refusals(WebContext shared, Show show) {
+    this.shared = shared;
     this.show = show;
   }
 
@@ -75,7 +75,9 @@ final class Refusals {
       return;
     }
     String id =
-        Long.toString(deps.clock().millis(), Character.MAX_RADIX) + "-" + faults.incrementAndGet();
+        Long.toString(shared.clock().millis(), Character.MAX_RADIX)
+            + "-"
+            + faults.incrementAndGet();
     var endpoint = context.endpoints().lastHttpEndpoint();
     LOG.error(
         "request {} to {} failed",
@@ -104,6 +106,6 @@ final class Refusals {
       return;
     }
     context.status(status).header("Cache-Control", "no-store");
-    show.page(context, "plain", new Views.Plain(deps.site().get(), title, text));
+    show.page(context, "plain", new Views.Plain(shared.site().get(), title, text));
   }
 }

@@ -14,24 +14,24 @@ final class Routes {
 
   private Routes() {}
 
-  static void list(RoutesConfig routes, Deps deps, Peers peers) {
+  static void list(RoutesConfig routes, WebContext shared, Peers peers) {
     Show show = new Show();
-    Looks looks = new Looks(deps);
-    Feeds feeds = new Feeds(deps, looks, show);
-    Health health = new Health(deps);
-    Refusals refusals = new Refusals(deps, show);
+    PageQueries queries = new PageQueries(shared);
+    Feeds feeds = new Feeds(shared, queries, show);
+    Health health = new Health(shared);
+    Refusals refusals = new Refusals(shared, show);
 
     routes.before(peers::note);
     routes.before(Routes::guard);
-    get(routes, "/", new HomePage(deps, looks, show));
-    Calendars calendars = new Calendars(deps, looks);
+    get(routes, "/", new HomePage(shared, queries, show));
+    Calendars calendars = new Calendars(shared, queries);
     get(routes, "/stories/{id}.ics", calendars::story);
     get(routes, "/feeds/{token}/deadlines.ics", calendars::mine);
-    get(routes, "/stories/{id}", new StoryPage(deps, looks, show));
-    get(routes, "/watches/{id}", new WatchPage(deps, looks, show));
-    get(routes, "/alerts/{id}", new AlertPage(deps, looks, show));
-    get(routes, "/captures/{id}", new CaptureDownload(deps));
-    get(routes, "/status", new StatusPage(deps, looks, show));
+    get(routes, "/stories/{id}", new StoryPage(shared, queries, show));
+    get(routes, "/watches/{id}", new WatchPage(shared, queries, show));
+    get(routes, "/alerts/{id}", new AlertPage(shared, queries, show));
+    get(routes, "/captures/{id}", new CaptureDownload(shared));
+    get(routes, "/status", new StatusPage(shared, queries, show));
     get(routes, "/alerts.atom", feeds::atom);
     get(routes, "/alerts.json", feeds::json);
     get(routes, "/healthz", health::alive);
@@ -39,23 +39,23 @@ final class Routes {
     get(routes, "/metrics", health::metrics);
     get(routes, "/style.css", Style::sheet);
     get(routes, "/mark.svg", Style::mark);
-    SubscribePage subscribe = new SubscribePage(deps, show);
+    SubscribePage subscribe = new SubscribePage(shared, show);
     get(routes, "/subscribe", subscribe::form);
     routes.post("/subscribe", subscribe::ask);
-    ConfirmPage confirm = new ConfirmPage(deps, show);
+    ConfirmPage confirm = new ConfirmPage(shared, show);
     get(routes, "/confirm", confirm::ask);
     routes.post("/confirm", confirm::confirm);
-    UnsubscribePage unsubscribe = new UnsubscribePage(deps, show);
+    UnsubscribePage unsubscribe = new UnsubscribePage(shared, show);
     get(routes, "/unsubscribe", unsubscribe::ask);
     routes.post("/unsubscribe", unsubscribe::leave);
-    PreferencesPage preferences = new PreferencesPage(deps, show);
+    PreferencesPage preferences = new PreferencesPage(shared, show);
     get(routes, "/preferences", preferences::form);
     routes.post("/preferences", preferences::act);
     get(routes, "/feeds/{token}/alerts.atom", feeds::privateAtom);
     get(routes, "/feeds/{token}/alerts.json", feeds::privateJson);
-    operator(routes, new DeliveriesPage(deps, new OperatorDoor(deps), show));
-    routes.post("/hooks/courtlistener/{secret}", new CourtListenerHook(deps));
-    routes.post("/internal/verbs", new InternalVerbs(deps));
+    operator(routes, new DeliveriesPage(shared, new OperatorDoor(shared), show));
+    routes.post("/hooks/courtlistener/{secret}", new CourtListenerHook(shared));
+    routes.post("/internal/verbs", new InternalVerbs(shared));
 
     routes.exception(HttpResponseException.class, refusals::refused);
     routes.exception(Exception.class, refusals::failed);

@@ -6,13 +6,13 @@ import io.javalin.http.Handler;
 /** Every watch, and whether what is shown of it can be relied on. */
 final class StatusPage implements Handler {
 
-  private final Deps deps;
-  private final Looks looks;
+  private final WebContext shared;
+  private final PageQueries queries;
   private final Show show;
 
-  StatusPage(Deps deps, Looks looks, Show show) {
-    this.deps = deps;
-    this.looks = looks;
+  StatusPage(WebContext shared, PageQueries queries, Show show) {
+    this.shared = shared;
+    this.queries = queries;
     this.show = show;
   }
 
@@ -22,11 +22,11 @@ final class StatusPage implements Handler {
         context,
         "status",
         new Views.StatusPage(
-            looks.fares(_ -> true),
-            deps.outbox().counts(),
-            deps.alive().getAsBoolean(),
-            deps.quota().get(),
-            deps.trouble().get(),
-            deps.desk().notices()));
+            queries.fares(_ -> true),
+            shared.outbox().counts(),
+            shared.alive().getAsBoolean(),
+            shared.quota().get(),
+            shared.trouble().get(),
+            shared.desk().notices()));
   }
 }

@@ -12,39 +12,39 @@ final class StoryPage implements Handler {
 
   private static final int MOST_ANSWERS = 20;
 
-  private final Deps deps;
-  private final Looks looks;
+  private final WebContext shared;
+  private final PageQueries queries;
   private final Show show;
 
-  StoryPage(Deps deps, Looks looks, Show show) {
-    this.deps = deps;
-    this.looks = looks;
+  StoryPage(WebContext shared, PageQueries queries, Show show) {
+    this.shared = shared;
+    this.queries = queries;
     this.show = show;
   }
 
   @Override
   public void handle(Context context) {
     Story story =
-        looks
+        queries
             .story(context.pathParam("id"))
             .orElseThrow(() -> new NotFoundResponse("There is no such story."));
     List<Asked> asked =
         story.questions().stream()
             .map(question ->
                 new Asked(
-                    question, deps.alerts().bearingOn(story.id(), question.id(), MOST_ANSWERS)))
+                    question, shared.alerts().bearingOn(story.id(), question.id(), MOST_ANSWERS)))
             .toList();
     show.page(
         context,
         "story",
         new Views.StoryPage(
-            looks.site(),
+            queries.site(),
             story,
             asked,
-            looks.held(watch -> story.id().equals(watch.story())),
-            looks.families(watch -> story.id().equals(watch.story())),
-            looks.timeline(context, story.id(), null),
-            Coming.of(deps, watch -> story.id().equals(watch.story())),
-            looks.fares(watch -> story.id().equals(watch.story()))));
+            queries.held(watch -> story.id().equals(watch.story())),
+            queries.families(watch -> story.id().equals(watch.story())),
+            queries.timeline(context, story.id(), null),
+            Coming.of(shared, watch -> story.id().equals(watch.story())),
+            queries.fares(watch -> story.id().equals(watch.story()))));
   }
 }

@@ -1,6 +1,6 @@
 package crier.web;
 
-import crier.alert.ChoiceWords;
+import crier.alert.subscribers.ChoiceWords;
 import crier.model.Event;
 import crier.model.Significance;
 import crier.model.Story;
@@ -20,17 +20,17 @@ import java.util.Optional;
  */
 final class SubscribePage {
 
-  private final Deps deps;
+  private final WebContext shared;
   private final Show show;
 
-  SubscribePage(Deps deps, Show show) {
-    this.deps = deps;
+  SubscribePage(WebContext shared, Show show) {
+    this.shared = shared;
     this.show = show;
   }
 
   void form(Context context) {
     onlyWhenOpen();
-    ChoiceWords there = deps.optIn().get().words();
+    ChoiceWords there = shared.optIn().get().words();
     List<String> stories = there.stories().stream().map(Story::id).toList();
     List<String> watches = there.watches().stream().map(Watch::id).toList();
     Subscription chosen =
@@ -45,16 +45,16 @@ final class SubscribePage {
             List.of(),
             new Cadence.Immediate(),
             null,
-            deps.site().get().zone());
+            shared.site().get().zone());
     show(context, chosen, "", List.of());
   }
 
   void ask(Context context) {
-    People.sameSiteOnly(context, deps.site().get());
+    People.sameSiteOnly(context, shared.site().get());
     onlyWhenOpen();
-    ChoiceForm form = new ChoiceForm(context, ChoiceForm.usual(deps.site().get().zone()));
+    ChoiceForm form = new ChoiceForm(context, ChoiceForm.usual(shared.site().get().zone()));
     Optional<String> address = form.address();
-    Subscription choices = form.choices(deps.optIn().get().words());
+    Subscription choices = form.choices(shared.optIn().get().words());
     if (address.isEmpty() || !form.mistakes().isEmpty()) {
       context.status(422);
       String written = context.formParam("email");
@@ -62,33 +62,33 @@ final class SubscribePage {
       return;
     }
     String network = Peers.network(context);
-    if (deps.optIn().get().ask(Signups.Wish.SUBSCRIBE, address.get(), choices, network)) {
+    if (shared.optIn().get().ask(Signups.Wish.SUBSCRIBE, address.get(), choices, network)) {
       show.page(
           context,
           "plain",
           new Views.Plain(
-              deps.site().get(),
+              shared.site().get(),
               "Look into your mail",
               "If this address can be subscribed, a mail is on its way; its link is good for 48"
                   + " hours. At most one such mail a day is sent to an address."));
     } else {
-      tooOften(context, deps, show);
+      tooOften(context, shared, show);
     }
   }
 
-  static void tooOften(Context context, Deps deps, Show show) {
+  static void tooOften(Context context, WebContext shared, Show show) {
     context.status(429).header("Retry-After", "3600");
     show.page(
         context,
         "plain",
         new Views.Plain(
-            deps.site().get(),
+            shared.site().get(),
             "Too often",
             "Too many requests came from this network. Try again in an hour."));
   }
 
   private void onlyWhenOpen() {
-    if (!deps.optIn().get().isOpen()) {
+    if (!shared.optIn().get().isOpen()) {
       throw new ForbiddenResponse("Nobody can subscribe here; ask who runs this site.");
     }
   }
@@ -99,7 +99,7 @@ final class SubscribePage {
         context,
         "subscribe",
         new Views.SubscribePage(
-            new Views.Choices(deps.site().get(), deps.optIn().get().words(), chosen),
+            new Views.Choices(shared.site().get(), shared.optIn().get().words(), chosen),
             address,
             mistakes));
   }

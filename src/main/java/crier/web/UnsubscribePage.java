@@ -14,17 +14,17 @@ final class UnsubscribePage {
   private static final String UNKNOWN =
       "The link is not whole, or you were removed from the list and nothing more is sent to you.";
 
-  private final Deps deps;
+  private final WebContext shared;
   private final Show show;
 
-  UnsubscribePage(Deps deps, Show show) {
-    this.deps = deps;
+  UnsubscribePage(WebContext shared, Show show) {
+    this.shared = shared;
     this.show = show;
   }
 
   void ask(Context context) {
     String token = context.queryParam("token");
-    Optional<Subscriber> leaving = deps.optIn().get().leaving(token);
+    Optional<Subscriber> leaving = shared.optIn().get().leaving(token);
     if (leaving.isEmpty()) {
       say(context, 404, "No such link", UNKNOWN);
     } else if (leaving.get().standing() == Subscriber.Standing.UNSUBSCRIBED) {
@@ -32,15 +32,15 @@ final class UnsubscribePage {
     } else {
       People.keepPrivate(context);
       show.page(
-          context, "unsubscribe", new Views.TokenPage(deps.site().get(), String.valueOf(token)));
+          context, "unsubscribe", new Views.TokenPage(shared.site().get(), String.valueOf(token)));
     }
   }
 
   void leave(Context context) {
     boolean oneClick = "One-Click".equals(context.formParam("List-Unsubscribe"));
     String token = oneClick ? context.queryParam("token") : context.formParam("token");
-    Optional<Subscriber> leaving = deps.optIn().get().leaving(token);
-    leaving.ifPresent(deps.optIn().get()::leave);
+    Optional<Subscriber> leaving = shared.optIn().get().leaving(token);
+    leaving.ifPresent(shared.optIn().get()::leave);
     if (oneClick || leaving.isPresent()) {
       say(context, 200, "You are unsubscribed", GONE);
     } else {
@@ -51,6 +51,6 @@ final class UnsubscribePage {
   private void say(Context context, int status, String title, String text) {
     People.keepPrivate(context);
     context.status(status);
-    show.page(context, "plain", new Views.Plain(deps.site().get(), title, text));
+    show.page(context, "plain", new Views.Plain(shared.site().get(), title, text));
   }
 }

@@ -1,6 +1,6 @@
 package crier.web;
 
-import crier.alert.ChoiceWords;
+import crier.alert.subscribers.ChoiceWords;
 import crier.model.Alert;
 import crier.model.Allowance;
 import crier.model.Delivery;
@@ -11,9 +11,9 @@ import crier.model.Story;
 import crier.model.Subscription;
 import crier.model.Watch;
 import crier.model.WatchState;
-import crier.store.Episodes;
 import crier.store.Follows;
 import crier.store.History;
+import crier.store.Incidents;
 import crier.store.Outbox;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -69,7 +69,7 @@ public final class Views {
 
     /** How many of its watches cannot be relied on now. */
     public int inDoubt() {
-      return Looks.inDoubt(watches);
+      return PageQueries.inDoubt(watches);
     }
   }
 
@@ -152,7 +152,7 @@ public final class Views {
       boolean ticks,
       Allowance quota,
       String trouble,
-      List<Episodes.Open> notices) {
+      List<Incidents.Open> notices) {
 
     public Site site() {
       return fares.site();

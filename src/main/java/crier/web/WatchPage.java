@@ -24,26 +24,26 @@ final class WatchPage implements Handler {
 
   private static final int PAGE = 100;
 
-  private final Deps deps;
+  private final WebContext shared;
   private final History history;
   private final InstantSource clock;
   private final Watches states;
-  private final Looks looks;
+  private final PageQueries queries;
   private final Show show;
 
-  WatchPage(Deps deps, Looks looks, Show show) {
-    this.deps = deps;
-    this.history = deps.history();
-    this.clock = deps.clock();
-    this.states = deps.states();
-    this.looks = looks;
+  WatchPage(WebContext shared, PageQueries queries, Show show) {
+    this.shared = shared;
+    this.history = shared.history();
+    this.clock = shared.clock();
+    this.states = shared.states();
+    this.queries = queries;
     this.show = show;
   }
 
   @Override
   public void handle(Context context) {
     Watch watch =
-        looks
+        queries
             .watch(context.pathParam("id"))
             .orElseThrow(() -> new NotFoundResponse("There is no such watch."));
     List<Taken> taken = history.snapshots(watch.id(), PAGE + 1);
@@ -55,8 +55,8 @@ final class WatchPage implements Handler {
         context,
         "watch",
         new Views.WatchPage(
-            looks.fares(watch::equals),
-            looks.story(watch.story()).orElse(null),
+            queries.fares(watch::equals),
+            queries.story(watch.story()).orElse(null),
             address(watch),
             unseen(watch).map(Gaps::toString).orElse(""),
             states.state(watch.id()).map(state -> state.memo().restless()).orElse(List.of()),
@@ -66,10 +66,10 @@ final class WatchPage implements Handler {
             watch.source().flag("follow")
                 ? history.follows().of(watch.id(), clock.instant())
                 : List.of(),
-            looks.held(watch::equals),
-            Coming.of(deps, watch::equals),
+            queries.held(watch::equals),
+            Coming.of(shared, watch::equals),
             watch.source().type().startsWith("court"),
-            looks.timeline(context, null, watch.id())));
+            queries.timeline(context, null, watch.id())));
   }
 
   /** The two that were asked for; else the last two, or the only one. */

@@ -2,6 +2,8 @@ package crier.web;
 
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -13,8 +15,12 @@ public final class WebServer implements AutoCloseable {
 
   private final Javalin javalin;
 
-  private WebServer(ServerSettings settings, Deps deps, Doorkeeper.Limits limits) {
-    Doorkeeper doorkeeper = new Doorkeeper(limits, settings.trustedProxies(), System::nanoTime);
+  /** Who may say for whom they ask. */
+  private final AtomicReference<List<Network>> proxies;
+
+  private WebServer(ServerSettings settings, WebContext deps, Doorkeeper.Limits limits) {
+    this.proxies = new AtomicReference<>(settings.trustedProxies());
+    Doorkeeper doorkeeper = new Doorkeeper(limits, proxies::get, System::nanoTime);
     this.javalin =
         Javalin.create(config -> {
           config.startup.showJavalinBanner = false;
@@ -32,7 +38,7 @@ public final class WebServer implements AutoCloseable {
             connector.addBean(doorkeeper);
             return connector;
           });
-          Routes.list(config.routes, deps, new Peers(settings.trustedProxies()));
+          Routes.list(config.routes, deps, new Peers(proxies::get));
         });
   }
 
@@ -41,11 +47,11 @@ public final class WebServer implements AutoCloseable {
    *
    * @throws PortInUse when somebody else listens there
    */
-  public static WebServer start(ServerSettings settings, Deps deps) {
+  public static WebServer start(ServerSettings settings, WebContext deps) {
     return start(settings, deps, Doorkeeper.Limits.USUAL);
   }
 
-  static WebServer start(ServerSettings settings, Deps deps, Doorkeeper.Limits limits) {
+  static WebServer start(ServerSettings settings, WebContext deps, Doorkeeper.Limits limits) {
     WebServer server = new WebServer(settings, deps, limits);
     try {
       server.javalin.start(settings.host(), settings.port());
@@ -54,6 +60,11 @@ public final class WebServer implements AutoCloseable {
       throw new PortInUse(settings, e);
     }
     return server;
+  }
+
+  /** Believes these proxies from now on, in place of those before. */
+  public void trust(List<Network> trusted) {
+    proxies.set(List.copyOf(trusted));
   }
 
   /** The port that is listened on; useful where any free one was asked for. */

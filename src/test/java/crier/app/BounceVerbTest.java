@@ -134,10 +134,10 @@ class BounceVerbTest {
   void aDaemonIsHandedTheMessage() throws Exception {
     String mail = text("hard.eml", sealed(Purpose.BOUNCE));
     String message = Base64.getEncoder().encodeToString(mail.getBytes(StandardCharsets.UTF_8));
-    Door.local(config, Map.of(), Progress.NONE)
+    VerbContext.local(config, Map.of(), Progress.NONE)
         .with(crier ->
             Main.runWith(
-                Door.into(crier),
+                VerbContext.into(crier),
                 List.of("bounce", "-", "--message=" + message),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true)));
@@ -164,10 +164,10 @@ class BounceVerbTest {
   }
 
   private String sealed(Purpose purpose) {
-    return Door.local(config, Map.of(), Progress.NONE)
+    return VerbContext.local(config, Map.of(), Progress.NONE)
         .with(crier ->
             crier
-                .returnPath
+                .returnPath()
                 .orElseThrow()
                 .address(
                     purpose,
@@ -176,7 +176,7 @@ class BounceVerbTest {
   }
 
   private Standing standing() {
-    return Door.local(config, Map.of(), Progress.NONE)
+    return VerbContext.local(config, Map.of(), Progress.NONE)
         .with(crier -> crier.subscribers.byAddress(ADDRESS).orElseThrow().standing());
   }
 

@@ -161,7 +161,7 @@ final class Courthouse implements AutoCloseable {
         """;
     Map<String, String> environment =
         Map.of("DATABASE", databaseUrl, "DATABASE_USER", databaseUser, "ORIGIN", address());
-    return switch (Door.reader(environment).load("courthouse.yaml", yaml)) {
+    return switch (VerbContext.reader(environment).load("courthouse.yaml", yaml)) {
       case Loaded.Valid(Settings settings, var _) -> settings;
       case Loaded.Invalid(var mistakes) -> throw new AssertionError(mistakes);
     };

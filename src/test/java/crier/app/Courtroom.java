@@ -61,7 +61,7 @@ final class Courtroom implements AutoCloseable {
             "TOKEN", token ? DocketOrigin.TOKEN : "",
             "FOLDER", folder.toString());
     Settings settings =
-        switch (Door.reader(environment).load("courtroom.yaml", yaml)) {
+        switch (VerbContext.reader(environment).load("courtroom.yaml", yaml)) {
           case Loaded.Valid(Settings valid, var _) -> valid;
           case Loaded.Invalid(var mistakes) -> throw new AssertionError(mistakes);
         };

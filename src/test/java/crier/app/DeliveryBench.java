@@ -189,7 +189,7 @@ public final class DeliveryBench {
                 CONNECTIONS,
                 destinations.isEmpty() ? "[]" : "",
                 String.join("", destinations));
-    Settings settings = Door.valid(Door.reader(Map.of()).load("bench.yaml", yaml));
+    Settings settings = VerbContext.valid(VerbContext.reader(Map.of()).load("bench.yaml", yaml));
     return new Crier(
         settings,
         Database.open(settings.database()),

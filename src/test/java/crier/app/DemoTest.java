@@ -2,11 +2,16 @@ package crier.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crier.model.DocketDate;
+import crier.store.Database;
+import crier.store.DatabaseSettings;
+import crier.store.Deadlines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,9 +40,15 @@ class DemoTest {
             "[critical] Stay lifted: Centro de Trabajadores Unidos v. Bessent (1:25-cv-00677)",
             "[notable] New report: ICE's Use of Taxpayer Address Information Received from the IRS",
             "[critical] 1 redaction gone on page 2 (3 before, 2 now): Review of the IRS's"
-                + " Disclosure of Taxpayer Addresses");
+                + " Disclosure of Taxpayer Addresses",
+            "[notable] Hearing set and 1 more: Centro de Trabajadores Unidos v. Bessent"
+                + " (1:25-cv-00677)");
     List<String> mails = mails();
-    assertThat(mails).hasSize(9);
+    assertThat(mails).hasSize(10);
+    assertThat(dates())
+        .containsExactly(
+            "joint status report 2026-10-02 MET JOINT STATUS REPORT by CENTRO DE TRABAJADORES UNIDOS.",
+            "status conference OPEN");
 
     assertThat(told()).isEmpty();
     assertThat(mails()).isEqualTo(mails);
@@ -52,6 +63,28 @@ class DemoTest {
         .filter(line -> line.startsWith("  ALERT "))
         .map(line -> line.substring("  ALERT ".length()))
         .toList();
+  }
+
+  /** What the docket's entries asked for, and what has become of it. */
+  private List<String> dates() {
+    try (Database database =
+        Database.open(
+            new DatabaseSettings("jdbc:h2:file:" + folder.toAbsolutePath() + "/crier", "", ""))) {
+      return new Deadlines(database)
+          .since(LocalDate.parse("2026-10-01")).stream()
+              .map(date -> {
+                DocketDate.Entry by = date.endedBy();
+                return by == null
+                    ? date.deadline().what() + " " + date.state()
+                    : "%s %s %s %s"
+                        .formatted(
+                            date.deadline().what(),
+                            date.deadline().day(),
+                            date.state(),
+                            by.quote().replaceAll(" \\(Alvarez.*", ""));
+              })
+              .toList();
+    }
   }
 
   private List<String> mails() throws IOException {

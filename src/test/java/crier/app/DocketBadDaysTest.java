@@ -218,13 +218,13 @@ class DocketBadDaysTest {
     court.answer("/.*", 502, "text/html", "<html>bad</html>");
     for (int i = 0; i < 50; i++) {
       room.look();
-      room.crier.lookAfterSilence();
+      room.crier.concerns.lookAfterSilence();
     }
     assertThat(notices()).hasSize(1).first(STRING).contains("Could not look");
     court.recover();
     room.lookAfter(Duration.ofHours(6));
-    room.crier.lookAfterSilence();
-    room.crier.lookAfterSilence();
+    room.crier.concerns.lookAfterSilence();
+    room.crier.concerns.lookAfterSilence();
     assertThat(notices()).hasSize(2).last(STRING).contains("Well again");
   }
 
@@ -233,12 +233,12 @@ class DocketBadDaysTest {
     court.answer("/api/.*", 502, "text/html", "<html>bad</html>");
     court.entry(6, 6, "2026-03-05", "ORDER setting a hearing", room.now());
     assertThat(room.look().trouble()).isNotNull();
-    room.crier.lookAfterSilence();
+    room.crier.concerns.lookAfterSilence();
     assertThat(notices()).isEmpty();
     room.lookAfter(Duration.ofMinutes(70));
-    room.crier.lookAfterSilence();
+    room.crier.concerns.lookAfterSilence();
     room.look();
-    room.crier.lookAfterSilence();
+    room.crier.concerns.lookAfterSilence();
     assertThat(notices()).hasSize(1);
   }
 
@@ -248,10 +248,10 @@ class DocketBadDaysTest {
     room.clock.set(Instant.parse("2026-03-06T05:05:00Z"));
     court.docket.put("date_last_filing", "2026-03-09");
     room.lookAfter(Duration.ofDays(7));
-    room.crier.lookAfterSilence();
+    room.crier.concerns.lookAfterSilence();
     assertThat(notices()).isEmpty();
     room.lookAfter(Duration.ofHours(4));
-    room.crier.lookAfterSilence();
+    room.crier.concerns.lookAfterSilence();
     assertThat(notices()).hasSize(1);
   }
 
@@ -318,7 +318,7 @@ class DocketBadDaysTest {
       Result result = other.look();
       assertThat(result.outcome()).isEqualTo(Outcome.UNCHANGED);
       assertThat(result.trouble()).contains("1:25-cv-00677").contains("1:25-cv-00457");
-      other.crier.lookAfterSilence();
+      other.crier.concerns.lookAfterSilence();
       assertThat(other.crier.notices.open()).containsExactly("beside docket");
     }
   }

@@ -131,7 +131,7 @@ class DocketNamingTest {
       })
   void aDocketNamedInAWrongFormIsAMistakeOfTheConfiguration(String docket, String mistake) {
     Loaded loaded =
-        Door.reader(Map.of())
+        VerbContext.reader(Map.of())
             .load(
                 "x.yaml",
                 """

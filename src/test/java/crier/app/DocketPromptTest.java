@@ -114,7 +114,7 @@ class DocketPromptTest {
     return new DocketHook(
         new HookPosts(room.crier.database),
         room.crier.watches,
-        () -> room.crier.settings,
+        () -> room.crier.settings(),
         room.clock);
   }
 

@@ -51,6 +51,12 @@ final class Dockets implements AutoCloseable {
             .willReturn(okXml(xml.append("</feed>").toString())));
   }
 
+  /** Where an entry stands, for people. */
+  String link(long docket, int number) {
+    return "http://127.0.0.1:%d/docket/%d/docket/?order_by=desc#entry-%d"
+        .formatted(server.port(), docket, number);
+  }
+
   /** Settings with these watches (YAML), in stories {@code s} and {@code other}. */
   Settings settings(String database, String watches) {
     String yaml =
@@ -67,7 +73,7 @@ final class Dockets implements AutoCloseable {
         %s
         """
             .formatted(database, server.port(), watches.indent(2));
-    return switch (Door.reader(Map.of()).load("dockets.yaml", yaml)) {
+    return switch (VerbContext.reader(Map.of()).load("dockets.yaml", yaml)) {
       case Loaded.Valid(Settings valid, var _) -> valid;
       case Loaded.Invalid(var mistakes) -> throw new AssertionError(mistakes);
     };

@@ -19,7 +19,7 @@ public final class HaltedDaemon {
 
   public static void main(String[] args) throws InterruptedException {
     Path config = Path.of(args[0]);
-    Settings settings = ((Loaded.Valid) Door.reader(Map.of()).load(config)).settings();
+    Settings settings = ((Loaded.Valid) VerbContext.reader(Map.of()).load(config)).settings();
     Stage.Observer observer =
         (stage, watch) -> {
           if (args.length == 3 && stage.name().equals(args[1]) && watch.equals(args[2])) {

@@ -31,8 +31,8 @@ class MachineTest {
   @BeforeEach
   void open() {
     Settings settings =
-        Door.valid(
-            Door.reader(Map.of())
+        VerbContext.valid(
+            VerbContext.reader(Map.of())
                 .load(
                     "test.yaml",
                     """
@@ -66,16 +66,16 @@ class MachineTest {
   void aDiskThatIsNearlyFullIsToldOnceAndThatItIsNoLonger() {
     AtomicLong free = new AtomicLong(2L << 30);
     Disk disk = new Disk(crier.notices, any -> free.get());
-    disk.look(crier.settings);
-    assertThat(crier.episodes.open()).isEmpty();
+    disk.look(crier.settings());
+    assertThat(crier.incidents.open()).isEmpty();
     free.set(300L << 20);
-    disk.look(crier.settings);
-    disk.look(crier.settings);
+    disk.look(crier.settings());
+    disk.look(crier.settings());
     free.set(1100L << 20);
-    disk.look(crier.settings);
-    assertThat(crier.episodes.open()).singleElement().asString().startsWith("disk ");
+    disk.look(crier.settings());
+    assertThat(crier.incidents.open()).singleElement().asString().startsWith("disk ");
     free.set(3L << 30);
-    disk.look(crier.settings);
+    disk.look(crier.settings());
     crier.dispatcher.run();
     assertThat(web.posts("/ops")).hasSize(2);
     assertThat(web.posts("/ops").getFirst()).contains("nearly full: 300 MiB left");
@@ -85,7 +85,7 @@ class MachineTest {
   @Test
   void theHeartbeatStopsWhenChecksOrDeliveriesDo() {
     AtomicBoolean ticks = new AtomicBoolean(true);
-    Heartbeat heart = new Heartbeat(() -> crier, ticks::get, nanos::get);
+    Heartbeat heart = new Heartbeat(crier, ticks::get, nanos::get);
     crier.rounds.checkNow(List.of("reports"));
     assertThat(beats(heart)).isOne();
     // not before its time

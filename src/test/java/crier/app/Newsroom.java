@@ -128,7 +128,7 @@ final class Newsroom implements AutoCloseable {
             origin.baseUrl().replace("localhost", "127.0.0.1"),
             "SMTP",
             String.valueOf(mail.getSmtp().getPort()));
-    return switch (Door.reader(environment).load("newsroom.yaml", yaml)) {
+    return switch (VerbContext.reader(environment).load("newsroom.yaml", yaml)) {
       case Loaded.Valid(Settings settings, var _) -> settings;
       case Loaded.Invalid(var mistakes) -> throw new AssertionError(mistakes);
     };

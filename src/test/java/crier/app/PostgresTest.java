@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
-import crier.alert.OptIn;
+import crier.alert.subscribers.OptIn;
 import crier.model.Subscriber;
 import crier.model.Subscription;
 import crier.store.Signups;
@@ -68,7 +68,7 @@ class PostgresTest {
     try (Daemon daemon = start()) {
       awaitBaseline(daemon);
       Crier crier = daemon.crier();
-      Subscription all = crier.settings.destinations().getFirst().subscription();
+      Subscription all = crier.settings().destinations().getFirst().subscription();
       crier.optIn.ask(Signups.Wish.SUBSCRIBE, "eva@paper.example", all, "network");
       await().atMost(SOON).until(() -> newsroom.mail.getReceivedMessages().length == 1);
       String text = GreenMailUtil.getBody(newsroom.mail.getReceivedMessages()[0]);

@@ -2,7 +2,7 @@ package crier.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import crier.alert.Wording;
+import crier.alert.wording.Wording;
 import crier.app.Crier.Observers;
 import crier.model.Alert;
 import crier.model.Event;
@@ -217,7 +217,7 @@ class SameEventTest {
   }
 
   private List<String> places(Alert alert) {
-    return Wording.withPlaces(alert, crier.alerts.seenAt(alert.id()), crier.settings.site())
+    return Wording.withPlaces(alert, crier.alerts.seenAt(alert.id()), crier.settings().site())
         .findings()
         .stream()
         .map(Finding::sources)

@@ -11,6 +11,7 @@ import crier.config.Loaded;
 import crier.config.Settings;
 import crier.fetch.FetchSettings;
 import crier.fetch.HttpFetch;
+import crier.fetch.LocalFetch;
 import crier.fetch.Quota;
 import crier.fetch.Request;
 import crier.model.Change;
@@ -32,7 +33,6 @@ import crier.source.Step;
 import crier.source.Visit;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -225,20 +225,12 @@ class StoryPackTest {
 
   private static Settings pack() {
     return ((Loaded.Valid)
-            Door.reader(Map.of("CRIER_CONTACT", "desk@paper.test"))
+            VerbContext.reader(Map.of("CRIER_CONTACT", "desk@paper.test"))
                 .load(Path.of("config/irs-ice.yaml")))
         .settings();
   }
 
   private static FetchSettings loopback() {
-    return new FetchSettings(
-        "desk@paper.test",
-        4,
-        Duration.ofSeconds(30),
-        1 << 20,
-        "",
-        true,
-        new FetchSettings.HostSettings(4, Duration.ZERO, Map.of(), false),
-        Map.of());
+    return LocalFetch.SETTINGS;
   }
 }

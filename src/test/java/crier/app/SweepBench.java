@@ -87,7 +87,8 @@ public final class SweepBench {
             yaml.append(
                 "  - { id: w%d, source: { type: page, url: \"%s/%d\" }, every: 1h }\n"
                     .formatted(i, base, i)));
-    var settings = Door.valid(Door.reader(Map.of()).load("bench.yaml", yaml.toString()));
+    var settings =
+        VerbContext.valid(VerbContext.reader(Map.of()).load("bench.yaml", yaml.toString()));
     List<String> all = settings.watches().stream().map(watch -> watch.id()).toList();
     double best = 0;
     try (Crier crier =

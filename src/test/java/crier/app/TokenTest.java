@@ -111,7 +111,7 @@ class TokenTest {
     Random random = new Random(11);
     List<Entry> moves = new ArrayList<>();
     int reconciled = 0;
-    try (HttpFetch greedy = new HttpFetch(node.settings.fetch(), node.budget, clock)) {
+    try (HttpFetch greedy = new HttpFetch(node.settings().fetch(), node.budget(), clock)) {
       for (int step = 0; step < 24 * 60; step++) {
         if (random.nextInt(40) == 0) {
           moves.add(courtListener.file(DOCKETS.get(random.nextInt(DOCKETS.size()))));
@@ -214,7 +214,7 @@ class TokenTest {
 
     assertThat(read(move)).isBefore(clock.instant());
     assertThat(notices()).as("both episodes are over").hasSize(4);
-    assertThat(nodes.getFirst().budget.allowance().stopped()).isNull();
+    assertThat(nodes.getFirst().budget().allowance().stopped()).isNull();
   }
 
   @Test
@@ -260,8 +260,8 @@ class TokenTest {
       boolean fifth = clock.instant().getEpochSecond() / 60 % 5 == 0;
       for (Crier node : nodes) {
         if (fifth) {
-          node.lookAfterToken();
-          node.lookAfterSilence();
+          node.concerns.lookAfterToken();
+          node.concerns.lookAfterSilence();
         }
         for (Tick.Result result : node.rounds.run()) {
           assertThat(result.outcome()).isIn(Outcome.UNCHANGED, Outcome.CHANGED);
@@ -302,7 +302,7 @@ class TokenTest {
         %s\
         """
             .formatted(folder.resolve("mail"), courtListener.address(), token, watches);
-    return switch (Door.reader(Map.of()).load("token.yaml", yaml)) {
+    return switch (VerbContext.reader(Map.of()).load("token.yaml", yaml)) {
       case Loaded.Valid(Settings settings, var _) -> settings;
       case Loaded.Invalid(var mistakes) -> throw new AssertionError(mistakes);
     };
@@ -319,7 +319,7 @@ class TokenTest {
   }
 
   private static Allowance.Window day(Crier node) {
-    return node.budget.allowance().windows().getLast();
+    return node.budget().allowance().windows().getLast();
   }
 
   private List<Alert> alerts() {

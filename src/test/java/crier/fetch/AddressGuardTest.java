@@ -10,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -161,8 +160,7 @@ class AddressGuardTest {
 
   @Test
   void theRemedyForAMissingContactIsSaid() {
-    FetchSettings settings =
-        new FetchSettings(" ", 4, Duration.ofSeconds(5), 1000, "", true, Asked.UNPACED, Map.of());
+    FetchSettings settings = FetchSettings.of(" ").withPrivateAddresses(true);
     try (HttpFetch fetch = Asked.client(settings)) {
       Fetched fetched = fetch.fetch(Request.to(URI.create("http://192.0.2.1/"), Expect.HTML));
 
@@ -184,7 +182,6 @@ class AddressGuardTest {
   }
 
   private static FetchSettings closed(String contact) {
-    return new FetchSettings(
-        contact, 4, Duration.ofSeconds(5), 100_000, "", false, Asked.UNPACED, Map.of());
+    return FetchSettings.of(contact).withManners(Asked.UNPACED, Map.of());
   }
 }

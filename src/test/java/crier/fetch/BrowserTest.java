@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,7 +68,7 @@ class BrowserTest {
     assertThat(capture.header("crier-rendered-by").orElseThrow()).startsWith("chrome");
     SITE.verify(
         getRequestedFor(urlEqualTo("/reports"))
-            .withHeader("User-Agent", equalTo(Headlines.userAgent("desk@paper.test"))));
+            .withHeader("User-Agent", equalTo(RequestHeaders.userAgent("desk@paper.test"))));
   }
 
   @Test
@@ -224,16 +223,10 @@ class BrowserTest {
 
   private static HttpFetch fetch(String webdriver, Duration timeout, boolean privateToo) {
     return new HttpFetch(
-        new FetchSettings(
-            "desk@paper.test",
-            4,
-            timeout,
-            1 << 20,
-            webdriver,
-            privateToo,
-            new FetchSettings.HostSettings(4, Duration.ZERO, Map.of(), false),
-            Map.of(),
-            List.of("--no-sandbox")), // tests may run as root
+        LocalFetch.SETTINGS
+            .within(timeout, 1 << 20)
+            .withPrivateAddresses(privateToo)
+            .withBrowser(webdriver, List.of("--no-sandbox")), // tests may run as root
         Quota.UNLIMITED,
         InstantSource.system());
   }

@@ -19,6 +19,7 @@ import crier.model.Capture;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -220,13 +221,7 @@ class HttpFetchTest {
     Map<String, String> own =
         Map.of("User-Agent", "Mozilla/5.0 (compatible; Crier; desk@example.org)", "X-Api-Key", "k");
     FetchSettings settings =
-        new FetchSettings(
-            "desk@example.org",
-            4,
-            Duration.ofSeconds(20),
-            100_000,
-            "",
-            true,
+        LocalFetch.SETTINGS.withManners(
             Asked.UNPACED,
             Map.of("127.0.0.1", new FetchSettings.HostSettings(1, Duration.ZERO, own, false)));
     try (HttpFetch withHosts = Asked.client(settings)) {
@@ -237,6 +232,36 @@ class HttpFetchTest {
         getRequestedFor(urlEqualTo("/reports"))
             .withHeader("User-Agent", equalTo(own.get("User-Agent")))
             .withHeader("X-Api-Key", equalTo("k")));
+  }
+
+  @Test
+  void aHostsOwnHeadersAreNotSentInTheClearOnceARedirectLeftHttps() {
+    Map<String, String> own = Map.of("X-Api-Key", "k");
+    FetchSettings settings =
+        LocalFetch.SETTINGS.withManners(
+            Asked.UNPACED,
+            Map.of("a.example", new FetchSettings.HostSettings(1, Duration.ZERO, own, false)));
+    try (HttpFetch withHosts = Asked.client(settings)) {
+      Request request = Request.to(URI.create("https://a.example/"), Request.Expect.HTML);
+      HttpUrl secure = HttpUrl.get("https://a.example/");
+      HttpUrl clear = HttpUrl.get("http://a.example/");
+      assertThat(
+              RequestHeaders.of(withHosts, settings, request, secure, secure)
+                  .headers()
+                  .get("X-Api-Key"))
+          .isEqualTo("k");
+      assertThat(
+              RequestHeaders.of(withHosts, settings, request, clear, secure)
+                  .headers()
+                  .get("X-Api-Key"))
+          .isNull();
+      assertThat(
+              RequestHeaders.of(withHosts, settings, request, clear, clear)
+                  .headers()
+                  .get("X-Api-Key"))
+          .as("the operator wrote http himself")
+          .isEqualTo("k");
+    }
   }
 
   @Test

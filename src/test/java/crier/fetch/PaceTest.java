@@ -1,6 +1,7 @@
 package crier.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import crier.fetch.FetchSettings.HostSettings;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,29 @@ class PaceTest {
     }
 
     assertThat(dial.pauses).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(2));
+  }
+
+  @Test
+  void anEditedPaceCountsFromTheLastStartAndMakesNoHostMoreBusyThanItSays() throws Exception {
+    Dial dial = new Dial();
+    Pace pace = new Pace(8, dial);
+    pace.turn("a.example", manners(2, Duration.ofHours(1))).orElseThrow();
+    pace.turn("a.example", manners(2, Duration.ofSeconds(3))).orElseThrow();
+    assertThat(dial.pauses).containsExactly(Duration.ofSeconds(3));
+    CountDownLatch granted = new CountDownLatch(1);
+    Thread third =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                pace.turn("a.example", manners(2, Duration.ZERO)).orElseThrow();
+                granted.countDown();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    await().until(() -> third.getState() == Thread.State.TIMED_WAITING);
+    pace.turn("a.example", manners(4, Duration.ZERO)).orElseThrow();
+    assertThat(granted.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

@@ -150,9 +150,7 @@ class PostTest {
 
   @Test
   void aPrivateAddressIsRefusedUnlessMeant() throws IOException {
-    FetchSettings settings =
-        new FetchSettings(
-            "desk@example.org", 4, Duration.ofSeconds(5), 1000, "", false, Asked.UNPACED, Map.of());
+    FetchSettings settings = LocalFetch.SETTINGS.withPrivateAddresses(false);
     try (Rawly canary = Rawly.saying("HTTP/1.1 200 OK\r\n\r\n");
         Post guarded = new Post(settings)) {
       Posted posted =

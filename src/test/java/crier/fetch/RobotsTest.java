@@ -110,6 +110,24 @@ class RobotsTest {
   }
 
   @Test
+  void aRedirectIsFollowedOnlyWhereTheTargetsOwnRobotsAllowIt() throws IOException {
+    try (Rawly closed = site("HTTP/1.1 200 OK\r\n\r\nUser-agent: *\nDisallow: /b");
+        Rawly open =
+            Rawly.saying((request, out) ->
+                out.write(
+                    (request.startsWith("GET /robots.txt ")
+                            ? "HTTP/1.1 404 Not Found\r\n\r\n"
+                            : "HTTP/1.1 302 Found\r\nLocation: %s\r\n\r\n"
+                                .formatted(closed.url(request.startsWith("GET /a ") ? "/b" : "/c")))
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        HttpFetch fetch = client()) {
+      assertThat(linked(fetch, open, "/a")).isInstanceOf(Fetched.Blocked.class);
+      assertThat(closed.requests).singleElement().asString().startsWith("GET /robots.txt ");
+      assertThat(linked(fetch, open, "/c")).isInstanceOf(Fetched.Fresh.class);
+    }
+  }
+
+  @Test
   void whatTheOperatorWroteDownIsNoCrawl() throws IOException {
     try (Rawly site = site("HTTP/1.1 200 OK\r\n\r\nUser-agent: *\nDisallow: /");
         HttpFetch fetch = client()) {

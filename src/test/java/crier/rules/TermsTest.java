@@ -34,6 +34,18 @@ class TermsTest {
   }
 
   @Test
+  void aPartMayBeExcludedFromTheSentenceOfTheOthers() {
+    Terms terms = Terms.of(List.of("IRS + homeland security + !presidential directive"));
+    assertThat(terms.fit("The IRS must follow Homeland Security Presidential Directive 12."))
+        .isFalse();
+    assertThat(
+            terms.fit(
+                "Homeland Security Presidential Directive 12 is about badges. The IRS told Homeland"
+                    + " Security where people live."))
+        .isTrue();
+  }
+
+  @Test
   void aPatternIsWrittenBetweenSlashes() {
     assertThat(Terms.of(List.of("/address(es)? of \\d+/")).fit("addresses of 42 persons")).isTrue();
   }

@@ -92,10 +92,10 @@ class DatabaseTest {
   @Test
   void aKeepsakeIsReplacedByItsNextValue() {
     try (Database database = Databases.inMemory()) {
-      Keepsakes keepsakes = new Keepsakes(database);
-      keepsakes.keep("a", "1");
-      keepsakes.keep("a", "2");
-      assertThat(keepsakes.find("a")).contains("2");
+      NamedValues values = new NamedValues(database);
+      values.keep("a", "1");
+      values.keep("a", "2");
+      assertThat(values.find("a")).contains("2");
     }
   }
 }

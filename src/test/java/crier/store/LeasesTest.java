@@ -48,7 +48,7 @@ class LeasesTest {
   void anOwnersBeatKeepsWhatItHasInHandAndFreesTheRest() {
     try (Database database = Databases.inMemory()) {
       Watches watches = new Watches(database);
-      watches.enforce(Map.of("a", "1", "b", "1"), clock.instant());
+      watches.configure(Map.of("a", "1", "b", "1"), clock.instant());
       assertThat(watches.claimDue("me", clock.instant(), Duration.ZERO, 9)).hasSize(2);
       watches.renew("me", Set.of("a"));
       assertThat(watches.claimDue("you", clock.instant(), Leases.LAST, 9))
@@ -62,7 +62,7 @@ class LeasesTest {
   void aWatchDoesNotSleepOutATimeThatTheClockWasPutBackFrom() {
     try (Database database = Databases.inMemory()) {
       Watches watches = new Watches(database);
-      watches.enforce(Map.of("a", "1"), clock.instant());
+      watches.configure(Map.of("a", "1"), clock.instant());
       watches.claimDue("me", clock.instant(), Leases.LAST, 1);
       // the look is in hand while the clock is put back
       var planned = clock.instant().plus(Duration.ofMinutes(10));
@@ -79,10 +79,10 @@ class LeasesTest {
               0,
               null,
               null));
-      assertThat(watches.dueInspiteOfTheClock(clock.instant())).isZero();
+      assertThat(watches.makeDueWhateverTheClockSays(clock.instant())).isZero();
       clock.set(clock.instant().minus(Duration.ofDays(1)));
       assertThat(watches.claimDue("me", clock.instant(), Leases.LAST, 1)).isEmpty();
-      assertThat(watches.dueInspiteOfTheClock(clock.instant())).isEqualTo(1);
+      assertThat(watches.makeDueWhateverTheClockSays(clock.instant())).isEqualTo(1);
       assertThat(watches.claimDue("me", clock.instant(), Leases.LAST, 1)).hasSize(1);
     }
   }

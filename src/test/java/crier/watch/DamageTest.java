@@ -3,8 +3,8 @@ package crier.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import crier.fetch.FetchSettings;
 import crier.fetch.HttpFetch;
+import crier.fetch.LocalFetch;
 import crier.fetch.Quota;
 import crier.model.Change;
 import crier.model.Memo;
@@ -22,7 +22,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -110,14 +109,7 @@ class DamageTest {
           }
         });
     server.start();
-    FetchSettings.HostSettings unpaced =
-        new FetchSettings.HostSettings(4, Duration.ZERO, Map.of(), false);
-    fetch =
-        new HttpFetch(
-            new FetchSettings(
-                "x@example.org", 4, Duration.ofSeconds(20), 1 << 20, "", true, unpaced, Map.of()),
-            Quota.UNLIMITED,
-            InstantSource.fixed(NOW));
+    fetch = new HttpFetch(LocalFetch.SETTINGS, Quota.UNLIMITED, InstantSource.fixed(NOW));
   }
 
   @AfterEach
@@ -127,7 +119,7 @@ class DamageTest {
   }
 
   private Look look(Source source, @Nullable Snapshot known) {
-    return new Looker(fetch).look(source, Visit.of(NOW, Memo.EMPTY, known, true));
+    return new StepRunner(fetch).look(source, Visit.of(NOW, Memo.EMPTY, known, true));
   }
 
   @ParameterizedTest

@@ -99,7 +99,7 @@ class FollowTest {
             Duration.ofDays(30),
             List.of());
     Story story = new Story("irs-ice", "IRS and ICE", List.of("data sharing"), List.of());
-    rounds.enforce(Map.of("tigta", new Task(watch, story, JsonRows.source(source))));
+    rounds.configure(Map.of("tigta", new Task(watch, story, JsonRows.source(source))));
     list(OLD);
     look();
   }

@@ -293,7 +293,7 @@ class QuoteProofTest {
     Story story = new Story("s", "The story", List.of("data sharing"), List.of());
     Sources sources =
         new Sources(new SourceSettings(URI.create("https://cl.example"), "", "", ZoneOffset.UTC));
-    rounds.enforce(Map.of("w", new Task(watch, story, sources.source(source))));
+    rounds.configure(Map.of("w", new Task(watch, story, sources.source(source))));
   }
 
   private Alert look() {

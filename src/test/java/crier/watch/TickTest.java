@@ -11,6 +11,7 @@ import crier.model.Change;
 import crier.model.Event;
 import crier.model.Item;
 import crier.model.Listing;
+import crier.model.Memo;
 import crier.model.Outcome;
 import crier.model.Rhythm;
 import crier.model.SourceSpec;
@@ -53,6 +54,7 @@ class TickTest {
   private final SetClock clock = new SetClock("2026-06-08T16:00:00Z");
   private final List<Request> asked = new ArrayList<>();
   private Fetched answer = page("a", "b", "c");
+  private Runnable duringTheLook = () -> {};
   private Database database;
   private Watches watches;
   private History history;
@@ -69,6 +71,7 @@ class TickTest {
         new Tick(
             request -> {
               asked.add(request);
+              duringTheLook.run();
               return answer;
             },
             new Rulebook(new DocketClassifier()),
@@ -79,7 +82,7 @@ class TickTest {
             new CountedIds(),
             Stage.Observer.NONE);
     rounds = new Rounds(tick, watches, clock, "here", 8, result -> {});
-    rounds.enforce(Map.of("oig", new Task(watch(), null, new LinesSource())));
+    rounds.configure(Map.of("oig", new Task(watch(), null, new LinesSource())));
   }
 
   @AfterEach
@@ -194,7 +197,7 @@ class TickTest {
     for (Runnable remedy :
         List.<Runnable>of(
             () -> watches.pause("oig", false),
-            () -> watches.enforce(Map.of("oig", "another"), clock.instant()))) {
+            () -> watches.configure(Map.of("oig", "another"), clock.instant()))) {
       answer = page("a", "b", "c");
       look();
       answer = new Fetched.Gone(410, "there is no such page");
@@ -203,8 +206,23 @@ class TickTest {
       assertThat(rounds.run()).isEmpty();
       remedy.run();
       assertThat(rounds.run()).hasSize(1);
-      watches.enforce(Map.of("oig", "as before " + remedy.hashCode()), clock.instant());
+      watches.configure(Map.of("oig", "as before " + remedy.hashCode()), clock.instant());
     }
+  }
+
+  @Test
+  void whatWasSeenByAnotherDescriptionIsForgottenAndLookedAtAnew() {
+    answer = page("a", "b", "c");
+    look();
+    duringTheLook = () -> watches.configure(Map.of("oig", "described anew"), clock.instant());
+    answer = page("x", "y", "z");
+    clock.advance(Duration.ofHours(1));
+    assertThat(rounds.run()).isEmpty();
+    assertThat(state().spec()).isEqualTo("described anew");
+    assertThat(state().memo().get(Memo.CORRECTED)).isPresent();
+    duringTheLook = () -> {};
+    assertThat(rounds.run()).singleElement().satisfies(again -> assertThat(again.at()).isNotNull());
+    assertThat(state().memo().get(Memo.CORRECTED)).isEmpty();
   }
 
   @Test
@@ -283,7 +301,7 @@ class TickTest {
   @Test
   void aRestartKeepsTheTimeOfTheNextLook() {
     look();
-    rounds.enforce(Map.of("oig", new Task(watch(), null, new LinesSource())));
+    rounds.configure(Map.of("oig", new Task(watch(), null, new LinesSource())));
     assertThat(rounds.run()).isEmpty();
   }
 

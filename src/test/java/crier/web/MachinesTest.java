@@ -73,7 +73,7 @@ class MachinesTest {
   void aWatchNoLongerInForceHasNoNumbers() {
     stand.looked(REPORTS, Outcome.UNCHANGED, null);
     assertThat(stand.page("/metrics")).contains("crier_watch_failures{watch=\"tigta\"}");
-    stand.watches.enforce(java.util.Map.of("rules", "spec"), stand.clock.instant());
+    stand.watches.configure(java.util.Map.of("rules", "spec"), stand.clock.instant());
     assertThat(stand.page("/metrics"))
         .doesNotContain("crier_watch_failures{watch=\"tigta\"}")
         .contains("crier_watch_failures{watch=\"rules\"}");

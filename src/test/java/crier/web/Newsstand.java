@@ -1,7 +1,7 @@
 package crier.web;
 
-import crier.alert.OptIn;
-import crier.alert.Tokens;
+import crier.alert.subscribers.OptIn;
+import crier.alert.subscribers.Tokens;
 import crier.model.Alert;
 import crier.model.Allowance;
 import crier.model.Capture;
@@ -83,7 +83,7 @@ final class Newsstand implements AutoCloseable {
   final Watches watches = new Watches(database);
   final Alerts alerts = new Alerts(database);
   final Outbox outbox = new Outbox(database);
-  final crier.store.Episodes episodes = new crier.store.Episodes(database);
+  final crier.store.Incidents incidents = new crier.store.Incidents(database);
   final Subscribers subscribers = new Subscribers(database);
   final Tokens tokens = new Tokens(new byte[32], new TokenHashes(database));
   final OptIn optIn;
@@ -110,7 +110,7 @@ final class Newsstand implements AutoCloseable {
   Newsstand(Site site, List<Network> proxies) {
     Map<String, String> specs = new LinkedHashMap<>();
     List.of(DOCKET, REPORTS, ALONE).forEach(watch -> specs.put(watch.id(), "spec"));
-    watches.enforce(specs, clock.instant());
+    watches.configure(specs, clock.instant());
     CountedIds ids = new CountedIds();
     optIn =
         new OptIn(
@@ -121,15 +121,17 @@ final class Newsstand implements AutoCloseable {
             tokens,
             clock,
             ids,
-            site,
-            true,
-            new crier.alert.ChoiceWords(List.of(STORY), List.of(DOCKET, REPORTS, ALONE)),
-            new crier.alert.Notices(episodes, clock, ids));
+            new OptIn.Terms(
+                site,
+                true,
+                new crier.alert.subscribers.ChoiceWords(
+                    List.of(STORY), List.of(DOCKET, REPORTS, ALONE))),
+            new crier.alert.Notices(incidents, clock, ids));
     server = WebServer.start(new ServerSettings("127.0.0.1", 0, "", proxies), deps(site), LIMITS);
   }
 
-  private Deps deps(Site site) {
-    return new Deps(
+  private WebContext deps(Site site) {
+    return new WebContext(
         () -> site,
         () -> List.of(STORY),
         () -> List.of(DOCKET, REPORTS, ALONE),
@@ -158,8 +160,8 @@ final class Newsstand implements AutoCloseable {
     }
 
     @Override
-    public List<crier.store.Episodes.Open> notices() {
-      return new crier.store.Episodes(database).told();
+    public List<crier.store.Incidents.Open> notices() {
+      return new crier.store.Incidents(database).told();
     }
 
     @Override

@@ -401,11 +401,11 @@ class OptInPagesTest {
     }
     int sent = stand.optIn.run() + stand.optIn.run();
     assertThat(sent).isEqualTo(100);
-    assertThat(stand.episodes.open()).containsExactly("letters of confirmation");
+    assertThat(stand.incidents.open()).containsExactly("letters of confirmation");
     stand.clock.advance(Duration.ofMinutes(61));
     assertThat(stand.optIn.run()).as("who waited gets theirs").isEqualTo(5);
     assertThat(stand.optIn.run()).isZero();
-    assertThat(stand.episodes.open()).isEmpty();
+    assertThat(stand.incidents.open()).isEmpty();
   }
 
   /** The token in a page that a change led to. */

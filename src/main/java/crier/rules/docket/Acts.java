@@ -21,7 +21,7 @@ final class Acts {
   private static final int FILER = 8;
 
   private final Grammar grammar;
-  private final Reality reality;
+  private final Factuality factuality;
   private final Rulings rulings;
   private final Subjects subjects;
   private final BitSet be;
@@ -58,8 +58,8 @@ final class Acts {
     this.grammar = grammar;
     this.rulings = new Rulings(grammar);
     Lexicon lexicon = grammar.lexicon();
-    this.reality = new Reality(lexicon);
-    this.subjects = new Subjects(grammar, reality);
+    this.factuality = new Factuality(lexicon);
+    this.subjects = new Subjects(grammar, factuality);
     this.be = lexicon.group("be");
     this.unknown = lexicon.group("unknown");
     this.been = lexicon.group("been");
@@ -98,12 +98,12 @@ final class Acts {
   }
 
   /** Whether words that say something has happened are not wished for, recalled or in a name. */
-  boolean real(Reading reading, int index, Event event, int from, int end) {
+  boolean real(ParsedEntry reading, int index, Event event, int from, int end) {
     Clause clause = reading.clauses().get(index);
     if (!reading.paper().court()) {
       // A motion's own "Motion Hearing set for" stands in a sentence of its own.
       return event != Event.HEARING_SET
-          || reading.paper() != Paper.MOTION
+          || reading.paper() != PaperKind.MOTION
           || !reading.heads(index)
           || !reading.names(index).get(from)
           || clause.has(filed, from - FILER, from);
@@ -112,7 +112,7 @@ final class Acts {
     boolean foreseen =
         event == Event.HEARING_HELD && clause.word(end - 1) == held && clause.is(end - 2, be);
     BitSet names = reading.names(index);
-    if (event == Event.SETTLEMENT && reality.reports(clause, from)) {
+    if (event == Event.SETTLEMENT && factuality.reports(clause, from)) {
       return true; // "the Court having been advised that the case has settled"
     }
     // "remain stayed"; "hearing held on motion to hold case in abeyance"
@@ -124,18 +124,18 @@ final class Acts {
                 || clause.has(fromStay, from - 5, from)); // "relief from the stay is granted"
     return !foreseen
         && !remains
-        && !reality.another(clause, from)
-        && (event != Event.CASE_REOPENED || !reality.offered(clause, from))
-        && (event != Event.CASE_CLOSED || !reality.elsewhere(clause, from, end - 1))
+        && !factuality.another(clause, from)
+        && (event != Event.CASE_REOPENED || !factuality.offered(clause, from))
+        && (event != Event.CASE_CLOSED || !factuality.elsewhere(clause, from, end - 1))
         && !names.get(from)
-        && reality.real(clause, from, names)
-        && !reality.recalled(clause, from, end)
-        && (clause.has(again, from, end) || !reality.recalls(clause, from, end))
-        && (event != Event.HEARING_SET || !reality.leavesOpen(clause, from, end))
-        && !reality.elsewhere(clause, from - 2, from);
+        && factuality.real(clause, from, names)
+        && !factuality.recalled(clause, from, end)
+        && (clause.has(again, from, end) || !factuality.recalls(clause, from, end))
+        && (event != Event.HEARING_SET || !factuality.leavesOpen(clause, from, end))
+        && !factuality.elsewhere(clause, from - 2, from);
   }
 
-  void read(Reading reading, int index, Found found) {
+  void read(ParsedEntry reading, int index, Found found) {
     Clause clause = reading.clauses().get(index);
     BitSet names = reading.names(index);
     for (int at = 0; at < clause.size(); at++) {
@@ -144,30 +144,31 @@ final class Acts {
       }
       for (Verb verb : grammar.verbs(clause.word(at))) {
         boolean whole = !verb.name().equals("setaside") || clause.has(aside, at + 1, at + 2);
-        if (whole && !(verb.form() != Form.GERUND && reality.depends(clause, at))) {
+        if (whole && !(verb.form() != Form.GERUND && factuality.depends(clause, at))) {
           read(clause, at, verb, reading, names, found);
         }
       }
     }
   }
 
-  private void read(Clause clause, int at, Verb verb, Reading reading, BitSet names, Found found) {
+  private void read(
+      Clause clause, int at, Verb verb, ParsedEntry reading, BitSet names, Found found) {
     if (verb.form() != Form.PAST) {
       boolean does =
           switch (verb.form()) {
             case BASE -> commanded(clause, at, verb);
             case GERUND ->
                 !clause.is(at - 1, preposition)
-                    && !reality.another(clause, at)
+                    && !factuality.another(clause, at)
                     && !clause.has(modal, at + 1, at + REACH);
-            default -> !reality.lawful(clause, at);
+            default -> !factuality.lawful(clause, at);
           };
       if (does) {
         active(clause, at, verb, reading, names, found);
       }
     } else if (clause.is(at - 1, agent) || granted(clause, at, verb)) {
       // Minutes tell in the past what the court did there; an order recalls it.
-      if (reading.paper() == Paper.MINUTES || !clause.is(at - 1, agent)) {
+      if (reading.paper() == PaperKind.MINUTES || !clause.is(at - 1, agent)) {
         active(clause, at, verb, reading, names, found);
       }
     } else {
@@ -195,7 +196,7 @@ final class Acts {
       // "The Clerk shall enter judgment" is not yet a judgment.
       return !verb.name().equals("impose");
     }
-    if (reality.announced(clause, at)) {
+    if (factuality.announced(clause, at)) {
       return true;
     }
     boolean ours =
@@ -207,9 +208,9 @@ final class Acts {
   }
 
   private void active(
-      Clause clause, int at, Verb verb, Reading reading, BitSet names, Found found) {
-    boolean elsewhere = !reality.announced(clause, at) && reality.elsewhere(clause, at - 2, at);
-    if (!reality.real(clause, at, names) || elsewhere) {
+      Clause clause, int at, Verb verb, ParsedEntry reading, BitSet names, Found found) {
+    boolean elsewhere = !factuality.announced(clause, at) && factuality.elsewhere(clause, at - 2, at);
+    if (!factuality.real(clause, at, names) || elsewhere) {
       return;
     }
     int end = Math.min(clause.size(), at + 1 + REACH);
@@ -246,7 +247,7 @@ final class Acts {
       Sequences.@Nullable Found<String> thing,
       int reach,
       Verb verb,
-      Reading reading,
+      ParsedEntry reading,
       BitSet names,
       Found found) {
     boolean granted = verb.name().equals("grant");
@@ -309,16 +310,16 @@ final class Acts {
   }
 
   private void passive(
-      Clause clause, int at, Verb verb, Reading reading, BitSet names, Found found) {
+      Clause clause, int at, Verb verb, ParsedEntry reading, BitSet names, Found found) {
     int begin = subjects.begin(clause, at, verb, names);
     Sequences.Found<String> subject = subjects.of(clause, begin, at, verb, names);
     int from = subject == null ? at : subject.from();
     if (describes(clause, from, at, verb)
-        || !reality.real(clause, from, names)
-        || reality.elsewhere(clause, subject == null ? at - 3 : subject.to(), at)) {
+        || !factuality.real(clause, from, names)
+        || factuality.elsewhere(clause, subject == null ? at - 3 : subject.to(), at)) {
       return;
     }
-    if (subject != null && !verb.rules() && reality.asks(clause, subject)) {
+    if (subject != null && !verb.rules() && factuality.asks(clause, subject)) {
       return;
     }
     boolean granted = verb.name().equals("grant");
@@ -332,7 +333,7 @@ final class Acts {
       // "…, as far as they concern the depositions, is AFFIRMED" needs no known subject.
       boolean finite = clause.is(at - 1, be) || clause.is(at - 1, been);
       if ((!finite || verb.isReview())
-          && reading.paper() == Paper.ORDER
+          && reading.paper() == PaperKind.ORDER
           // "the Ninth Circuit has since affirmed": another court did, before
           && !(clause.has(perfect, at - 3, at) && !clause.is(at - 1, been))
           && !clause.has(citation, 0, clause.size())) {
@@ -377,7 +378,7 @@ final class Acts {
 
   /** "the stay entered on March 5 is lifted": which stay, not what is done to it. */
   private boolean describes(Clause clause, int subject, int at, Verb verb) {
-    if (clause.has(remaining, at - 3, at) || reality.relative(clause, at)) {
+    if (clause.has(remaining, at - 3, at) || factuality.relative(clause, at)) {
       return true;
     }
     if (clause.is(at - 1, be) || clause.is(at - 1, been) || clause.is(at - 1, adverb)) {
@@ -395,7 +396,7 @@ final class Acts {
       return true;
     }
     if (clause.is(at + 1, dated)
-        && (apart || governed || reality.recalled(clause, subject, at + 1))) {
+        && (apart || governed || factuality.recalled(clause, subject, at + 1))) {
       return true;
     }
     if (verb.rules()) {

@@ -29,7 +29,7 @@ public final class ConsequenceReader {
       @Nullable String court,
       @Nullable String docketNumber,
       @Nullable LocalDate filed) {
-    Reading reading = new Reading(text, grammar, names);
+    ParsedEntry reading = new ParsedEntry(text, grammar, names);
     EntryReader.Voice voice =
         switch (reading.paper()) {
           case ORDER, MINUTES, CLERK -> EntryReader.Voice.COURT;
@@ -47,7 +47,7 @@ public final class ConsequenceReader {
   }
 
   /** Entered in error, stricken: no rulings, and unlike a certificate no clerk's dates either. */
-  private boolean silenced(Reading reading) {
+  private boolean silenced(ParsedEntry reading) {
     return grammar.envelopes().silence(reading.clauses(), -1, 0);
   }
 }

@@ -41,11 +41,20 @@ public final class DecisionReader {
   private static final Set<Event> RULINGS =
       EnumSet.of(
           Event.OPINION_ISSUED,
+          Event.STAY_ENTERED,
+          Event.STAY_DENIED,
+          Event.STAY_LIFT_DENIED,
           Event.SUMMARY_JUDGMENT_RULED,
           Event.INJUNCTION_GRANTED,
           Event.INJUNCTION_DENIED,
           Event.INJUNCTION_DISSOLVED,
           Event.CLASS_CERTIFIED);
+
+  /** A ruling on a motion, whatever it asks for. */
+  private static final Pattern ON_A_MOTION =
+      Pattern.compile(
+          "(?is)\\b(?:grant(?:ing|ed|s)|den(?:ying|ied|ies))\\b[^.;]{0,60}\\bmotions?\\b[^.;]{0,100}"
+              + "|\\bmotions?\\b[^.;]{0,100}\\b(?:is|are|be) (?:hereby )?(?:granted|denied)\\b");
 
   private static final Pattern NOT_WHOLLY =
       Pattern.compile("(?i)\\b(in part|partially|partly|limited (purpose|to)|as to)\\b");
@@ -171,7 +180,9 @@ public final class DecisionReader {
       events.stream()
           .filter(RULINGS::contains)
           .findFirst()
-          .ifPresent(event -> put(found, Kind.RULING, events, quote(recorded, event)));
+          .map(event -> quote(recorded, event))
+          .or(() -> matched(ON_A_MOTION, text))
+          .ifPresent(quote -> put(found, Kind.RULING, events, quote));
     }
   }
 

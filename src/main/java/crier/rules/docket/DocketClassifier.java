@@ -132,7 +132,7 @@ public final class DocketClassifier {
   public Rank rank(DocketText entry) {
     Rank first = null;
     for (String part : parts(entry.text())) {
-      Rank rank = ranks.of(new Reading(part, grammar, names));
+      Rank rank = ranks.of(new ParsedEntry(part, grammar, names));
       boolean higher = first == null || rank.significance().compareTo(first.significance()) > 0;
       first = higher ? rank : first;
     }
@@ -141,11 +141,11 @@ public final class DocketClassifier {
 
   /** Whether the court or its clerk speaks in an entry, as opposed to a party. */
   boolean isTheCourts(DocketText entry) {
-    return new Reading(entry.text(), grammar, names).paper().court();
+    return new ParsedEntry(entry.text(), grammar, names).paper().court();
   }
 
   private List<Recorded> read(String text) {
-    Reading reading = new Reading(text, grammar, names);
+    ParsedEntry reading = new ParsedEntry(text, grammar, names);
     Found found = new Found(text, grammar, reading);
     for (int i = 0; i < reading.clauses().size(); i++) {
       phrases(reading, i, found);
@@ -153,13 +153,13 @@ public final class DocketClassifier {
         acts.read(reading, i, found);
       }
     }
-    if (reading.paper() == Paper.MOTION) {
+    if (reading.paper() == PaperKind.MOTION) {
       requests.read(reading, found);
     }
     return found.all();
   }
 
-  private void phrases(Reading reading, int index, Found found) {
+  private void phrases(ParsedEntry reading, int index, Found found) {
     Clause clause = reading.clauses().get(index);
     Sequences<Grammar.Phrase> phrases = grammar.phrases(reading.paper());
     for (int at = 0; at < clause.size(); at++) {
@@ -190,13 +190,13 @@ public final class DocketClassifier {
   static final class Found {
     private final String text;
     private final Grammar grammar;
-    private final Reading reading;
+    private final ParsedEntry reading;
     private final Map<Event, Recorded> events = new EnumMap<>(Event.class);
     private final Set<Event> onlyRuled = EnumSet.noneOf(Event.class);
     private final Set<Event> notWholly = EnumSet.noneOf(Event.class);
     private boolean explicit;
 
-    Found(String text, Grammar grammar, Reading reading) {
+    Found(String text, Grammar grammar, ParsedEntry reading) {
       this.text = text;
       this.grammar = grammar;
       this.reading = reading;

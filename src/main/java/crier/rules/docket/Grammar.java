@@ -21,10 +21,10 @@ final class Grammar {
   record Phrase(Event event, boolean heading) {}
 
   private final Lexicon lexicon = new Lexicon("words.txt");
-  private final Sequences<Paper> papers = new Sequences<>();
+  private final Sequences<PaperKind> papers = new Sequences<>();
   private final Sequences<String> things = new Sequences<>();
   private final Sequences<Relief> reliefs = new Sequences<>();
-  private final Map<Paper, Sequences<Phrase>> phrases = new EnumMap<>(Paper.class);
+  private final Map<PaperKind, Sequences<Phrase>> phrases = new EnumMap<>(PaperKind.class);
   private final Limits limits = new Limits();
   private final Envelopes envelopes = new Envelopes(lexicon);
   private final Map<String, Event> acts = new HashMap<>();
@@ -39,7 +39,7 @@ final class Grammar {
     lexicon.learn("and");
     lexicon.learn("$");
     for (Table.Row row : Table.of("papers.txt", 3)) {
-      papers.add(sequence(row, 1), Paper.valueOf(row.cell(0)));
+      papers.add(sequence(row, 1), PaperKind.valueOf(row.cell(0)));
     }
     for (Table.Row row : Table.of("things.txt", 2)) {
       things.add(sequence(row, 1), row.cell(0));
@@ -98,7 +98,7 @@ final class Grammar {
   }
 
   private void readPhrases() {
-    for (Paper paper : Paper.values()) {
+    for (PaperKind paper : PaperKind.values()) {
       phrases.put(paper, new Sequences<>());
     }
     for (Table.Row row : Table.of("phrases.txt", 4)) {
@@ -136,7 +136,7 @@ final class Grammar {
     return lexicon;
   }
 
-  Sequences<Paper> papers() {
+  Sequences<PaperKind> papers() {
     return papers;
   }
 
@@ -148,7 +148,7 @@ final class Grammar {
     return reliefs;
   }
 
-  Sequences<Phrase> phrases(Paper paper) {
+  Sequences<Phrase> phrases(PaperKind paper) {
     return phrases.getOrDefault(paper, new Sequences<>());
   }
 

@@ -18,7 +18,7 @@ final class Limits {
   }
 
   /** Whether an act that begins at a word of a clause is narrowed there or further on. */
-  boolean narrow(Event event, Clause clause, int from, Reading reading) {
+  boolean narrow(Event event, Clause clause, int from, ParsedEntry reading) {
     if (found(inClause.get(event), clause, from)) {
       return true;
     }

@@ -46,7 +46,7 @@ final class Ranks {
     return List.copyOf(lines);
   }
 
-  Rank of(Reading reading) {
+  Rank of(ParsedEntry reading) {
     for (Line line : lines) {
       if (reading.paper().among(line.papers()) && fits(line, reading)) {
         return line.rank();
@@ -55,7 +55,7 @@ final class Ranks {
     throw new IllegalStateException("ranks.txt has no line for " + reading.paper());
   }
 
-  private boolean fits(Line line, Reading reading) {
+  private boolean fits(Line line, ParsedEntry reading) {
     Sequence sequence = line.sequence();
     if (sequence == null) {
       return line.words().equals(ANY) || decides(reading);
@@ -74,12 +74,12 @@ final class Ranks {
   }
 
   /** Whether what the paper is about, granted, would be critical. */
-  private boolean decides(Reading reading) {
+  private boolean decides(ParsedEntry reading) {
     for (int i = 0; i < reading.clauses().size(); i++) {
       if (reading.heads(i)) {
         Clause clause = reading.clauses().get(i);
         Sequences.Found<Relief> relief = rulings.first(clause, reading.headTo(), clause.size());
-        while (relief != null && reading.paper() == Paper.FILING && idle(relief.meaning())) {
+        while (relief != null && reading.paper() == PaperKind.FILING && idle(relief.meaning())) {
           relief = rulings.first(clause, relief.to(), clause.size());
         }
         return relief != null && !idle(relief.meaning());

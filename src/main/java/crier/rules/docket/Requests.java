@@ -41,7 +41,7 @@ final class Requests {
     joint.or(alternative);
   }
 
-  void read(Reading reading, Found found) {
+  void read(ParsedEntry reading, Found found) {
     for (int i = 0; i < reading.clauses().size(); i++) {
       Clause clause = reading.clauses().get(i);
       if (reading.heads(i)) {

@@ -103,7 +103,7 @@ final class Rulings {
       boolean granted,
       Sequences.@Nullable Found<Relief> relief,
       int to,
-      Reading reading,
+      ParsedEntry reading,
       Found found) {
     boolean part = clause.has(partial, verb + 1, verb + PART);
     List<Relief> reliefs;
@@ -130,7 +130,7 @@ final class Rulings {
    * A bare "motion granted" is about what the entry is related to, or was speaking of; "grants the
    * parties' stipulation" only about the former.
    */
-  private Relief recalled(Reading reading, Clause clause, int from, boolean named, Found found) {
+  private Relief recalled(ParsedEntry reading, Clause clause, int from, boolean named, Found found) {
     Relief numbered = numbered(reading, clause, from, found);
     if (numbered != null) {
       return numbered;
@@ -174,7 +174,7 @@ final class Rulings {
   }
 
   /** "re 5 Motion for TRO, 6 Motion to Seal: 5 is denied": the paper of that number. */
-  private @Nullable Relief numbered(Reading reading, Clause clause, int verb, Found found) {
+  private @Nullable Relief numbered(ParsedEntry reading, Clause clause, int verb, Found found) {
     int at = verb - 2;
     if (verb < 2 || !clause.is(verb - 1, be) || clause.word(at) != Lexicon.NUMBER) {
       return null;
@@ -198,7 +198,7 @@ final class Rulings {
   }
 
   /** "Endorsed Order Re: 51 Withdrawal of Appearance (RE: 48 Motion …)": on what it is. */
-  private @Nullable Relief about(Reading reading) {
+  private @Nullable Relief about(ParsedEntry reading) {
     for (int i = 0; i < reading.clauses().size(); i++) {
       if (reading.heads(i)) {
         Clause clause = reading.clauses().get(i);
@@ -231,7 +231,13 @@ final class Rulings {
 
   /** "granting 5 motion to certify class and 6 motion for injunction": the same ruling on both. */
   void further(
-      Clause clause, int from, int to, int verb, boolean granted, Reading reading, Found found) {
+      Clause clause,
+      int from,
+      int to,
+      int verb,
+      boolean granted,
+      ParsedEntry reading,
+      Found found) {
     for (int i = from; i < Math.min(to, clause.size()); i++) {
       Sequences.Found<String> thing = grammar.things().longest(clause, i);
       if (thing == null || !thing.meaning().equals("motion")) {

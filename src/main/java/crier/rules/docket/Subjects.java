@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Subjects {
 
   private final Grammar grammar;
-  private final Reality reality;
+  private final Factuality factuality;
   private final BitSet attributive = new BitSet();
   private final BitSet belonging;
   private final BitSet clausal;
@@ -17,9 +17,9 @@ final class Subjects {
   private final BitSet partly;
   private final BitSet introducing;
 
-  Subjects(Grammar grammar, Reality reality) {
+  Subjects(Grammar grammar, Factuality factuality) {
     this.grammar = grammar;
-    this.reality = reality;
+    this.factuality = factuality;
     Lexicon lexicon = grammar.lexicon();
     this.belonging = lexicon.group("belonging");
     this.clausal = lexicon.group("clausal");
@@ -124,7 +124,7 @@ final class Subjects {
               && (verb.form() == Form.THIRD ? clause.is(at + 1, clausal) : !clause.is(at - 1, as));
       if ((orders || verb.rules()) && verb.form() != Form.BASE) {
         // "the decision denying benefits is vacated" is one statement
-        return verb.form() != Form.GERUND || !reality.another(clause, at);
+        return verb.form() != Form.GERUND || !factuality.another(clause, at);
       }
     }
     return false;

@@ -22,7 +22,7 @@ import java.util.Optional;
 /**
  * A source of type {@code courtlistener-docket}. The feed says that something moved, without a
  * token and at no cost; the API then says what. When the API cannot be asked, the feed's facts
- * stand and the question is owed. Finds the docket; {@link Walk} looks at it.
+ * stand and the question is owed. Finds the docket; {@link DocketLook} looks at it.
  */
 public final class DocketSource implements Source {
 
@@ -109,7 +109,7 @@ public final class DocketSource implements Source {
           }
           String id = fitting.getFirst().id();
           if (visit.memo().get(LEFT).filter(id::equals).isPresent()) {
-            return new Step.Done(Walk.gone(Long.parseLong(id)));
+            return new Step.Done(DocketLook.gone(Long.parseLong(id)));
           }
           Memo memo = visit.memo().with(RESOLVED, id).with(LEFT, null);
           return feed(
@@ -136,7 +136,7 @@ public final class DocketSource implements Source {
     Request request =
         OnePage.request(spec, url, Request.Expect.FEED)
             .given(known == null ? null : new Request.Known(known.etag(), null, known.sha256()));
-    Walk walk = new Walk(api, name, docketAddress(docket), docket, visit);
+    DocketLook walk = new DocketLook(api, name, docketAddress(docket), docket, visit);
     return new Step.Ask(
         request,
         fetched ->

@@ -44,7 +44,7 @@ final class Entries {
   private final Map<String, Item> items = new LinkedHashMap<>();
 
   /** Other keys under which an entry was seen too. */
-  private final Map<String, String> twins = new TreeMap<>();
+  private final Map<String, String> duplicates = new TreeMap<>();
 
   private final @Nullable LocalDate newestBefore;
   private boolean grown;
@@ -52,22 +52,22 @@ final class Entries {
   /**
    * Begins with what is known.
    *
-   * @param twins other keys of known entries, as {@link #twins()} gave them
+   * @param duplicates other keys of known entries, as {@link #twins()} gave them
    */
-  Entries(String docketAddress, Listing known, Map<String, String> twins) {
+  Entries(String docketAddress, Listing known, Map<String, String> duplicates) {
     this.docketAddress = docketAddress;
     known.items().forEach(item -> items.put(item.key(), item));
-    this.twins.putAll(twins);
+    this.duplicates.putAll(duplicates);
     this.newestBefore = newest();
   }
 
   Map<String, String> twins() {
-    return Map.copyOf(twins);
+    return Map.copyOf(duplicates);
   }
 
   /** The key under which an entry is kept. */
   String keptAs(String key) {
-    return twins.getOrDefault(key, key);
+    return duplicates.getOrDefault(key, key);
   }
 
   /** Everything known but the docket itself. */
@@ -131,14 +131,14 @@ final class Entries {
     }
     boolean another = known.is(ID) && !String.valueOf(seen.id()).equals(known.fields().get(ID));
     if (another) {
-      twins.put("row-" + seen.id(), known.key());
+      duplicates.put("row-" + seen.id(), known.key());
     }
     boolean saysLess =
         seen.words().isBlank()
             || (seen.stub() && known.is(ID) && !isStub(known))
-            || (seen.stub() && Twins.says(known.text(), seen.words()))
-            || (another && !isStub(known) && !Twins.says(seen.words(), known.text()));
-    boolean twin = twins.containsValue(known.key());
+            || (seen.stub() && DuplicateEntries.says(known.text(), seen.words()))
+            || (another && !isStub(known) && !DuplicateEntries.says(seen.words(), known.text()));
+    boolean twin = duplicates.containsValue(known.key());
     Item item =
         new Item(
             known.kind(),
@@ -187,7 +187,7 @@ final class Entries {
     boolean saysLess =
         (spoken && !wordsCount)
             || seen.words().isBlank()
-            || Twins.says(known.text(), seen.words())
+            || DuplicateEntries.says(known.text(), seen.words())
             || (!known.key().equals(seen.key()) && seen.words().length() < known.text().length());
     boolean pdf = known.is(PDF) || (seen.pdf() && !known.is(SEALED) && (pdfCounts || !spoken));
     Item item =
@@ -244,7 +244,8 @@ final class Entries {
   private @Nullable Item known(Entry seen, Set<String> shown, boolean alone) {
     Item first = items.get(keptAs(seen.key()));
     List<Item> numbered = first == null ? List.of() : underOneNumber(first);
-    Item known = first == null ? null : Twins.among(numbered, seen, ID, alone).orElse(null);
+    Item known =
+        first == null ? null : DuplicateEntries.among(numbered, seen, ID, alone).orElse(null);
     if (known != null || first != null) {
       return known; // another entry under a number that is taken is an entry of its own
     }
@@ -257,10 +258,10 @@ final class Entries {
               .orElse(null);
     }
     if (known == null) {
-      known = Twins.of(seen, items.values(), shown).orElse(null);
+      known = DuplicateEntries.of(seen, items.values(), shown).orElse(null);
     }
     if (known != null && !known.key().equals(seen.key())) {
-      twins.put(seen.key(), known.key());
+      duplicates.put(seen.key(), known.key());
     }
     return known;
   }

@@ -45,7 +45,7 @@ final class Paging {
   }
 
   private final Api api;
-  private final Notebook notes;
+  private final DocketMemory notes;
   private final String name;
   private final int most;
   private final Priority pressing;
@@ -65,7 +65,7 @@ final class Paging {
    */
   Paging(
       Api api,
-      Notebook notes,
+      DocketMemory notes,
       String name,
       int most,
       Priority pressing,
@@ -81,7 +81,7 @@ final class Paging {
   }
 
   /** Whether an earlier look stopped in the midst of it. */
-  static boolean isUnderWay(Notebook notes, String name) {
+  static boolean isUnderWay(DocketMemory notes, String name) {
     return notes.memo().get(name + NEXT).isPresent();
   }
 

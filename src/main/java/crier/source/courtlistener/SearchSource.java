@@ -162,21 +162,21 @@ public final class SearchSource implements Source {
 
   @Override
   public Step look(Visit visit) {
-    Walk walk = new Walk(visit);
+    DocketLook walk = new DocketLook(visit);
     return new Step.Ask(
         api.request(first, Quota.Priority.DOCUMENTS).given(visit.known(first)),
         fetched -> walk.answered(first, fetched));
   }
 
   /** One look: the results read so far. */
-  private final class Walk {
+  private final class DocketLook {
     private final Visit visit;
     private final Map<String, Item> found = new LinkedHashMap<>();
     private final List<Capture> captures = new ArrayList<>();
     private @Nullable Map<String, Item> earlier;
     private int pages;
 
-    Walk(Visit visit) {
+    DocketLook(Visit visit) {
       this.visit = visit;
     }
 

@@ -108,8 +108,8 @@ record CourtFeed(String covers, @Nullable Instant built, List<Row> rows) {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      factory.setAttribute(SafeXml.COUNTED, "0"); // there is nothing to expand
-      factory.setAttribute(SafeXml.COUNTED_IN_ALL, "0");
+      factory.setAttribute(SafeXml.COUNTED, SafeXml.NONE);
+      factory.setAttribute(SafeXml.COUNTED_IN_ALL, SafeXml.NONE);
       factory.setXIncludeAware(false);
       factory.setExpandEntityReferences(false);
       factory.setIgnoringComments(true);

@@ -11,7 +11,7 @@ import crier.model.Memo;
 import crier.model.Snapshot;
 import crier.model.SourceSpec;
 import crier.model.Unrecognised;
-import crier.source.Front;
+import crier.source.FirstRequest;
 import crier.source.Links;
 import crier.source.Look;
 import crier.source.OnePage;
@@ -45,7 +45,7 @@ public final class DocumentSource implements Source {
 
   @Override
   public Step look(Visit visit) {
-    return new Front(spec, OnePage.address(spec, visit.now()), Request.Expect.FILE)
+    return new FirstRequest(spec, OnePage.address(spec, visit.now()), Request.Expect.FILE)
         .ask(
             visit,
             (fetched, memo) ->

@@ -169,7 +169,7 @@ final class PageReader extends PDFTextStripper {
       for (OpaqueShapes.Filled rectangle : rectangles) {
         Rectangle2D area = rectangle.area();
         // A pattern over all of a page is its ground or a watermark.
-        if (!paint.equals(Paint.PATTERN) || !isMostOfThePage(area)) {
+        if (!paint.pattern() || !isMostOfThePage(area)) {
           cover(area, rectangle.holes(), paint);
         }
         if (paint.opaque() && area.getHeight() < THIN) {

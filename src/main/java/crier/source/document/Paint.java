@@ -12,15 +12,16 @@ import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
  * @param opaque whether nothing can be seen through it
  * @param dark too dark to read black upon it
  * @param black dark, and of no colour
+ * @param pattern no colour at all; a page may have one for its ground
  */
-record Paint(boolean opaque, boolean dark, boolean black) {
+record Paint(boolean opaque, boolean dark, boolean black, boolean pattern) {
 
-  static final Paint BLACK = new Paint(true, true, true);
+  static final Paint BLACK = new Paint(true, true, true, false);
 
   /** What hides without being a colour: hatching, a pattern, a shade. */
-  static final Paint PATTERN = new Paint(true, false, false);
+  static final Paint PATTERN = new Paint(true, false, false, true);
 
-  private static final Paint NONE = new Paint(false, false, false);
+  private static final Paint NONE = new Paint(false, false, false, false);
   private static final List<BlendMode> PLAIN = List.of(BlendMode.NORMAL, BlendMode.COMPATIBLE);
   private static final List<BlendMode> DARKENING = List.of(BlendMode.MULTIPLY, BlendMode.DARKEN);
   private static final double DARK = 0.25;
@@ -48,6 +49,9 @@ record Paint(boolean opaque, boolean dark, boolean black) {
     // A yellow highlighter multiplies: words show through it. A black one leaves black.
     boolean covers = PLAIN.contains(mode) || (dark && DARKENING.contains(mode));
     return new Paint(
-        covers && alpha >= SOLID && state.getSoftMask() == null, dark, dark && most - least < 0.1);
+        covers && alpha >= SOLID && state.getSoftMask() == null,
+        dark,
+        dark && most - least < 0.1,
+        false);
   }
 }

@@ -77,6 +77,6 @@ final class PlainImage {
       }
     }
     double light = (0.299 * most[2] + 0.587 * most[1] + 0.114 * most[0]) / 255;
-    return Optional.of(black ? Paint.BLACK : new Paint(true, light < 0.25, false));
+    return Optional.of(black ? Paint.BLACK : new Paint(true, light < 0.25, false, false));
   }
 }

@@ -14,7 +14,7 @@ import crier.model.SourceSpec;
 import crier.model.Unrecognised;
 import crier.source.Dates;
 import crier.source.Decoded;
-import crier.source.Gathered;
+import crier.source.DistinctItems;
 import crier.source.Keys;
 import crier.source.Links;
 import crier.source.Pages;
@@ -64,7 +64,7 @@ public final class FeedSource {
 
   private Extracted read(Capture capture, Instant now) {
     String text = Decoded.text(capture).strip();
-    Gathered items = new Gathered(true);
+    DistinctItems items = new DistinctItems(true);
     boolean fits;
     if (text.startsWith("{")) {
       switch (StrictJson.parse(text)) {
@@ -90,7 +90,7 @@ public final class FeedSource {
       }
     }
     if (!fits) {
-      return Gathered.tooMany();
+      return DistinctItems.tooMany();
     }
     if (items.items().isEmpty() && !spec.flag("may-be-empty")) {
       return new Unrecognised("the feed has no items");
@@ -116,7 +116,7 @@ public final class FeedSource {
     }
   }
 
-  private boolean xml(FeedXml xml, URI base, Instant now, Gathered items) {
+  private boolean xml(FeedXml xml, URI base, Instant now, DistinctItems items) {
     List<SyndEntry> entries = xml.feed().getEntries();
     boolean same = entries.size() == xml.entries().size();
     for (int i = 0; i < entries.size(); i++) {
@@ -129,7 +129,7 @@ public final class FeedSource {
   }
 
   /** Adds an item, or counts one that shows nothing; false when there are too many. */
-  private static boolean taken(Optional<Item> item, Gathered items) {
+  private static boolean taken(Optional<Item> item, DistinctItems items) {
     if (item.isEmpty()) {
       items.addUnread();
       return true;

@@ -9,8 +9,8 @@ import crier.model.SourceSpec;
 import crier.model.Unrecognised;
 import crier.source.Dates;
 import crier.source.Decoded;
+import crier.source.DistinctItems;
 import crier.source.Entities;
-import crier.source.Gathered;
 import crier.source.Keys;
 import crier.source.Links;
 import crier.source.Pages;
@@ -124,13 +124,13 @@ public final class JsonRows {
     StringBuilder dates = new StringBuilder();
     rows.get().forEach(row -> dates.append(value(row, "date")).append('\n'));
     Dates.Order order = Dates.order(dates.toString());
-    Gathered items = new Gathered(true);
+    DistinctItems items = new DistinctItems(true);
     for (JsonNode row : rows.get()) {
       Optional<Item> item = item(row, base, now, order);
       if (item.isEmpty()) {
         items.addUnread();
       } else if (!items.add(item.get())) {
-        return Gathered.tooMany();
+        return DistinctItems.tooMany();
       }
     }
     if (items.items().isEmpty() && !spec.flag("may-be-empty")) {

@@ -25,6 +25,12 @@ final class Captions {
               + "(\\b(filed|issued|decided|released|dated|posted|entered|published|opinion filed|date|on)"
               + "( on| date)?:?)?[\\s,;:|\u2013\u2014()\\[\\]*\u2022\u00b7-]*$");
 
+  /** What may follow a date that ends a text: a time of day, the form of a file. */
+  private static final Pattern TIME =
+      Pattern.compile(
+          "(?i)^[\\s,;|\u2013\u2014-]*(at )?(\\d{1,2}(:\\d{2})?\\s*[ap]\\.?m\\.?)?( [ECMP][SD]?T)?[\\s)\\].]*$"
+              + "|[(\\[](pdf|word|html|docx?)[)\\]]");
+
   private static final Pattern EMPTY_BRACKETS = Pattern.compile("[(\\[]\\s*[,|/]*\\s*[)\\]]");
 
   /** In a longer text a date is part of what it says. */
@@ -44,10 +50,26 @@ final class Captions {
         && !WORD.matcher(OF_NUMBERS.matcher(text).replaceAll("")).find();
   }
 
+  /** A date amid the words is a part of them; one at an end stands beside them. */
+  private static String withoutDate(String text) {
+    return Dates.around(text)
+        .map(parts -> {
+          String before = EDGES.matcher(parts.getFirst()).replaceAll("");
+          String after = TIME.matcher(parts.getLast()).replaceAll(" ");
+          boolean within = before.lastIndexOf('(') > before.lastIndexOf(')');
+          return says(before) && (says(after) || within) ? text : parts.getFirst() + " " + after;
+        })
+        .orElse(text);
+  }
+
+  private static boolean says(String text) {
+    return text.chars().anyMatch(Character::isLetter);
+  }
+
   /** A title out of a text that holds a date, brackets around links and the like beside it. */
   static String bare(String text) {
     String plain = EMPTY_BRACKETS.matcher(Words.line(text)).replaceAll(" ");
-    String left = text.length() > LONGEST ? plain : Dates.without(plain);
+    String left = text.length() > LONGEST ? plain : withoutDate(plain);
     String trimmed = Words.line(EDGES.matcher(Words.line(left)).replaceAll(""));
     boolean opened = trimmed.indexOf('(') >= 0 && trimmed.indexOf(')') < 0;
     return opened && left.contains(trimmed + ")") ? trimmed + ")" : trimmed;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 
 /** What the columns of a table are called, by its head or by what responsive tables repeat. */
 final class Columns {
@@ -38,7 +39,7 @@ final class Columns {
 
   private static final int FEWEST = 2;
 
-  private final IdentityHashMap<Element, List<String>> heads = new IdentityHashMap<>();
+  private final IdentityHashMap<Element, Optional<Element>> heads = new IdentityHashMap<>();
 
   /** The cell that holds the title, when the columns say so and it has words in it. */
   Optional<Element> title(Element row) {
@@ -90,35 +91,40 @@ final class Columns {
         && !Rows.says(name, unwanted);
   }
 
-  private List<String> names(Element row) {
-    Element table = row.closest("table");
-    return table == null ? List.of() : heads.computeIfAbsent(table, Columns::head);
+  /** Whether a row says what the columns of its table are called, and nothing else. */
+  boolean isHead(Element row) {
+    return row.is("tr") && head(row).filter(row::equals).isPresent();
   }
 
-  private static List<String> head(Element table) {
-    Element head =
-        table.select("tr").stream()
-            .limit(10)
-            .filter(tr -> table.equals(tr.closest("table")))
-            .filter(tr -> tr.select("> th").size() >= FEWEST || bare(tr))
-            .findFirst()
-            .orElse(null);
+  private List<String> names(Element row) {
     List<String> names = new ArrayList<>();
-    if (head != null) {
-      for (Element cell : head.children()) {
-        for (int i = 0; i < span(cell); i++) {
-          names.add(Rows.visibleText(cell));
-        }
+    for (Element cell : head(row).map(Element::children).orElseGet(Elements::new)) {
+      for (int i = 0; i < span(cell); i++) {
+        names.add(Rows.visibleText(cell));
       }
     }
     return names;
+  }
+
+  private Optional<Element> head(Element row) {
+    Element table = row.closest("table");
+    return table == null
+        ? Optional.empty()
+        : heads.computeIfAbsent(
+            table,
+            _ ->
+                table.select("tr").stream()
+                    .limit(10)
+                    .filter(tr -> table.equals(tr.closest("table")))
+                    .filter(tr -> tr.select("> th").size() >= FEWEST || bare(tr))
+                    .findFirst());
   }
 
   /** A head made of plain cells: short names only, a date's and a title's among them. */
   private static boolean bare(Element tr) {
     List<String> names = tr.select("> td").stream().map(Rows::visibleText).toList();
     return names.size() >= FEWEST
-        && names.stream().allMatch(name -> name.length() <= LONGEST)
+        && names.stream().allMatch(name -> name.length() <= LONGEST && !Captions.caption(name))
         && names.stream().noneMatch(name -> name.chars().anyMatch(Character::isDigit))
         && names.stream().anyMatch(name -> fits(name, DATED, OTHER_DATE))
         && TITLED.stream()

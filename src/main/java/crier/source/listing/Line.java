@@ -14,6 +14,9 @@ final class Line {
 
   private static final int FEWEST = 3;
 
+  /** A number, a date and the names of a case are shorter. */
+  private static final int AMID = 80;
+
   private final boolean first;
   private final StringBuilder words = new StringBuilder();
 
@@ -68,6 +71,28 @@ final class Line {
   /** What stands beside the links of the line. */
   String words() {
     return Words.line(words.toString());
+  }
+
+  /**
+   * Whether words stand amid a sentence: much of it comes before them, in the same paragraph and on
+   * the same line. What is told there is what the sentence tells.
+   */
+  static boolean amid(Element words) {
+    int before = 0;
+    Element at = words;
+    while (true) {
+      for (Node node = at.previousSibling(); node != null; node = node.previousSibling()) {
+        if (ends(node)) {
+          return before >= AMID;
+        }
+        before += Words.line(text(node)).length();
+      }
+      Element parent = at.parent();
+      if (parent == null || at.isBlock() || parent.isBlock()) {
+        return before >= AMID;
+      }
+      at = parent;
+    }
   }
 
   private static boolean ends(Node at) {

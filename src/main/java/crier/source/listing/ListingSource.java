@@ -7,7 +7,7 @@ import crier.model.Item;
 import crier.model.SourceSpec;
 import crier.model.Unrecognised;
 import crier.source.Decoded;
-import crier.source.Gathered;
+import crier.source.DistinctItems;
 import crier.source.Pages;
 import crier.source.Source;
 import java.time.Instant;
@@ -100,23 +100,23 @@ public final class ListingSource {
               .map("`item: %s` finds nothing on the page"::formatted)
               .orElse("no rows with links and dates were found; name them with `item`"));
     }
-    if (rows.size() > Gathered.MOST) {
-      return Gathered.tooMany();
+    if (rows.size() > DistinctItems.MOST) {
+      return DistinctItems.tooMany();
     }
     reader.learn(page, rows);
-    Gathered items = new Gathered();
+    DistinctItems items = new DistinctItems();
     Set<Integer> made = new HashSet<>();
     List<Element> silent = new ArrayList<>();
     for (Element row : rows) {
       List<Item> found = reader.items(row);
       for (Item item : found) {
         if (!items.add(item)) {
-          return Gathered.tooMany();
+          return DistinctItems.tooMany();
         }
       }
       if (!found.isEmpty()) {
         made.add(row.childrenSize());
-      } else if (Rows.isNoHeading(row)) {
+      } else if (reader.isNoHeading(row)) {
         silent.add(row);
       }
     }

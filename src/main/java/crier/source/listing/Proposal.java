@@ -4,6 +4,7 @@ import crier.model.Extracted;
 import crier.model.Holed;
 import crier.model.Listing;
 import crier.model.SourceSpec;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 
 /**
  * Selectors for rows that were found by their shape: a list that is read by selectors is known to
@@ -63,8 +65,11 @@ final class Proposal {
         .orElse(found);
   }
 
+  /** The page is read only where all rows are chosen: reading takes long where whole pages are. */
   private boolean reads(SourceSpec candidate, Extracted expected) {
-    return page.select(candidate.text("item").orElse("")).size() <= rows.size() * 3
+    Elements chosen = page.select(candidate.text("item").orElse(""));
+    return chosen.size() <= rows.size() * 3
+        && new HashSet<>(chosen).containsAll(rows)
         && Holed.whatWasRead(reader.apply(candidate)).equals(expected);
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -49,6 +50,8 @@ final class RowFinder {
 
   private static final String ASIDE =
       "nav, header, footer, aside, .pager, .pagination, .breadcrumb, [role=navigation], thead";
+
+  private static final String FEATURED = "h1 a[href], h2 a[href], h3 a[href], h4 a[href]";
 
   private final Rows rows;
   private final URI base;
@@ -93,7 +96,10 @@ final class RowFinder {
     Map<Home, Group> groups = new LinkedHashMap<>();
     int all = page.body().text().length();
     for (Element anchor : page.select("a[href]")) {
-      if (Links.absolute(base, anchor.attr("href")) == null || aside(anchor, all)) {
+      boolean reference = Rows.visibleText(anchor).length() >= TELLING && Line.amid(anchor);
+      if (Links.absolute(base, anchor.attr("href")) == null
+          || (reference && !Rows.says(Rows.visibleText(anchor), Rows.GENERIC))
+          || aside(anchor, all)) {
         continue;
       }
       Element row = row(anchor);
@@ -115,6 +121,9 @@ final class RowFinder {
         .filter(group -> group.main == best.main && group.isDated() == best.isDated())
         .filter(group -> isMadeAlike(group.rows.iterator().next(), model))
         .forEach(group -> all.addAll(group.rows));
+    if (best.isDated()) {
+      all.addAll(features(page, best, model));
+    }
     List<Element> sorted = new ArrayList<>(all);
     if (sorted.size() > best.rows.size()) {
       IdentityHashMap<Element, Integer> places = new IdentityHashMap<>();
@@ -122,6 +131,44 @@ final class RowFinder {
       sorted.sort(Comparator.comparingInt(row -> places.getOrDefault(row, 0)));
     }
     return sorted;
+  }
+
+  /** What a site puts above its list in a form of its own: it leads where the list leads. */
+  private List<Element> features(Document page, Group best, Element model) {
+    Set<String> known = new HashSet<>();
+    best.rows.forEach(row -> row.select("a[href]").forEach(a -> known.add(address(a))));
+    int all = page.body().text().length();
+    List<Element> features = new ArrayList<>();
+    for (Element anchor : page.select(FEATURED)) {
+      Element row = boxed(anchor, best);
+      if (row != null
+          && !known.contains(address(anchor))
+          && kin(anchor).equals(kin(model))
+          && !aside(anchor, all)) {
+        features.add(row);
+      }
+    }
+    return features;
+  }
+
+  private String address(Element anchor) {
+    return String.valueOf(Links.absolute(base, anchor.attr("href")));
+  }
+
+  /** The box around a linked heading, with its date and no other heading. */
+  private @Nullable Element boxed(Element anchor, Group best) {
+    Element at = anchor.parent();
+    for (int i = 0; i < CLIMB && at != null && !at.is("body, main"); i++) {
+      if (best.rows.contains(at) || best.rows.contains(anchor)) {
+        return null;
+      }
+      if (at.is("div, section, article") && hasDate(at)) {
+        boolean alone = at.select(FEATURED).size() == 1;
+        return alone && at.getAllElements().stream().noneMatch(best.rows::contains) ? at : null;
+      }
+      at = at.parent();
+    }
+    return null;
   }
 
   /** Rows of tables with one head; other rows of one make that carry a class, or lead alike. */
@@ -203,21 +250,32 @@ final class RowFinder {
     return telling(anchor) ? plain : null;
   }
 
-  /** The repeated element around a part that holds no other part like it, and a date: the row. */
+  /**
+   * The repeated element around a part that holds no other part like it, and a date: the row. Where
+   * one of its kind holds several, it is a part of the list, and what it holds are the rows.
+   */
   private @Nullable Element whole(Element part) {
-    String shape = Shape.of(part);
     Element at = part.parent();
     for (int i = 0; i < CLIMB && at != null && !at.is("body, main"); i++) {
-      if (at.select(part.normalName()).stream().filter(e -> Shape.of(e).equals(shape)).count()
-          > 1) {
+      if (alike(at, part) > 1) {
         return null;
       }
       if (repeats(at) && hasDate(at)) {
-        return at;
+        String shape = Shape.of(at);
+        return at.siblingElements().stream()
+                .limit(SAMPLE)
+                .anyMatch(other -> Shape.of(other).equals(shape) && alike(other, part) > 1)
+            ? null
+            : at;
       }
       at = at.parent();
     }
     return null;
+  }
+
+  private static long alike(Element holder, Element part) {
+    String shape = Shape.of(part);
+    return holder.select(part.normalName()).stream().filter(e -> Shape.of(e).equals(shape)).count();
   }
 
   /** A part of a row: a cell beside one that leads nowhere, or what says its column's name. */

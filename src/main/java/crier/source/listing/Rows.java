@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one row of a list into items: mostly one, several where it links several documents. */
@@ -85,16 +86,21 @@ final class Rows {
       return List.of();
     }
     List<Element> documents = spec.text("link").isPresent() ? List.of() : documents(row);
+    Common common = new Common(date(row), inCells(row));
     if (documents.size() > 1) {
-      return documents.stream().flatMap(a -> item(row, Optional.of(a)).stream()).toList();
+      return documents.stream().flatMap(a -> item(row, Optional.of(a), common).stream()).toList();
     }
-    return item(row, anchor(row)).stream().toList();
+    return item(row, anchor(row), common).stream().toList();
   }
 
+  /** What the documents of a row share. */
+  private record Common(@Nullable Published published, String number) {}
+
   /** Whether a row without an item says something all the same, and is no head of a part. */
-  static boolean isNoHeading(Element row) {
+  boolean isNoHeading(Element row) {
     Line line = Line.of(row);
     return line == null
+        && !titles.columns().isHead(row)
         && !row.is("thead *, tfoot *, h1, h2, h3, h4, h5, h6, dd, a")
         && (!row.is("tr") || row.selectFirst("> td") != null)
         && row.selectFirst("h1, h2, h3, h4, h5, h6, [hidden], th[scope=colgroup]") == null
@@ -106,7 +112,7 @@ final class Rows {
     return row.select("a[href]").stream().filter(a -> visibleText(a).matches("\\d{1,4}")).toList();
   }
 
-  private Optional<Item> item(Element row, Optional<Element> anchor) {
+  private Optional<Item> item(Element row, Optional<Element> anchor, Common common) {
     String title =
         spec.text("title")
             .flatMap(selector -> Optional.ofNullable(row.selectFirst(selector)))
@@ -115,13 +121,13 @@ final class Rows {
             .map(Words::title)
             .orElse("");
     String link = anchor.map(a -> Links.absolute(base, a.attr("href"))).orElse(null);
-    String number = number(row, title);
+    String number = number(title, common);
     String own = chosen(row, "key");
     boolean named = Keys.isOne(own) || (spec.text("number").isPresent() && Keys.isOne(number));
     if (!named && (title.isEmpty() || (link == null && spec.text("title").isEmpty()))) {
       return Optional.empty();
     }
-    Published published = date(row);
+    Published published = common.published();
     TreeMap<String, String> fields = new TreeMap<>();
     if (Keys.isOne(number)) {
       fields.put(Item.NUMBER, Keys.number(number));
@@ -161,9 +167,8 @@ final class Rows {
     return titles.anchor(row);
   }
 
-  private String number(Element row, String title) {
-    Optional<String> selector = spec.text("number");
-    if (selector.isPresent()) {
+  private String inCells(Element row) {
+    if (spec.text("number").isPresent()) {
       return chosen(row, "number");
     }
     for (Element cell : row.select("td, th, [class*=number]")) {
@@ -171,6 +176,13 @@ final class Rows {
       if (matcher.matches()) {
         return matcher.group(1);
       }
+    }
+    return "";
+  }
+
+  private String number(String title, Common common) {
+    if (spec.text("number").isPresent() || !common.number().isEmpty()) {
+      return common.number();
     }
     Matcher inTitle = NUMBER.matcher(title);
     return inTitle.find() ? inTitle.group(1) : "";
@@ -239,10 +251,36 @@ final class Rows {
   }
 
   private static String without(Element row, Element part) {
-    String text = row.text();
-    String title = part.text();
-    int at = title.isEmpty() ? -1 : text.indexOf(title);
-    return at < 0 ? text : text.substring(0, at) + " | " + text.substring(at + title.length());
+    StringBuilder text = new StringBuilder();
+    row.traverse(
+        new NodeVisitor() {
+          private boolean within;
+
+          @Override
+          public void head(Node node, int depth) {
+            within |= node.equals(part);
+            if (node instanceof TextNode words && !within) {
+              text.append(words.getWholeText());
+            } else if (node.equals(part)) {
+              text.append(" | ");
+            } else if (parts(node)) {
+              text.append(' ');
+            }
+          }
+
+          @Override
+          public void tail(Node node, int depth) {
+            within &= !node.equals(part);
+            if (parts(node)) {
+              text.append(' ');
+            }
+          }
+
+          private boolean parts(Node node) {
+            return node instanceof Element element && (element.isBlock() || element.nameIs("br"));
+          }
+        });
+    return Words.line(text.toString());
   }
 
   private @Nullable Published onLine(Element row) {

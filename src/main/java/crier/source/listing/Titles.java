@@ -39,6 +39,12 @@ final class Titles {
   private static final String HEADING =
       "h1, h2, h3, h4, h5, h6, .h3, .views-field-title, [class*=title], [data-label*=Title]";
 
+  private static final String MARKED = "b, strong, em, i, u";
+
+  /** How long a file is, beside its link. */
+  private static final Pattern SIZE =
+      Pattern.compile("(?i)[(\\[]?\\b[\\d.,]+ ?(pgs?|pages?|[kmg]i?b|bytes)\\b[)\\]]?[\\s,;]*");
+
   private static final Pattern FILE = Pattern.compile("(?i).*\\.(pdf|docx?|rtf|wpd)([?#].*)?");
 
   private static final Pattern PDF = Pattern.compile("(?i).*\\.pdf([?#].*)?");
@@ -52,6 +58,8 @@ final class Titles {
   private final Instant now;
   private final Columns columns = new Columns();
   private final Set<String> labels = new HashSet<>();
+  private @Nullable Element asked;
+  private List<Piece> pieces = List.of();
 
   Titles(URI base, Instant now) {
     this.base = base;
@@ -72,6 +80,7 @@ final class Titles {
       words.forEach(text -> counts.merge(text, 1, Integer::sum));
     }
     labels.clear();
+    asked = null;
     counts.forEach((text, count) -> {
       if (count >= ALIKE && count * 3 > rows.size() && !Captions.caption(text)) {
         labels.add(text);
@@ -95,6 +104,11 @@ final class Titles {
             .filter(a -> Links.absolute(base, a.attr("href")) != null)
             .filter(a -> !a.attr("href").startsWith("#"))
             .toList();
+    List<Element> apart = anchors.stream().filter(a -> !Line.amid(a)).toList();
+    return anchor(apart.isEmpty() ? anchors : apart);
+  }
+
+  private Optional<Element> anchor(List<Element> anchors) {
     return anchors.stream()
         .filter(a -> a.closest(HEADING) != null && telling(a))
         .findFirst()
@@ -187,7 +201,12 @@ final class Titles {
         .orElse("");
   }
 
-  private record Piece(String text, boolean bold) {
+  /**
+   * Words of a row.
+   *
+   * @param in the element that has them
+   */
+  private record Piece(Element in, String text, boolean bold) {
 
     int weight() {
       int length = Math.min(text.length(), LONG);
@@ -197,7 +216,16 @@ final class Titles {
     }
   }
 
+  /** A row that links many documents is asked about each of them. */
   private Stream<Piece> pieces(Element row, Element anchor) {
+    if (!row.equals(asked)) {
+      asked = row;
+      pieces = pieces(row).toList();
+    }
+    return pieces.stream().filter(piece -> !piece.in().equals(anchor));
+  }
+
+  private Stream<Piece> pieces(Element row) {
     Stream<Element> elements = row.getAllElements().stream();
     if (row.is("dt")) {
       elements =
@@ -209,14 +237,22 @@ final class Titles {
       elements = Stream.concat(elements, term.getAllElements().stream());
     }
     return elements
-        .filter(e -> !e.equals(anchor) && !e.is("script, style"))
+        .filter(e -> !e.is("script, style"))
         .filter(e -> e.closest(".hidden, .visually-hidden, .sr-only, [hidden]") == null)
         .filter(e -> e.closest("a") == null || telling(e.closest("a")))
-        .map(e -> new Piece(Captions.bare(e.ownText()), e.is("b, strong, em, i, u, [class*=name]")))
+        .filter(e -> !e.ownText().isBlank() && !(e.is(MARKED) && Line.amid(e)))
+        .map(e -> new Piece(e, Captions.bare(own(e)), e.is("b, strong, em, i, u, [class*=name]")))
         .filter(piece -> piece.text().length() >= SHORTEST)
         .filter(piece -> piece.text().chars().anyMatch(Character::isLetter))
         .filter(piece -> !Captions.number(piece.text()))
         .filter(piece -> !Rows.says(piece.text(), NOTE) && !Rows.says(piece.text(), Rows.GENERIC));
+  }
+
+  /** The words of an element, with those that are marked amid them. */
+  private static String own(Element element) {
+    return element.select("> a, > " + MARKED.replace(", ", ", > ")).stream().anyMatch(Line::amid)
+        ? Rows.visibleText(element)
+        : element.ownText();
   }
 
   /** The words between a link and its neighbours: {@code Doc No. 28 (order)}. */
@@ -224,7 +260,7 @@ final class Titles {
     String text = cell.wholeText().replace('\u00a0', ' ');
     List<Element> links = cell.select("a[href]");
     if (links.size() < 2) {
-      return Rows.visibleText(cell);
+      return Words.line(SIZE.matcher(Rows.visibleText(cell)).replaceAll(""));
     }
     StringBuilder words = new StringBuilder(anchor.text());
     for (var next = anchor.nextSibling(); next != null; next = next.nextSibling()) {
@@ -250,6 +286,7 @@ final class Titles {
         && !Rows.says(words, Rows.GENERIC)
         && !labels.contains(label(anchor))
         && !Captions.number(words)
+        && !Line.amid(anchor)
         && (words.length() > 20 || Dates.read(words, null, now) == null);
   }
 }

@@ -25,7 +25,7 @@ import crier.alert.channel.ntfy.NtfyChannel;
 import crier.alert.channel.slack.SlackChannel;
 import crier.alert.channel.teams.TeamsChannel;
 import crier.alert.channel.webhook.WebhookChannel;
-import crier.fetch.FetchSettings;
+import crier.fetch.LocalFetch;
 import crier.fetch.Post;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -379,15 +379,6 @@ class ChannelContractTest {
   }
 
   private static Post post(boolean privateToo, Duration timeout) {
-    return new Post(
-        new FetchSettings(
-            "x@example.org",
-            4,
-            timeout,
-            1 << 20,
-            "",
-            privateToo,
-            new FetchSettings.HostSettings(4, Duration.ZERO, Map.of(), false),
-            Map.of()));
+    return new Post(LocalFetch.SETTINGS.within(timeout, 1 << 20).withPrivateAddresses(privateToo));
   }
 }

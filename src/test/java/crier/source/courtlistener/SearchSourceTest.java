@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import crier.fetch.FetchSettings;
 import crier.fetch.HttpFetch;
+import crier.fetch.LocalFetch;
 import crier.fetch.Quota;
 import crier.model.Item;
 import crier.model.Listing;
@@ -28,7 +28,6 @@ import crier.source.Step;
 import crier.source.Visit;
 import crier.testing.SetClock;
 import java.net.URI;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -73,19 +72,7 @@ class SearchSourceTest {
           @Override
           public void unanswered(Leave.Granted leave) {}
         };
-    fetch =
-        new HttpFetch(
-            new FetchSettings(
-                "desk@newsroom.example",
-                8,
-                Duration.ofSeconds(10),
-                1 << 20,
-                "",
-                true,
-                new FetchSettings.HostSettings(8, Duration.ZERO, Map.of(), false),
-                Map.of()),
-            quota,
-            clock);
+    fetch = new HttpFetch(LocalFetch.SETTINGS, quota, clock);
   }
 
   @AfterEach

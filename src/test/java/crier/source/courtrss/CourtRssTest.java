@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import crier.fetch.FetchSettings;
 import crier.fetch.HttpFetch;
+import crier.fetch.LocalFetch;
 import crier.fetch.Quota;
 import crier.model.Item;
 import crier.model.Listing;
@@ -26,7 +26,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -52,19 +51,7 @@ class CourtRssTest {
   @BeforeEach
   void open() {
     court.start();
-    fetch =
-        new HttpFetch(
-            new FetchSettings(
-                "desk@newsroom.example",
-                8,
-                Duration.ofSeconds(10),
-                1 << 20,
-                "",
-                true,
-                new FetchSettings.HostSettings(8, Duration.ZERO, Map.of(), false),
-                Map.of()),
-            Quota.UNLIMITED,
-            clock);
+    fetch = new HttpFetch(LocalFetch.SETTINGS, Quota.UNLIMITED, clock);
   }
 
   @AfterEach

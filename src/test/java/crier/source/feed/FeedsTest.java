@@ -12,7 +12,10 @@ import crier.model.Extracted;
 import crier.model.Item;
 import crier.model.Unrecognised;
 import crier.source.Read;
+import crier.source.SafeXml;
 import java.nio.charset.Charset;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -317,6 +320,26 @@ class FeedsTest {
     assertThat(((Unrecognised) read("<!-- <rss> -->" + bomb)).why()).contains("document type");
     assertThat(((Unrecognised) read(bomb.replace("DOCTYPE", "doctype"))).why())
         .contains("document type");
+  }
+
+  @Test
+  void aShortFeedThatIsReadBesideALongOneDoesNotLimitIt() {
+    String many = "<rss><item>" + "&amp; &lt; ".repeat(2_000) + "</item></rss>";
+    List<String> failures =
+        IntStream.range(0, 600)
+            .parallel()
+            .mapToObj(i -> trouble(i % 2 == 0 ? many : "<rss/>"))
+            .filter(trouble -> !trouble.isEmpty())
+            .toList();
+    assertThat(failures).isEmpty();
+  }
+
+  private static String trouble(String xml) {
+    try {
+      return SafeXml.parse(xml).hasRootElement() ? "" : "no root";
+    } catch (SafeXml.Unreadable e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   @ParameterizedTest

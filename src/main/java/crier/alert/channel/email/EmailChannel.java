@@ -7,6 +7,7 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.slf4j.Logger;
@@ -17,8 +18,22 @@ public final class EmailChannel implements Channel, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmailChannel.class);
 
-  private final MailForm form;
-  private final MailTransport transport;
+  private final byte[] key;
+  private final BiConsumer<String, String> refused;
+  private final AtomicReference<Setup> setup;
+
+  /** How mail is written and handed over, by one configuration. */
+  public static final class Setup {
+    private final MailSettings settings;
+    private final MailForm form;
+    private final MailTransport transport;
+
+    private Setup(MailSettings settings, MailForm form, MailTransport transport) {
+      this.settings = settings;
+      this.form = form;
+      this.transport = transport;
+    }
+  }
 
   /**
    * Makes the channel.
@@ -29,12 +44,51 @@ public final class EmailChannel implements Channel, AutoCloseable {
    * @throws IllegalArgumentException when {@code from} is no mail address
    */
   public EmailChannel(MailSettings settings, byte[] key, BiConsumer<String, String> refused) {
-    this.form = new MailForm(settings, key);
-    this.transport =
-        switch (settings.transport()) {
-          case DIRECTORY -> new MailFolder(settings.directory());
-          case SMTP -> new SmtpPool(settings.smtp(), form.sender(), refused);
-        };
+    this.key = key.clone();
+    this.refused = refused;
+    MailForm form = new MailForm(settings, key);
+    this.setup = new AtomicReference<>(new Setup(settings, form, transport(settings, form)));
+  }
+
+  private MailTransport transport(MailSettings settings, MailForm form) {
+    return switch (settings.transport()) {
+      case DIRECTORY -> new MailFolder(settings.directory());
+      case SMTP -> new SmtpPool(settings.smtp(), form.sender(), refused);
+    };
+  }
+
+  /**
+   * Makes ready to send by these settings, and changes nothing yet. A server that stays the same
+   * keeps its connections, and what was learnt of it.
+   *
+   * @throws IllegalArgumentException when {@code from} is no mail address, or the key is none
+   */
+  public Setup prepare(MailSettings settings) {
+    Setup now = setup.get();
+    if (settings.equals(now.settings)) {
+      return now;
+    }
+    MailForm form = new MailForm(settings, key);
+    boolean same =
+        settings.transport() == now.settings.transport()
+            && settings.directory().equals(now.settings.directory())
+            && settings.smtp().equals(now.settings.smtp())
+            && form.sender().equals(now.form.sender());
+    return new Setup(settings, form, same ? now.transport : transport(settings, form));
+  }
+
+  /**
+   * Sends by what was prepared from the next mail on; mails under way go on.
+   *
+   * @return whether mail is handed over elsewhere, or otherwise, than before
+   */
+  public boolean apply(Setup prepared) {
+    MailTransport before = setup.getAndSet(prepared).transport;
+    boolean other = !before.equals(prepared.transport);
+    if (other) {
+      before.close();
+    }
+    return other;
   }
 
   /** Whether this is a key that mails can be signed with. */
@@ -59,16 +113,17 @@ public final class EmailChannel implements Channel, AutoCloseable {
 
   @Override
   public SendResult send(Message message) {
+    Setup now = setup.get();
     SMTPMessage mime;
     try {
-      mime = form.mime(message);
+      mime = now.form.mime(message);
     } catch (MessagingException e) {
       // its message may quote the address
       LOG.debug("mail {} could not be formed: {}", message.id(), e.getClass().getSimpleName());
       return new SendResult.Rejected("the address or the message cannot be written as a mail");
     }
     try {
-      return transport.send(mime, message);
+      return now.transport.send(mime, message);
     } catch (IOException e) {
       return new SendResult.TryLater(
           "the mail folder cannot be written: " + e.getClass().getSimpleName(), Optional.empty());
@@ -78,7 +133,7 @@ public final class EmailChannel implements Channel, AutoCloseable {
   /** Removes every mail to this subscriber that lies in a folder of ours. */
   public void forget(String subscriber) {
     try {
-      transport.forget(subscriber);
+      setup.get().transport.forget(subscriber);
     } catch (IOException e) {
       throw new UncheckedIOException("mails of " + subscriber + " could not be removed", e);
     }
@@ -86,6 +141,6 @@ public final class EmailChannel implements Channel, AutoCloseable {
 
   @Override
   public void close() {
-    transport.close();
+    setup.get().transport.close();
   }
 }

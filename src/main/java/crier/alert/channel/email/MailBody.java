@@ -2,10 +2,10 @@ package crier.alert.channel.email;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import crier.alert.Brief;
-import crier.alert.Brief.Size;
 import crier.alert.Message;
 import crier.alert.Message.Telling;
+import crier.alert.wording.Brief;
+import crier.alert.wording.Brief.Size;
 import crier.model.Site;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -51,10 +51,10 @@ final class MailBody {
 
   private final TemplateEngine templates =
       TemplateEngine.createPrecompiled(gg.jte.ContentType.Html);
-  private final Cache<Shared, Stencil> stencils =
+  private final Cache<Shared, MailTemplate> stencils =
       Caffeine.newBuilder()
           .maximumWeight(REMEMBERED)
-          .weigher((Shared _, Stencil stencil) -> stencil.length())
+          .weigher((Shared _, MailTemplate template) -> template.length())
           .executor(Runnable::run)
           .build();
 
@@ -82,7 +82,7 @@ final class MailBody {
   byte[] of(Message message, String boundary) throws MessagingException {
     String link = message.unsubscribe();
     String token = link == null ? "" : link.substring(link.lastIndexOf('=') + 1);
-    if (link == null || !Stencil.fits(token)) {
+    if (link == null || !MailTemplate.fits(token)) {
       return alternatives(message, boundary).written();
     }
     Shared shared =
@@ -92,14 +92,14 @@ final class MailBody {
             link.substring(0, link.length() - token.length()),
             token.length(),
             message.preferences());
-    Stencil stencil = stencils.getIfPresent(shared);
-    if (stencil != null) {
-      return stencil.filled(token);
+    MailTemplate template = stencils.getIfPresent(shared);
+    if (template != null) {
+      return template.filled(token);
     }
     Alternatives made = alternatives(message, boundary);
     byte[] written = made.written();
     if (made.quoted) {
-      Stencil.of(written, token).ifPresent(cut -> stencils.put(shared, cut));
+      MailTemplate.of(written, token).ifPresent(cut -> stencils.put(shared, cut));
     }
     return written;
   }

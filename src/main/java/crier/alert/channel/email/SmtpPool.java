@@ -54,6 +54,7 @@ final class SmtpPool implements MailTransport {
   private final BiConsumer<String, String> refused;
   private final Set<String> refusedSinceYes = ConcurrentHashMap.newKeySet();
   private final Deque<Conversation> idle = new ConcurrentLinkedDeque<>();
+  private volatile boolean closed;
 
   /**
    * Opens nothing yet.
@@ -289,15 +290,18 @@ final class SmtpPool implements MailTransport {
 
   private static String withoutAddress(String reply) {
     String line = reply.lines().findFirst().orElse("");
-    return crier.alert.Wording.cut(line.replaceAll("\\S+@\\S+", "…"), 200);
+    return crier.alert.wording.Wording.cut(line.replaceAll("\\S+@\\S+", "…"), 200);
   }
 
   private void keep(Conversation conversation) {
     if (conversation.international()) {
       close(conversation);
-    } else {
-      conversation.used(System.nanoTime());
-      idle.addFirst(conversation);
+      return;
+    }
+    conversation.used(System.nanoTime());
+    idle.addFirst(conversation);
+    if (closed) {
+      closeIdle();
     }
   }
 
@@ -309,8 +313,14 @@ final class SmtpPool implements MailTransport {
     }
   }
 
+  /** Keeps no connection from now on; mails under way go on. */
   @Override
   public void close() {
+    closed = true;
+    closeIdle();
+  }
+
+  private void closeIdle() {
     for (Conversation kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
       close(kept);
     }

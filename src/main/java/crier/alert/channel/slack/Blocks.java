@@ -2,12 +2,12 @@ package crier.alert.channel.slack;
 
 import static crier.alert.channel.Hook.object;
 
-import crier.alert.Brief;
-import crier.alert.Brief.Fact;
-import crier.alert.Brief.Part;
-import crier.alert.Brief.Size;
 import crier.alert.Message;
-import crier.alert.Wording;
+import crier.alert.wording.Brief;
+import crier.alert.wording.Brief.Fact;
+import crier.alert.wording.Brief.Part;
+import crier.alert.wording.Brief.Size;
+import crier.alert.wording.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,11 +65,10 @@ final class Blocks {
 
   private static Blocks of(Brief brief) {
     Blocks made = new Blocks();
-    made.add(
-        "header",
-        object("type", "plain_text", "text", Wording.cut(brief.subject(), HEADER), "emoji", false));
+    String header = Wording.cut(brief.subject(), HEADER);
+    made.add("header", object("type", "plain_text", "text", header, "emoji", false));
     for (int i = 0; i < brief.parts().size(); i++) {
-      made.part(brief.parts().get(i), i > 0);
+      made.part(brief.parts().get(i), i > 0, header);
     }
     if (!brief.others().isEmpty()) {
       made.blocks.add(object("type", "divider"));
@@ -81,7 +80,10 @@ final class Blocks {
     return made;
   }
 
-  private void part(Part part, boolean another) {
+  /**
+   * @param header what stands above already: titles in it are not said again
+   */
+  private void part(Part part, boolean another, String header) {
     if (another) {
       blocks.add(object("type", "divider"));
       section("*" + inert(part.title()) + "*");
@@ -89,7 +91,8 @@ final class Blocks {
     if (!part.text().isEmpty()) {
       section(inert(part.text()));
     }
-    part.facts().forEach(fact -> section(fact(fact)));
+    String above = another ? part.title() : header;
+    part.facts().forEach(fact -> section(fact(fact, above)));
     if (!part.others().isEmpty()) {
       lines("*Also in this look*", part.others());
     }
@@ -123,15 +126,15 @@ final class Blocks {
     section(text.toString());
   }
 
-  private static String fact(Fact fact) {
+  private static String fact(Fact fact, String above) {
     StringBuilder text =
-        new StringBuilder("*")
-            .append(inert(fact.headline()))
-            .append("* · ")
-            .append(fact.rank())
-            .append('\n');
-    text.append(inert(fact.title()));
-    if (!fact.quote().isEmpty()) {
+        new StringBuilder("*").append(inert(fact.headline())).append("* · ").append(fact.rank());
+    boolean said = above.contains(fact.title());
+    boolean quoted = fact.quote().contains(fact.title());
+    if (!said && !quoted) {
+      text.append('\n').append(inert(fact.title()));
+    }
+    if (!fact.quote().isEmpty() && !(said && fact.quote().strip().equals(fact.title()))) {
       text.append('\n').append(quoted(fact.quote()));
     }
     if (!fact.measured().isEmpty()) {

@@ -1,10 +1,12 @@
 package crier.rules.docket.consequence;
 
+import crier.model.Deadline;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,28 @@ public final class CourtDays {
     return event.isBefore(COUNT_EVERY_DAY) && unit == Unit.DAYS && count < SHORT_PERIOD;
   }
 
+  /**
+   * The last day of a period; empty for hours, which need a time to count from, and where Rule 6
+   * counted otherwise when the event happened.
+   *
+   * @param event day that the period counts from
+   */
+  public Optional<LocalDate> last(LocalDate event, Deadline.Period period) {
+    Unit unit =
+        switch (period.unit()) {
+          case "days" -> Unit.DAYS;
+          case "business days" -> Unit.BUSINESS_DAYS;
+          case "weeks" -> Unit.WEEKS;
+          case "months" -> Unit.MONTHS;
+          default -> null;
+        };
+    if (unit == null || countedOtherwise(event, period.count(), unit)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        period.before() ? before(event, period.count(), unit) : after(event, period.count(), unit));
+  }
+
   /** The last day of a period after an event. */
   public LocalDate after(LocalDate event, int count, Unit unit) {
     return switch (unit) {
@@ -94,6 +118,11 @@ public final class CourtDays {
   /** Three days more after service by mail (Rule 6(d)), on a day that {@link #after} gave. */
   public LocalDate servedByMail(LocalDate due) {
     return onward(due.plusDays(3), true);
+  }
+
+  /** The day itself where the court works on it, else the next one on which it does. */
+  public LocalDate onOrAfter(LocalDate day) {
+    return onward(day, true);
   }
 
   /** The next day after this one that is no weekend and no holiday. */

@@ -247,19 +247,7 @@ final class Durations {
     if (filed == null) {
       return null;
     }
-    CourtDays days = CourtDays.of(entry.court());
-    CourtDays.Unit unit =
-        switch (period.unit()) {
-          case "days" -> CourtDays.Unit.DAYS;
-          case "business days" -> CourtDays.Unit.BUSINESS_DAYS;
-          case "weeks" -> CourtDays.Unit.WEEKS;
-          case "months" -> CourtDays.Unit.MONTHS;
-          default -> null;
-        };
-    if (unit == null || CourtDays.countedOtherwise(filed, period.count(), unit)) {
-      return null;
-    }
-    return days.after(filed, period.count(), unit).toString();
+    return CourtDays.of(entry.court()).last(filed, period).map(LocalDate::toString).orElse(null);
   }
 
   /** What a duty depends on, in the entry's words: "If the motion is denied, …". */

@@ -10,7 +10,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import crier.alert.Pacing;
 import crier.alert.SendResult;
 import crier.alert.channel.Samples;
-import crier.fetch.FetchSettings;
+import crier.fetch.LocalFetch;
 import crier.fetch.Post;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,17 +32,7 @@ class SlackTest {
   @BeforeEach
   void open() {
     receiver.start();
-    post =
-        new Post(
-            new FetchSettings(
-                "x@example.org",
-                4,
-                Duration.ofSeconds(10),
-                1 << 20,
-                "",
-                true,
-                new FetchSettings.HostSettings(4, Duration.ZERO, Map.of(), false),
-                Map.of()));
+    post = new Post(LocalFetch.SETTINGS);
   }
 
   @AfterEach

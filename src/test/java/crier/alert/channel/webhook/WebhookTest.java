@@ -11,7 +11,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import crier.alert.Message;
 import crier.alert.SendResult;
 import crier.alert.channel.Samples;
-import crier.fetch.FetchSettings;
+import crier.fetch.LocalFetch;
 import crier.fetch.Post;
 import crier.testing.SetClock;
 import java.nio.charset.StandardCharsets;
@@ -46,17 +46,7 @@ class WebhookTest {
   void open() {
     receiver.start();
     receiver.stubFor(post(anyUrl()).willReturn(aResponse().withStatus(204)));
-    post =
-        new Post(
-            new FetchSettings(
-                "x@example.org",
-                4,
-                Duration.ofSeconds(10),
-                1 << 20,
-                "",
-                true,
-                new FetchSettings.HostSettings(4, Duration.ZERO, Map.of(), false),
-                Map.of()));
+    post = new Post(LocalFetch.SETTINGS);
     channel = new WebhookChannel(post, clock);
   }
 
