@@ -138,7 +138,7 @@ final class ClassifyVerb extends Verb {
             entry.path("text").asString(""),
             optional(entry, "court"),
             optional(entry, "docket_number"));
-    List<Recorded> recorded = classifier.classify(text);
+    List<Recorded> recorded = classifier.all(text);
     Consequences read =
         reader.read(text.text(), text.court(), text.docketNumber(), filed(entry, number));
     if (score) {

@@ -92,16 +92,21 @@ final class DocketEntryReader {
                     .map(Recorded::quote)
                     .toList(),
             stated ? RulingQuote.WHOLE : RulingQuote.DOUBTED);
+    Optional<String> stayed =
+        recorded.stream()
+            .filter(one -> one.event() == Event.STAY_ENTERED)
+            .findFirst()
+            .flatMap(one -> Stayed.of(text.text(), one.quote()));
     boolean whole = quote.text().equals(text.text().strip());
     return new ChangeReader.Read(
         entry.key(),
         events,
         ChangeReader.usual(events),
-        stated
-            ? ChangeReader.because(events)
-            : ChangeReader.because(events) + (whole ? DISAGREE : DISAGREE_AT_LENGTH),
+        ChangeReader.because(events)
+            + stayed.map("; stayed: \u201c%s\u201d"::formatted).orElse("")
+            + (stated ? "" : whole ? DISAGREE : DISAGREE_AT_LENGTH),
         false,
-        (stated ? "" : UNCONFIRMED) + events.getFirst().label(),
+        (stated ? "" : UNCONFIRMED) + headline(events.getFirst(), stayed),
         entry.title(),
         entry.link(),
         entry.published(),
@@ -110,6 +115,14 @@ final class DocketEntryReader {
         after,
         entry.words(),
         Proof.of(quote.operative()));
+  }
+
+  /** The event; of a stay also of what, where that is not the case itself. */
+  private static String headline(Event first, Optional<String> stayed) {
+    return first.label()
+        + (first == Event.STAY_ENTERED
+            ? stayed.filter(Stayed::tells).map(": \u201c%s\u201d"::formatted).orElse("")
+            : "");
   }
 
   Optional<ChangeReader.Read> edited(Item before, Item after, List<FieldEdit> edits) {
@@ -217,7 +230,7 @@ final class DocketEntryReader {
   }
 
   private List<Recorded> recorded(Item entry) {
-    return classifier.classify(text(entry));
+    return classifier.all(text(entry));
   }
 
   private DocketText text(Item entry) {

@@ -14,6 +14,9 @@ final class Acts {
   /** How far an object may stand behind its verb. */
   private static final int REACH = 10;
 
+  /** How long whose motion it is may be: "of Wood, Stork, Inc., d/b/a Nest, for relief". */
+  private static final int ASIDE = 24;
+
   /** How far "filed by …" may stand before the hearing that the software adds. */
   private static final int FILER = 8;
 
@@ -45,6 +48,8 @@ final class Acts {
   private final BitSet motion;
   private final BitSet filed;
   private final int to;
+  private final int purpose;
+  private final BitSet fromStay;
   private final int aside;
   private final int and;
   private final int held;
@@ -84,6 +89,8 @@ final class Acts {
     ordered.or(lexicon.group("order.ing"));
     this.heading = lexicon.group("heading");
     this.to = lexicon.learn("to");
+    this.purpose = lexicon.learn("for");
+    this.fromStay = lexicon.group("fromstay");
     this.aside = lexicon.learn("aside");
     this.and = lexicon.learn("and");
     this.held = lexicon.learn("held");
@@ -113,7 +120,8 @@ final class Acts {
         event == Event.STAY_ENTERED
             && (clause.has(remaining, from - 4, from)
                 || (names.get(end - 1)
-                    && (clause.word(from) == held || clause.has(hearing, from, end))));
+                    && (clause.word(from) == held || clause.has(hearing, from, end)))
+                || clause.has(fromStay, from - 5, from)); // "relief from the stay is granted"
     return !foreseen
         && !remains
         && !factuality.another(clause, from)
@@ -136,7 +144,7 @@ final class Acts {
       }
       for (Verb verb : grammar.verbs(clause.word(at))) {
         boolean whole = !verb.name().equals("setaside") || clause.has(aside, at + 1, at + 2);
-        if (whole && !factuality.depends(clause, at)) {
+        if (whole && !(verb.form() != Form.GERUND && factuality.depends(clause, at))) {
           read(clause, at, verb, reading, names, found);
         }
       }
@@ -153,7 +161,7 @@ final class Acts {
                 !clause.is(at - 1, preposition)
                     && !factuality.another(clause, at)
                     && !clause.has(modal, at + 1, at + REACH);
-            default -> true;
+            default -> !factuality.lawful(clause, at);
           };
       if (does) {
         active(clause, at, verb, reading, names, found);
@@ -188,6 +196,9 @@ final class Acts {
       // "The Clerk shall enter judgment" is not yet a judgment.
       return !verb.name().equals("impose");
     }
+    if (factuality.announced(clause, at)) {
+      return true;
+    }
     boolean ours =
         clause.has(we, at - 2, at) || (clause.has(we, 0, at) && clause.word(at - 1) == and);
     boolean titled =
@@ -198,7 +209,8 @@ final class Acts {
 
   private void active(
       Clause clause, int at, Verb verb, ParsedEntry reading, BitSet names, Found found) {
-    if (!factuality.real(clause, at, names) || factuality.elsewhere(clause, at - 2, at)) {
+    boolean elsewhere = !factuality.announced(clause, at) && factuality.elsewhere(clause, at - 2, at);
+    if (!factuality.real(clause, at, names) || elsewhere) {
       return;
     }
     int end = Math.min(clause.size(), at + 1 + REACH);
@@ -246,7 +258,7 @@ final class Acts {
         relief = rulings.first(clause, at + 1, thing.from());
       }
       if (relief == null) {
-        relief = afterAside(clause, end);
+        relief = afterAside(clause, end, clause.is(thing.to(), preposition));
       }
       int quoted = relief == null ? thing.to() : Math.max(thing.to(), relief.to());
       rulings.record(clause, at, at, quoted, granted, relief, end, reading, found);
@@ -276,16 +288,25 @@ final class Acts {
    * "granting the motion, ECF No. 33, to stay": what is asked for comes after what is put in
    * between.
    */
-  private Sequences.@Nullable Found<Relief> afterAside(Clause clause, int comma) {
-    if (comma >= clause.size() || clause.word(comma) != Lexicon.COMMA) {
-      return null;
+  private Sequences.@Nullable Found<Relief> afterAside(Clause clause, int comma, boolean whose) {
+    for (int at = comma; at < clause.size() && at < comma + ASIDE; at++) {
+      int word = clause.word(at);
+      if (word == Lexicon.COMMA) {
+        int next = at + 1;
+        boolean asks =
+            next < clause.size()
+                && (at > comma || whose)
+                && (clause.word(next) == to || clause.word(next) == purpose);
+        if (asks) {
+          return rulings.first(clause, next, next + REACH);
+        }
+      } else if (at == comma
+          || clause.is(at, be)
+          || grammar.verbs(word).stream().anyMatch(v -> v.form() != Form.BASE)) {
+        return null;
+      }
     }
-    int second = comma + 1;
-    while (second < clause.size() && clause.word(second) != Lexicon.COMMA) {
-      second++;
-    }
-    boolean asks = second + 1 < clause.size() && clause.word(second + 1) == to;
-    return asks ? rulings.first(clause, second + 1, second + REACH) : null;
+    return null;
   }
 
   private void passive(
@@ -328,6 +349,9 @@ final class Acts {
         }
         relief = rulings.first(clause, Math.max(begin, comma), subject.from());
       }
+      if (!motion && relief != null && ruledBefore(clause, relief.to(), at)) {
+        return; // "the stay is lifted, the results are sustained"
+      }
       if (motion || relief != null) {
         int start = motion || relief == null ? from : relief.from();
         rulings.record(clause, at, start, at + 1, granted, relief, at, reading, found);
@@ -338,6 +362,18 @@ final class Acts {
     } else {
       done(clause, from, at + 1, verb, subject.meaning(), found);
     }
+  }
+
+  /** Whether something else is done to what stands before, in {@code [from, to)}. */
+  private boolean ruledBefore(Clause clause, int from, int to) {
+    for (int i = from; i < to - 1; i++) {
+      if (clause.is(i, be)
+          && grammar.verbs(clause.word(i + 1)).stream()
+              .anyMatch(v -> v.form() == Form.PAST && !v.rules())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** "the stay entered on March 5 is lifted": which stay, not what is done to it. */

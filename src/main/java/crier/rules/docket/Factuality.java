@@ -16,6 +16,8 @@ final class Factuality {
   private final BitSet modal;
   private final BitSet and;
   private final BitSet wish;
+  private final BitSet subordinate;
+  private final BitSet law;
   private final BitSet motion;
   private final BitSet clausal;
   private final BitSet upon;
@@ -24,6 +26,7 @@ final class Factuality {
   private final BitSet bench;
   private final BitSet be;
   private final BitSet been;
+  private final BitSet finite = new BitSet();
   private final BitSet shall;
   private final BitSet will;
   private final BitSet was;
@@ -57,6 +60,8 @@ final class Factuality {
     modal = lexicon.group("modal");
     and = lexicon.group("and");
     wish = lexicon.group("wish");
+    subordinate = lexicon.group("subordinate");
+    law = lexicon.group("law");
     motion = lexicon.group("motion");
     clausal = lexicon.group("clausal");
     upon = lexicon.group("upon");
@@ -64,6 +69,8 @@ final class Factuality {
     court = lexicon.group("court");
     bench = lexicon.group("bench");
     been = lexicon.group("been");
+    finite.set(lexicon.learn("is"));
+    finite.set(lexicon.learn("are"));
     be = lexicon.group("be");
     shall = lexicon.group("shall");
     will = lexicon.group("will");
@@ -122,7 +129,10 @@ final class Factuality {
           || (ordered.get(word) && (comma || !clause.is(i - 1, past)))) {
         return true;
       }
-      if (wish.get(word) && !(comma && taken) && !court.get(word) && !noun(clause, i)) {
+      if (wish.get(word)
+          && !(comma && (taken || subordinated(clause, i)))
+          && !court.get(word)
+          && !noun(clause, i)) {
         return false;
       }
       if (supposing.get(word) && !clause.is(i + 1, idle)) {
@@ -142,6 +152,16 @@ final class Factuality {
       apart |= comma || and.get(word);
     }
     return true;
+  }
+
+  /** "Although defendants argue otherwise, the motion is granted": what is argued is put aside. */
+  private boolean subordinated(Clause clause, int at) {
+    for (int i = at - 1; i >= 0 && !breaks(clause.word(i)); i--) {
+      if (subordinate.get(clause.word(i)) && (i == 0 || breaks(clause.word(i - 1)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean breaks(int word) {
@@ -204,6 +224,19 @@ final class Factuality {
     return clause.has(offering, at - NEAR, at);
   }
 
+  /** "Section 362 stays the continuation of suits": what the law does, not this paper. */
+  boolean lawful(Clause clause, int verb) {
+    return clause.has(law, verb - NEAR, verb) && !clause.has(court, verb - NEAR, verb);
+  }
+
+  /** "the Court will stay discovery": announced in the paper that does it, unless it depends. */
+  boolean announced(Clause clause, int verb) {
+    return clause.is(verb - 1, will)
+        && clause.has(court, verb - NEAR, verb - 1)
+        && !clause.has(supposing, 0, clause.size())
+        && !clause.has(conditional, verb + 1, clause.size());
+  }
+
   /** "the restraining order, which expired on March 17": told of, not done. */
   boolean relative(Clause clause, int at) {
     return clause.is(at - 1, which);
@@ -233,13 +266,16 @@ final class Factuality {
         || clause.has(will, near, to)
         || clause.has(wish, near, to)
         || clause.has(modal, near, to)
+        || clause.has(supposing, near, to)
         || clause.has(was, near, to)
         || clause.has(past, near, to);
   }
 
   /** "is dismissed unless …", "shall be lifted upon …": what follows makes it depend. */
   boolean depends(Clause clause, int verb) {
-    return clause.has(condition, verb + 1, verb + 3)
+    // "is stayed upon the posting of a bond": at once
+    boolean now = clause.is(verb - 1, finite) && clause.is(verb + 1, upon);
+    return (!now && clause.has(condition, verb + 1, verb + 3))
         || (clause.has(shall, verb - NEAR, verb) && clause.has(due, verb + 1, verb + 6));
   }
 }

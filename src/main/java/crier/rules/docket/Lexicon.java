@@ -3,8 +3,10 @@ package crier.rules.docket;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The words that the grammar knows. Each has a number; classes group them ({@code stay.ed} is
@@ -25,6 +27,7 @@ final class Lexicon {
 
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, BitSet> classes = new HashMap<>();
+  private final Set<String> abbreviations = new HashSet<>();
   private int next = NAME + 1;
 
   Lexicon(String table) {
@@ -45,6 +48,9 @@ final class Lexicon {
         int meant = learn(row.cell(0).substring("alias ".length()));
         words.forEach(word -> numbers.put(word, meant));
       } else {
+        if (row.cell(0).equals("abbreviation")) {
+          abbreviations.addAll(words); // as they are written, whatever they stand for
+        }
         words.forEach(word -> join(row.cell(0), word));
       }
     }
@@ -83,6 +89,11 @@ final class Lexicon {
       group("number").set(number); // "rule 42", but also docket number 42
     }
     return number;
+  }
+
+  /** Whether a word, in lower case, is clipped: its stop ends no sentence. */
+  boolean abbreviates(String word) {
+    return abbreviations.contains(word);
   }
 
   /** The number of a word of an entry, in lower case. */

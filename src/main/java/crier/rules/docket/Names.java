@@ -26,6 +26,7 @@ final class Names {
   private final BitSet entering = new BitSet();
   private final BitSet motion;
   private final BitSet held;
+  private final BitSet definite;
 
   Names(Grammar grammar) {
     this.grammar = grammar;
@@ -39,6 +40,7 @@ final class Names {
     this.order = lexicon.group("heading");
     this.month = lexicon.group("month");
     held = lexicon.group("held");
+    definite = lexicon.group("definite");
     purpose.set(lexicon.learn("for"));
     motion = lexicon.group("motion");
     entering.or(lexicon.group("determiner"));
@@ -70,7 +72,9 @@ final class Names {
       boolean other =
           meaning.equals("order") && clause.is(at - 1, referring) && !clause.is(at - 2, month);
       boolean asked = meaning.equals("motion") || meaning.equals("filing");
-      if (other || (asked && !clause.is(end, hearing) && !clause.is(end, and))) {
+      // "on the defendant's oral motion the case is dismissed": a motion's name begins otherwise.
+      boolean named = !clause.is(end, hearing) && !clause.is(end, and) && !clause.is(end, definite);
+      if (other || (asked && named)) {
         boolean titled = asked && titled(clause, end);
         while (end < clause.size()
             && ((titled |= asked && clause.is(end, motion) && titled(clause, end + 1))

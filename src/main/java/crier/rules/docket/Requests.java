@@ -53,7 +53,12 @@ final class Requests {
   }
 
   private boolean begins(Clause clause) {
-    int at = 0;
+    return another(clause, 0);
+  }
+
+  /** Whether a motion's own name begins at a word. */
+  private boolean another(Clause clause, int from) {
+    int at = from;
     while (clause.is(at, grammar.lexicon().group("style"))) {
       at++;
     }
@@ -61,7 +66,8 @@ final class Requests {
         && (clause.word(at + 1 < clause.size() ? at + 1 : at) == to || clause.is(at + 1, purpose));
   }
 
-  private void read(Clause clause, int from, int after, Found found) {
+  private void read(Clause clause, int begin, int after, Found found) {
+    int from = begin;
     Relief first = null;
     boolean nested = false;
     boolean joined = true;
@@ -69,9 +75,22 @@ final class Requests {
     while (at < clause.size()) {
       Sequences.Found<Relief> relief = grammar.reliefs().longest(clause, at);
       boolean about = clause.is(at, referring) && clause.is(at + 1, number);
-      boolean answers = clause.is(at, nesting) && clause.has(answering, at - 3, at);
+      boolean answers =
+          clause.is(at, nesting)
+              && clause.has(answering, at - 3, at)
+              && !clause.has(Lexicon.COMMA, at - 3, at);
       if ((first != null && about) || answers) {
         return; // "to stay re 61 Order on Motion for TRO", "to extend time to answer motion"
+      }
+      if (!nested && clause.word(at) == Lexicon.COMMA && another(clause, at + 1)) {
+        first = null; // "MOTION to Extend Time , MOTION to Stay": a second one
+        at++;
+        while (!clause.is(at, nesting)) {
+          at++;
+        }
+        from = at++;
+        joined = true;
+        continue;
       }
       if (relief == null) {
         nested |= clause.is(at, nesting);

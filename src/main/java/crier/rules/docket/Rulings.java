@@ -23,6 +23,8 @@ final class Rulings {
   private final BitSet nesting;
   private final BitSet hearing;
   private final BitSet number;
+  private final BitSet motion;
+  private final BitSet be;
   private final BitSet style;
   private final BitSet referring;
   private final BitSet heading;
@@ -44,6 +46,8 @@ final class Rulings {
     nesting.or(lexicon.group("filing"));
     nesting.or(lexicon.group("referring"));
     this.number = lexicon.group("number");
+    this.motion = lexicon.group("motion");
+    this.be = lexicon.group("be");
     this.style = lexicon.group("style");
     this.heading = lexicon.group("heading");
     this.referring = lexicon.group("referring");
@@ -126,8 +130,11 @@ final class Rulings {
    * A bare "motion granted" is about what the entry is related to, or was speaking of; "grants the
    * parties' stipulation" only about the former.
    */
-  private Relief recalled(
-      ParsedEntry reading, Clause clause, int from, boolean named, Found found) {
+  private Relief recalled(ParsedEntry reading, Clause clause, int from, boolean named, Found found) {
+    Relief numbered = numbered(reading, clause, from, found);
+    if (numbered != null) {
+      return numbered;
+    }
     Relief about = about(reading);
     if (about != null) {
       return about;
@@ -164,6 +171,30 @@ final class Rulings {
       }
     }
     return Relief.OTHER;
+  }
+
+  /** "re 5 Motion for TRO, 6 Motion to Seal: 5 is denied": the paper of that number. */
+  private @Nullable Relief numbered(ParsedEntry reading, Clause clause, int verb, Found found) {
+    int at = verb - 2;
+    if (verb < 2 || !clause.is(verb - 1, be) || clause.word(at) != Lexicon.NUMBER) {
+      return null;
+    }
+    String number = found.word(clause, at);
+    for (Clause other : reading.clauses()) {
+      for (int i = 0; i + 1 < other.size(); i++) {
+        if (other.word(i) == Lexicon.NUMBER
+            && other.is(i + 1, motion)
+            && found.word(other, i).equals(number)) {
+          int end = i + 2;
+          while (end < other.size() && other.word(end) != Lexicon.COMMA) {
+            end++;
+          }
+          Sequences.Found<Relief> relief = first(other, i + 2, end);
+          return relief == null ? Relief.OTHER : relief.meaning();
+        }
+      }
+    }
+    return null;
   }
 
   /** "Endorsed Order Re: 51 Withdrawal of Appearance (RE: 48 Motion …)": on what it is. */

@@ -84,12 +84,11 @@ final class Splitter {
   private final BitSet droppers;
   private final BitSet referrers;
   private final BitSet outcome;
-  private final BitSet abbreviations;
   private final List<Clause> clauses = new ArrayList<>();
   private final List<Clause> references = new ArrayList<>();
   private final Deque<Level> levels = new ArrayDeque<>();
   private Level level = new Level(Kind.TEXT, ')');
-  private int lastWord = Lexicon.UNKNOWN;
+  private boolean lastAbbreviates;
   private final int may;
   private final int motion;
   private int lastLength;
@@ -102,7 +101,6 @@ final class Splitter {
     this.droppers = lexicon.group("dropped");
     this.outcome = lexicon.group("outcome");
     this.referrers = lexicon.group("referring");
-    this.abbreviations = lexicon.group("abbreviation");
     this.may = lexicon.look("may");
     this.motion = lexicon.look("motion");
     int at = prefix();
@@ -190,10 +188,12 @@ final class Splitter {
       end = at + HEREBY.length(); // "herebyDISMISSED"
     }
     int look = Lexicon.UNKNOWN;
+    lastAbbreviates = false;
     if (end - at <= LONGEST_WORD) {
       String word = text.substring(at, end).toLowerCase(Locale.ROOT);
       int mark = Math.max(word.lastIndexOf('\''), word.lastIndexOf('\u2019'));
       look = lexicon.look(mark > 0 ? word.substring(0, mark) : word);
+      lastAbbreviates = lexicon.abbreviates(word);
     }
     if (look == may && end + 1 < length && Character.isDigit(text.charAt(end + 1))) {
       look = lexicon.look("may#"); // the month
@@ -202,7 +202,6 @@ final class Splitter {
       look = motion; // "M/Lift Stay"
     }
     level.add(look, at, end);
-    lastWord = look;
     lastLength = end - at;
     lastEnd = end;
     return end;
@@ -248,7 +247,7 @@ final class Splitter {
           && at + 2 < length
           && Character.isLowerCase(text.charAt(at + 2));
     }
-    return !afterWord || (lastLength > 1 && !abbreviations.get(lastWord));
+    return !afterWord || (lastLength > 1 && !lastAbbreviates);
   }
 
   private void open(int at, char closing) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,9 +29,16 @@ import java.util.stream.Stream;
 final class SecondReaderTrainer {
 
   private static final int OFTEN = 3;
-  private static final int ROUNDS = 30;
-  private static final double RATE = 0.15;
-  private static final double SHRINK = 2e-4;
+  private static final int TELLING = 160;
+  private static final int ROUNDS = 15;
+  private static final double RATE = 0.012;
+  private static final double SHRINK = 1e-3;
+
+  /** A step below it changes nothing that a byte could hold. */
+  private static final double NOTHING = 1e-4;
+
+  /** Entries that people wrote whole count so often. */
+  private static final int REAL = 2;
 
   /** A weight of 1.0 is this many steps of a byte. */
   private static final double SCALE = 40;
@@ -46,8 +54,17 @@ final class SecondReaderTrainer {
           "{} Service: 05/05/2020 by clerk. [20-1234]",
           "{} (RE: related document(s) 12 filed by Creditor Harbor Bank). (abc)");
 
-  /** An entry and what it records. */
-  record Example(String text, Set<Event> events) {}
+  /**
+   * An entry and what it records.
+   *
+   * @param source which line it was made of
+   * @param nameless the text without the names of people, firms and places
+   */
+  record Example(String text, Set<Event> events, String source, String nameless) {
+    Example(String text, Set<Event> events) {
+      this(text, events, text, text);
+    }
+  }
 
   private SecondReaderTrainer() {}
 
@@ -56,11 +73,13 @@ final class SecondReaderTrainer {
     Files.write(Path.of(args[0]), train(examples()).file());
   }
 
-  /** What it is trained on; the held-back half of {@code other-courts.txt} is not in it. */
+  /** What it is trained on; the entries held back are not in it. */
   static List<Example> examples() {
     List<Example> examples = new ArrayList<>();
-    examples.addAll(labelled("entries.csv"));
-    examples.addAll(labelled("other-courts.txt"));
+    for (int again = 0; again < REAL; again++) {
+      examples.addAll(labelled("entries.csv"));
+      examples.addAll(labelled("other-courts.txt"));
+    }
     for (String line : lines("rulings.txt")) {
       RulingOrNotTest.MOTIONS.forEach((motion, event) ->
           examples.add(new Example(line.replace("{motion}", motion), Set.of(event))));
@@ -86,7 +105,9 @@ final class SecondReaderTrainer {
     }
     // Maps have no order of their own; the same entries must give the same bytes.
     examples.sort(Comparator.comparing(Example::text));
-    return dressed(examples);
+    List<Example> all = dressed(examples);
+    all.addAll(new SecondReaderEntries().all());
+    return all;
   }
 
   /** The same as other courts' software dresses them: what is added means nothing. */
@@ -95,7 +116,10 @@ final class SecondReaderTrainer {
     for (int i = 0; i < plain.size(); i++) {
       Example example = plain.get(i);
       String dress = DRESSES.get(i % DRESSES.size());
-      all.add(new Example(dress.replace("{}", example.text()), example.events()));
+      all.add(new Example(dress.replace("{}", example.text()),
+              example.events(),
+              example.source(),
+              example.nameless()));
     }
     return all;
   }
@@ -129,34 +153,89 @@ final class SecondReaderTrainer {
     }
   }
 
-  /** Words that are seen in several entries: names are not. */
-  private static Set<Integer> vocabulary(List<Example> examples) {
-    Map<Integer, Integer> counts = new TreeMap<>();
+  /** Words that several sources hold; names are kept out before. */
+  private static Passages.Vocabulary vocabulary(List<Example> examples) {
+    Map<Integer, Set<String>> sources = new TreeMap<>();
     for (Example example : examples) {
-      int[] words = new int[LinearReader.MOST_WORDS];
-      int size = LinearReader.words(example.text(), words);
-      Arrays.stream(words, 0, size).distinct().forEach(w -> counts.merge(w, 1, Integer::sum));
+      for (int word : Passages.words(example.nameless())) {
+        sources.computeIfAbsent(word, _ -> new HashSet<>()).add(example.source());
+      }
     }
-    counts.values().removeIf(count -> count < OFTEN);
-    return counts.keySet();
+    sources.values().removeIf(lines -> lines.size() < OFTEN);
+    return new Passages.Vocabulary(sources.keySet(), telling(examples, sources.keySet()));
+  }
+
+  /** The words whose presence says most about any of the rulings. */
+  private static Set<Integer> telling(List<Example> examples, Set<Integer> words) {
+    Map<Integer, double[]> counts = new TreeMap<>();
+    double[] all = new double[LinearReader.RULINGS.size() + 1];
+    for (Example example : examples) {
+      Set<Integer> here = Passages.words(example.nameless());
+      for (int e = 0; e < all.length; e++) {
+        boolean is = e == all.length - 1 || example.events().contains(LinearReader.RULINGS.get(e));
+        if (is) {
+          all[e]++;
+          for (int word : here) {
+            if (words.contains(word)) {
+              counts.computeIfAbsent(word, _ -> new double[all.length])[e]++;
+            }
+          }
+        }
+      }
+    }
+    int whole = all.length - 1;
+    Map<Integer, Double> worth = new TreeMap<>();
+    counts.forEach((word, with) -> {
+      double most = 0;
+      for (int e = 0; e < whole; e++) {
+        double expected = with[whole] * all[e] / all[whole];
+        most = Math.max(most, (with[e] - expected) * (with[e] - expected) / (expected + 1));
+      }
+      worth.put(word, most);
+    });
+    return worth.entrySet().stream()
+        .sorted(Map.Entry.<Integer, Double>comparingByValue().reversed())
+        .limit(TELLING)
+        .map(Map.Entry::getKey)
+        .collect(java.util.stream.Collectors.toSet());
+  }
+
+  /** An example as its passages' features, and which rulings it records. */
+  private static final class Seen {
+    private final int[][] passages;
+    private final boolean[] labels;
+
+    Seen(int[][] passages, boolean[] labels) {
+      this.passages = passages;
+      this.labels = labels;
+    }
   }
 
   /** Trains a reader. */
   static LinearReader train(List<Example> examples) {
     int events = LinearReader.RULINGS.size();
-    double[] weights = new double[(LinearReader.BUCKETS + 1) * events];
-    Set<Integer> vocabulary = vocabulary(examples);
-    List<Map.Entry<int[], Set<Event>>> seen = new ArrayList<>();
-    examples.forEach(
-        e -> seen.add(Map.entry(LinearReader.features(e.text(), vocabulary), e.events())));
+    double[] weights = new double[(Passages.BUCKETS + 1) * events];
+    Passages.Vocabulary vocabulary = vocabulary(examples);
+    List<Seen> seen = new ArrayList<>();
+    for (Example example : examples) {
+      boolean[] labels = new boolean[events];
+      for (int e = 0; e < events; e++) {
+        labels[e] = example.events().contains(LinearReader.RULINGS.get(e));
+      }
+      int[][] passages =
+          Passages.of(example.text(), vocabulary).stream()
+              .map(Passages.Passage::features)
+              .toArray(int[][]::new);
+      if (passages.length > 0) {
+        seen.add(new Seen(passages, labels));
+      }
+    }
     Random order = new Random(1);
     for (int round = 0; round < ROUNDS; round++) {
       Collections.shuffle(seen, order);
       double rate = RATE / (1 + round * 0.3);
-      for (Map.Entry<int[], Set<Event>> entry : seen) {
-        for (int e = 0; e < events; e++) {
-          learn(weights, entry.getKey(), e, events, entry.getValue(), rate);
-        }
+      for (Seen one : seen) {
+        learn(weights, one, events, rate);
       }
     }
     byte[] bytes = new byte[weights.length];
@@ -166,18 +245,37 @@ final class SecondReaderTrainer {
     return new LinearReader(vocabulary, bytes);
   }
 
-  private static void learn(
-      double[] weights, int[] features, int e, int events, Set<Event> labels, double rate) {
-    double sum = weights[LinearReader.BUCKETS * events + e];
-    for (int bucket : features) {
-      sum += weights[bucket * events + e];
+  /** The passage that speaks loudest for a ruling is the one that is put right. */
+  private static void learn(double[] weights, Seen one, int events, double rate) {
+    double[] best = new double[events];
+    int[] where = new int[events];
+    Arrays.fill(best, Double.NEGATIVE_INFINITY);
+    double[] sums = new double[events];
+    for (int p = 0; p < one.passages.length; p++) {
+      System.arraycopy(weights, Passages.BUCKETS * events, sums, 0, events);
+      for (int bucket : one.passages[p]) {
+        for (int e = 0; e < events; e++) {
+          sums[e] += weights[bucket * events + e];
+        }
+      }
+      for (int e = 0; e < events; e++) {
+        if (sums[e] > best[e]) {
+          best[e] = sums[e];
+          where[e] = p;
+        }
+      }
     }
-    double target = labels.contains(LinearReader.RULINGS.get(e)) ? 1 : 0;
-    double step = rate * (target - 1 / (1 + StrictMath.exp(-sum)));
-    weights[LinearReader.BUCKETS * events + e] += step;
-    for (int bucket : features) {
-      int at = bucket * events + e;
-      weights[at] += step - SHRINK * rate * weights[at];
+    for (int e = 0; e < events; e++) {
+      double target = one.labels[e] ? 1 : 0;
+      double step = rate * (target - 1 / (1 + StrictMath.exp(-best[e])));
+      if (Math.abs(step) < NOTHING) {
+        continue;
+      }
+      weights[Passages.BUCKETS * events + e] += step;
+      for (int bucket : one.passages[where[e]]) {
+        int at = bucket * events + e;
+        weights[at] += step - SHRINK * rate * weights[at];
+      }
     }
   }
 }
