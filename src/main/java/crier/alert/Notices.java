@@ -75,7 +75,7 @@ public final class Notices {
   }
 
   /** Nothing can be sent in a lane. */
-  void stuck(String lane, String why) {
+  public void stuck(String lane, String why) {
     raise(
         STUCK + lane,
         lane,
@@ -84,12 +84,12 @@ public final class Notices {
   }
 
   /** Something was sent in a lane. */
-  void flows(String lane) {
+  public void flows(String lane) {
     clear(STUCK + lane, "Messages flow again: " + lane);
   }
 
   /** A lane has dead letters. */
-  void dead(String lane, String why) {
+  public void dead(String lane, String why) {
     raise(
         DEAD + lane,
         lane,
@@ -108,7 +108,7 @@ public final class Notices {
    * @param dead how many there are, by lane
    * @return lanes whose dead letters are gone
    */
-  List<String> lookAfterDead(Map<String, Long> dead) {
+  public List<String> lookAfterDead(Map<String, Long> dead) {
     dead.forEach((lane, letters) -> dead(lane, "%d in all".formatted(letters)));
     List<String> gone = new ArrayList<>();
     for (String topic : incidents.open()) {

@@ -29,10 +29,23 @@ public record Recipient(
   /** Somebody who is written to about their own subscription, whether or not it is confirmed. */
   public static final String LETTER = "letter:";
 
+  /** Type of the channel that writes mail. */
+  public static final String MAIL = "email";
+
   private static final int HASH_SIGNS = 13;
 
   public Recipient {
     options = Map.copyOf(options);
+  }
+
+  /** Name of the lane it is in: all mail is one, each web address its own. */
+  public String lane() {
+    return lane(channel, id);
+  }
+
+  /** The same of somebody with this id, who is reached by a channel of this type. */
+  public static String lane(String channel, String id) {
+    return channel.equals(MAIL) ? MAIL : id;
   }
 
   public boolean isSubscriber() {
@@ -48,7 +61,7 @@ public record Recipient(
   }
 
   /** The alert that a delivery's name is made of; the name itself where it is made otherwise. */
-  String alertOf(String delivery) {
+  public String alertOf(String delivery) {
     String end = "-" + hash();
     return delivery.endsWith(end)
         ? delivery.substring(0, delivery.length() - end.length())

@@ -1,9 +1,9 @@
 package crier.app;
 
-import crier.alert.ChoiceWords;
-import crier.alert.Composer;
-import crier.alert.OptIn;
-import crier.alert.Router;
+import crier.alert.routing.Router;
+import crier.alert.subscribers.ChoiceWords;
+import crier.alert.subscribers.OptIn;
+import crier.alert.wording.Composer;
 import crier.config.Settings;
 import crier.model.Kin;
 import crier.watch.InForce;

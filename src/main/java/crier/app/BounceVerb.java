@@ -1,10 +1,10 @@
 package crier.app;
 
-import crier.alert.Bounces;
 import crier.alert.channel.email.ReturnPath;
 import crier.alert.channel.email.ReturnPath.Named;
 import crier.alert.channel.email.ReturnPath.Purpose;
 import crier.alert.channel.email.Returned;
+import crier.alert.subscribers.Bounces;
 import crier.model.Bounce.Kind;
 import java.io.IOException;
 import java.util.ArrayList;

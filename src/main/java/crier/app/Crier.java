@@ -1,15 +1,15 @@
 package crier.app;
 
-import crier.alert.Bounces;
-import crier.alert.Channels;
-import crier.alert.Composer;
-import crier.alert.Dispatcher;
 import crier.alert.Notices;
-import crier.alert.OptIn;
 import crier.alert.Recipient;
-import crier.alert.Router;
-import crier.alert.Tokens;
 import crier.alert.channel.email.ReturnPath;
+import crier.alert.routing.Router;
+import crier.alert.sending.Channels;
+import crier.alert.sending.Dispatcher;
+import crier.alert.subscribers.Bounces;
+import crier.alert.subscribers.OptIn;
+import crier.alert.subscribers.Tokens;
+import crier.alert.wording.Composer;
 import crier.config.Settings;
 import crier.model.Destination;
 import crier.model.Ids;

@@ -1,7 +1,6 @@
 package crier.app;
 
 import crier.alert.Channel;
-import crier.alert.Channels;
 import crier.alert.Pacing;
 import crier.alert.channel.discord.DiscordChannel;
 import crier.alert.channel.email.EmailChannel;
@@ -10,6 +9,7 @@ import crier.alert.channel.ntfy.NtfyChannel;
 import crier.alert.channel.slack.SlackChannel;
 import crier.alert.channel.teams.TeamsChannel;
 import crier.alert.channel.webhook.WebhookChannel;
+import crier.alert.sending.Channels;
 import crier.config.Settings;
 import crier.fetch.Fetch;
 import crier.fetch.HttpFetch;

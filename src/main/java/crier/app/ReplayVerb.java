@@ -1,6 +1,6 @@
 package crier.app;
 
-import crier.alert.Wording;
+import crier.alert.wording.Wording;
 import crier.config.Settings;
 import crier.model.Finding;
 import crier.model.Watch;

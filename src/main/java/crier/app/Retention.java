@@ -1,6 +1,6 @@
 package crier.app;
 
-import crier.alert.OptIn;
+import crier.alert.subscribers.OptIn;
 import crier.store.History;
 import crier.store.HookPosts;
 import crier.store.Outbox;

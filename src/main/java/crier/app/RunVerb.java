@@ -31,8 +31,8 @@ final class RunVerb extends Verb {
     ConfigWatch config =
         new ConfigWatch(VerbContext.reader(main().environment()), main().configFile());
     Settings settings = VerbContext.valid(VerbContext.watching(config.load(), main().configFile()));
-    if (main().beginsAnew()) {
-      VerbContext.openDatabase(settings.database(), true).close();
+    if (main().beginsAnew() || !settings.database().isEmbedded()) {
+      VerbContext.openDatabase(settings.database(), main().beginsAnew()).close();
     }
     try (Daemon daemon =
         new Daemon(settings, Optional.of(config), result -> {}, Stage.Observer.NONE)) {

@@ -10,6 +10,7 @@ import crier.source.Sources;
 import crier.store.DataFiles;
 import crier.store.Database;
 import crier.store.DatabaseSettings;
+import crier.store.ServerPast;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -228,8 +229,12 @@ interface VerbContext {
    */
   static Database openDatabase(DatabaseSettings settings, boolean beginAnew) {
     try {
+      if (!beginAnew) {
+        ServerPast.check(settings, DATA);
+      }
       Database whole = openDatabase(settings);
-      if (beginAnew) {
+      ServerPast.remember(settings, DATA);
+      if (beginAnew && settings.isEmbedded()) {
         LOG.warn("--begin-anew does nothing: the database {} is whole, and is used", settings);
       }
       return whole;
@@ -252,6 +257,9 @@ interface VerbContext {
       return openDatabase(settings);
     }
   }
+
+  /** Where an embedded database is unless told otherwise; a server's leaves a note there. */
+  Path DATA = Path.of("data");
 
   /** Whether opening the database would make none: it is a server's, or its file is there. */
   static boolean isThere(DatabaseSettings settings) {

@@ -1,5 +1,7 @@
 package crier.fetch;
 
+import crier.fetch.recognition.Body;
+import crier.fetch.recognition.Challenge;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;

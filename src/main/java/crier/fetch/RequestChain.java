@@ -1,5 +1,6 @@
 package crier.fetch;
 
+import crier.fetch.recognition.Recognition;
 import crier.model.Capture;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

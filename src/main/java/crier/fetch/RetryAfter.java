@@ -11,13 +11,13 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** The header {@code Retry-After}, read by ourselves. */
-final class RetryAfter {
+public final class RetryAfter {
 
   /** Longest wait believed; RFC 9110 sets none, and a typing error must not silence a watch. */
   static final Duration LONGEST = Duration.ofHours(24);
 
   /** Wait where a server says "later" without a usable time. */
-  static final Duration UNSAID = Duration.ofMinutes(1);
+  public static final Duration UNSAID = Duration.ofMinutes(1);
 
   private static final String ASIDE = "crier-retry-after";
 

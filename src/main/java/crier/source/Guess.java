@@ -1,6 +1,6 @@
 package crier.source;
 
-import crier.fetch.Body;
+import crier.fetch.recognition.Body;
 import crier.model.Capture;
 import crier.model.Content;
 import crier.model.Cut;

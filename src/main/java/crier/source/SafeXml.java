@@ -2,7 +2,7 @@ package crier.source;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import crier.fetch.Prolog;
+import crier.fetch.recognition.Prolog;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Set;

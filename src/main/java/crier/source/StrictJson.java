@@ -1,6 +1,6 @@
 package crier.source;
 
-import crier.fetch.JsonTrouble;
+import crier.fetch.recognition.JsonTrouble;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;

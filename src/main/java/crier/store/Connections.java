@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
@@ -63,6 +64,7 @@ final class Connections implements AutoCloseable {
   private final HikariConfig config;
   private final boolean embedded;
   private final Optional<Path> folder;
+  private final Optional<Path> database;
 
   /** Held for reading by whoever uses a connection, for writing while the file is written anew. */
   private final ReentrantReadWriteLock file = new ReentrantReadWriteLock();
@@ -73,6 +75,7 @@ final class Connections implements AutoCloseable {
   private volatile Jdbi jdbi;
   private volatile long probing;
   private volatile long hopeless;
+  private volatile boolean cut;
   private volatile long lastEnd = System.nanoTime() - SAME.toNanos();
   private @Nullable Connection own;
   private boolean closed;
@@ -82,13 +85,15 @@ final class Connections implements AutoCloseable {
   /**
    * Watches over an open pool.
    *
-   * @param folder of an embedded database's file; empty for others
+   * @param database an embedded database's file; empty for others
    */
-  Connections(HikariConfig config, HikariDataSource pool, Optional<Path> folder, boolean embedded) {
+  Connections(
+      HikariConfig config, HikariDataSource pool, Optional<Path> database, boolean embedded) {
     this.config = config;
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
-    this.folder = folder;
+    this.database = database;
+    this.folder = database.map(Path::getParent);
     this.embedded = embedded;
     this.prober =
         Executors.newSingleThreadScheduledExecutor(
@@ -130,7 +135,7 @@ final class Connections implements AutoCloseable {
   /** Whether nothing is left to try but a new process. */
   boolean isBeyondHelp() {
     long since = hopeless;
-    return since != 0 && System.nanoTime() - since > FOR_GOOD.toNanos();
+    return cut || (since != 0 && System.nanoTime() - since > FOR_GOOD.toNanos());
   }
 
   static boolean isAway(Throwable failure) {
@@ -176,7 +181,7 @@ final class Connections implements AutoCloseable {
 
   /** One turn; nothing that it meets with ends the turns. */
   private synchronized void probe() {
-    if (closed) {
+    if (closed || cut) {
       return;
     }
     try {
@@ -194,6 +199,9 @@ final class Connections implements AutoCloseable {
     probing = System.nanoTime();
     try (Statement statement = own().createStatement()) {
       statement.execute("SELECT 1");
+      if (database.isPresent() && isCut(statement, database.get())) {
+        stop(statement, database.get());
+      }
     } catch (SQLException e) {
       closeOwn();
       if (isAway(e)) {
@@ -202,6 +210,47 @@ final class Connections implements AutoCloseable {
     } finally {
       probing = 0;
     }
+  }
+
+  /**
+   * Whether the file ends before H2 believes it does, or is gone: what it has in memory it would go
+   * on writing, and nobody could open the file again. Twice, for H2 makes it shorter itself.
+   */
+  private static boolean isCut(Statement statement, Path file) throws SQLException {
+    for (int look = 0; look < 2; look++) {
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT setting_value FROM information_schema.settings"
+                  + " WHERE setting_name = 'info.FILE_SIZE'")) {
+        if (!row.next() || size(file) >= row.getLong(1)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException _) {
+      return 0;
+    }
+  }
+
+  /** Nothing more is written; only a person can help. */
+  private void stop(Statement statement, Path file) {
+    cut = true;
+    away.set(new Episode(System.nanoTime(), true));
+    LOG.error(
+        "the database file {} was cut short or taken away while it was in use; nothing is looked at, stored or sent any more: stop this process, restore a backup with `crier restore FILE`, and start it again",
+        file);
+    try {
+      statement.execute("SHUTDOWN IMMEDIATELY");
+    } catch (SQLException _) {
+      // The connection that runs it dies of it.
+    }
+    closeOwn();
   }
 
   private Connection own() throws SQLException {
@@ -335,7 +384,7 @@ final class Connections implements AutoCloseable {
       closed = true;
       closeOwn();
     }
-    if (embedded) {
+    if (embedded && !cut) {
       try (Connection last = pool.getConnection();
           Statement statement = last.createStatement()) {
         statement.execute("SHUTDOWN");

@@ -208,6 +208,11 @@ public final class DataFiles {
     return to;
   }
 
+  /** The file itself, of what the settings name without its ending. */
+  static Path database(Path file) {
+    return with(file, DATABASE);
+  }
+
   private static Path with(Path file, String ending) {
     return file.resolveSibling(file.getFileName() + ending);
   }

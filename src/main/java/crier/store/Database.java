@@ -101,7 +101,9 @@ public final class Database implements AutoCloseable {
               .formatted(settings, Unusable.firstSentence(e)));
     }
     return new Database(
-        new Connections(config, pool, settings.folder(), settings.isEmbedded()), settings);
+        new Connections(
+            config, pool, settings.file().map(DataFiles::database), settings.isEmbedded()),
+        settings);
   }
 
   /**

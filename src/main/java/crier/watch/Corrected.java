@@ -16,11 +16,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * @param said for the operator; empty when there is nothing to say
  */
 record Corrected(Snapshot after, List<Change> changes, List<String> said) {
+
+  /** A field that differs in one of so many items, or fewer, was edited; else it is read anew. */
+  private static final int FEW = 4;
 
   private static final Set<String> COMPARABLE =
       Set.of("listing", "feed", "json", "courtlistener-docket");
@@ -84,20 +91,24 @@ record Corrected(Snapshot after, List<Change> changes, List<String> said) {
   }
 
   private static Corrected lists(Listing before, List<Absent> absent, Listing now) {
-    Set<String> known = new HashSet<>();
-    before.items().forEach(item -> names(item, known));
+    Map<String, Item> known = new HashMap<>();
+    before
+        .items()
+        .forEach(item -> names(item, new HashSet<>()).forEach(name -> known.put(name, item)));
     Set<String> gone = new HashSet<>();
     absent.forEach(a -> names(a.item(), gone));
     List<Item> unknown = new ArrayList<>();
-    int found = 0;
+    Map<Item, Item> same = new LinkedHashMap<>();
     for (Item item : now.items()) {
       Set<String> own = names(item, new HashSet<>());
-      if (own.stream().anyMatch(known::contains)) {
-        found++;
+      Optional<Item> was = own.stream().map(known::get).filter(Objects::nonNull).findFirst();
+      if (was.isPresent()) {
+        same.put(item, was.get());
       } else if (own.stream().noneMatch(gone::contains)) {
         unknown.add(item);
       }
     }
+    int found = same.size();
     // Fewer than half of the shorter one: it may be another list altogether.
     if (found == 0 || found * 2 < Math.min(before.items().size(), now.items().size())) {
       return anew(
@@ -138,15 +149,62 @@ record Corrected(Snapshot after, List<Change> changes, List<String> said) {
         absent.stream()
             .filter(a -> names(a.item(), new HashSet<>()).stream().noneMatch(shown::contains))
             .toList());
-    List<String> said =
-        silent + lost == 0
-            ? List.of()
-            : List.of(
-                "the source is described anew: %d of the %d items known are recognised; %d could not"
-                        .formatted(found, before.items().size(), lost)
-                    + " be compared, and %d older ones that came into view are not told"
-                        .formatted(silent));
-    return new Corrected(new Snapshot(now, left), changes, said);
+    Reread reread = Reread.of(same);
+    List<String> said = new ArrayList<>(reread.said());
+    if (silent + lost > 0) {
+      said.add(
+          "the source is described anew: %d of the %d items known are recognised; %d could not"
+                  .formatted(found, before.items().size(), lost)
+              + " be compared, and %d older ones that came into view are not told"
+                  .formatted(silent));
+    }
+    List<Item> items =
+        now.items().stream().map(item -> reread.kept().getOrDefault(item, item)).toList();
+    return new Corrected(new Snapshot(new Listing(items, now.whole()), left), changes, said);
+  }
+
+  /**
+   * Edits beside the correction. Other selectors read a field of all items otherwise; what differs
+   * in a few items only is what the source did: it stays as it was known, and is told when later
+   * looks see it stand. Of the rest it is said that it could not be compared.
+   *
+   * @param kept items with what was known of such fields
+   * @param fields that are read otherwise now, and of how many items
+   */
+  private record Reread(Map<Item, Item> kept, Map<String, Integer> fields) {
+
+    static Reread of(Map<Item, Item> same) {
+      Map<String, Integer> fields = new TreeMap<>();
+      same.forEach((now, was) ->
+          ItemEdits.between(was, now).forEach(edit -> fields.merge(edit.field(), 1, Integer::sum)));
+      fields.values().removeIf(count -> count * FEW <= same.size());
+      Map<Item, Item> kept = new HashMap<>();
+      same.forEach((now, was) -> {
+        Item item = now;
+        for (Change.FieldEdit edit : ItemEdits.between(was, now)) {
+          if (!fields.containsKey(edit.field())) {
+            item = ItemEdits.asKnown(item, edit.field(), was);
+          }
+        }
+        kept.put(now, item);
+      });
+      return new Reread(kept, fields);
+    }
+
+    List<String> said() {
+      return fields.isEmpty()
+          ? List.of()
+          : List.of(
+              "the source is described anew, and reads otherwise: %s; whether that was edited meanwhile could not be compared"
+                  .formatted(
+                      fields.entrySet().stream()
+                          .map(field -> field.getKey() + " of " + items(field.getValue()))
+                          .collect(Collectors.joining(", "))));
+    }
+
+    private static String items(int count) {
+      return count == 1 ? "1 item" : count + " items";
+    }
   }
 
   /** All by which an item may be recognised though it is read otherwise now. */

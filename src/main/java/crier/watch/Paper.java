@@ -45,6 +45,12 @@ enum Paper {
           "(?i)^\\W*(\\w+ ){0,4}(motion|request|stipulation|application|letter motion)\\b.{0,60}(extension|extend|enlarge|more"
               + " time|continu|stay|excuse)");
 
+  /** Notices that say nothing of what a court asked for. */
+  private static final Pattern OF_ELSE =
+      Pattern.compile(
+          "(?i)^(joint )?notice of (\\w+ ){0,3}(appearance|withdrawal|substitution|change|supplemental|additional authorit|appeal|hearing"
+              + "|related|removal|assignment|motion|unavailab|association|pro hac)|^notice to (take|the bar)");
+
   /** What goes from party to party and not onto the docket. */
   private static final Pattern APART =
       Pattern.compile("(?i)expert|discovery|disclosure|mediat|transcript|redact|chambers|courtesy");
@@ -71,10 +77,9 @@ enum Paper {
     for (Paper paper : values()) {
       if (paper.asked.matcher(deadline.what()).find()) {
         return switch (paper) {
-          case RECORD -> EnumSet.of(RECORD, NOTICE);
           case NOTICE -> EnumSet.of(NOTICE, REPORT);
           case BRIEF -> EnumSet.of(BRIEF, RESPONSE, REPLY);
-          case SHOW_CAUSE, REPORT, ANSWER, REPLY, RESPONSE, DISMISSAL -> EnumSet.of(paper);
+          case SHOW_CAUSE, RECORD, REPORT, ANSWER, REPLY, RESPONSE, DISMISSAL -> EnumSet.of(paper);
         };
       }
     }
@@ -95,7 +100,7 @@ enum Paper {
       return papers;
     }
     for (Paper paper : values()) {
-      if (paper.filed.matcher(head).find()) {
+      if (paper.filed.matcher(head).find() && !(paper == NOTICE && OF_ELSE.matcher(head).find())) {
         papers.add(paper);
       }
       for (Consequences.Answer answer : leadsTo.answers()) {

@@ -1,6 +1,6 @@
 package crier.web;
 
-import crier.alert.OptIn.Opened;
+import crier.alert.subscribers.OptIn.Opened;
 import crier.model.Subscription;
 import io.javalin.http.Context;
 

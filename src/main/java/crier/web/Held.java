@@ -11,10 +11,12 @@ import crier.model.Relation;
 import crier.model.Watch;
 import crier.store.DocketLinks;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,9 @@ public record Held(
     @Nullable Mark ended,
     @Nullable String deciding) {
 
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
+
   public Held {
     steps = List.copyOf(steps);
   }
@@ -46,11 +51,11 @@ public record Held(
   /** {@code Stayed since March 5, 2026, until the D.C. Circuit's decision in …}. */
   public String sentence() {
     LocalDate day = condition.said().day();
-    String since = day == null ? "" : " since " + Words.day(day);
+    String since = day == null ? "" : " since " + DAY.format(day);
     String until = condition.until();
     String event =
         until != null && condition.scope() == Scope.DATE
-            ? Words.day(LocalDate.parse(until))
+            ? DAY.format(LocalDate.parse(until))
             : condition.event();
     return "%s%s, until %s"
         .formatted(
@@ -63,7 +68,7 @@ public record Held(
   public String standing() {
     if (ended != null) {
       LocalDate day = ended.said().day();
-      return "The stay has been lifted" + (day == null ? "" : ", " + Words.day(day)) + ".";
+      return "The stay has been lifted" + (day == null ? "" : ", " + DAY.format(day)) + ".";
     }
     if (!waits()) {
       return "What it waits for has happened.";

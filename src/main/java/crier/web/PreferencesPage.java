@@ -1,7 +1,7 @@
 package crier.web;
 
-import crier.alert.OptIn;
-import crier.alert.OptIn.Opened;
+import crier.alert.subscribers.OptIn;
+import crier.alert.subscribers.OptIn.Opened;
 import crier.model.Subscriber;
 import crier.model.Subscription;
 import crier.store.Signups;

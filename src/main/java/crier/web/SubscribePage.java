@@ -1,6 +1,6 @@
 package crier.web;
 
-import crier.alert.ChoiceWords;
+import crier.alert.subscribers.ChoiceWords;
 import crier.model.Event;
 import crier.model.Significance;
 import crier.model.Story;

@@ -1,6 +1,6 @@
 package crier.web;
 
-import crier.alert.ChoiceWords;
+import crier.alert.subscribers.ChoiceWords;
 import crier.model.Alert;
 import crier.model.Allowance;
 import crier.model.Delivery;

@@ -1,6 +1,6 @@
 package crier.web;
 
-import crier.alert.OptIn;
+import crier.alert.subscribers.OptIn;
 import crier.model.Allowance;
 import crier.model.Site;
 import crier.model.Story;

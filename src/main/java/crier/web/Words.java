@@ -1,6 +1,6 @@
 package crier.web;
 
-import crier.alert.Wording;
+import crier.alert.wording.Wording;
 import crier.model.Published;
 import crier.model.Rhythm;
 import java.net.IDN;

@@ -4,6 +4,11 @@ import crier.alert.channel.email.EmailChannel;
 import crier.alert.channel.email.MailSettings;
 import crier.alert.channel.slack.SlackChannel;
 import crier.alert.channel.webhook.WebhookChannel;
+import crier.alert.routing.Router;
+import crier.alert.sending.Channels;
+import crier.alert.sending.Dispatcher;
+import crier.alert.subscribers.Tokens;
+import crier.alert.wording.Composer;
 import crier.fetch.FetchSettings;
 import crier.fetch.LocalFetch;
 import crier.fetch.Post;
@@ -42,27 +47,27 @@ import java.util.Random;
 import java.util.UUID;
 
 /** Everything between a stored alert and its receivers, over real sockets and a real database. */
-final class Desk implements AutoCloseable {
+public final class Desk implements AutoCloseable {
 
-  static final ZoneId ZONE = ZoneId.of("America/New_York");
-  static final Site SITE = new Site("Crier", URI.create("https://crier.example.org"), ZONE);
-  static final Story STORY = new Story("irs-ice", "The agreement", List.of(), List.of());
+  public static final ZoneId ZONE = ZoneId.of("America/New_York");
+  public static final Site SITE = new Site("Crier", URI.create("https://crier.example.org"), ZONE);
+  public static final Story STORY = new Story("irs-ice", "The agreement", List.of(), List.of());
 
-  final SetClock clock = new SetClock("2026-06-08T18:05:00Z");
-  final SmtpSink mail = new SmtpSink(true);
-  final HttpSink web = new HttpSink();
-  final Ids ids = new CountedIds();
+  public final SetClock clock = new SetClock("2026-06-08T18:05:00Z");
+  public final SmtpSink mail = new SmtpSink(true);
+  public final HttpSink web = new HttpSink();
+  public final Ids ids = new CountedIds();
   private final String url;
-  final Database database;
-  final Outbox outbox;
-  final Claims claims;
-  final Subscribers subscribers;
-  final Alerts alerts;
-  final Incidents incidents;
-  final Notices notices;
-  final Router router;
-  final Dispatcher dispatcher;
-  final List<SendResult> results = new java.util.concurrent.CopyOnWriteArrayList<>();
+  public final Database database;
+  public final Outbox outbox;
+  public final Claims claims;
+  public final Subscribers subscribers;
+  public final Alerts alerts;
+  public final Incidents incidents;
+  public final Notices notices;
+  public final Router router;
+  public final Dispatcher dispatcher;
+  public final List<SendResult> results = new java.util.concurrent.CopyOnWriteArrayList<>();
 
   private final Post post;
   private final EmailChannel email;
@@ -70,11 +75,11 @@ final class Desk implements AutoCloseable {
   private final List<Destination> destinations = new ArrayList<>();
   private final List<String> operator = new ArrayList<>();
 
-  Desk() {
+  public Desk() {
     this("jdbc:h2:mem:" + UUID.randomUUID());
   }
 
-  Desk(String url) {
+  public Desk(String url) {
     this.url = url;
     database = Database.open(new DatabaseSettings(url, "", ""));
     outbox = new Outbox(database);
@@ -107,7 +112,7 @@ final class Desk implements AutoCloseable {
   }
 
   /** What the program is after it was killed and started anew: it knows what the disk knows. */
-  Dispatcher restarted(String owner) {
+  public Dispatcher restarted(String owner) {
     claims.freeAll();
     channels.removeIf(channel -> channel != email);
     channels.addAll(hooks());
@@ -115,7 +120,7 @@ final class Desk implements AutoCloseable {
   }
 
   /** One more sender over the same database. */
-  Dispatcher dispatcher(String owner) {
+  public Dispatcher dispatcher(String owner) {
     return new Dispatcher(
         claims,
         router,
@@ -128,7 +133,7 @@ final class Desk implements AutoCloseable {
         (channel, result, since) -> results.add(result));
   }
 
-  Composer composer() {
+  public Composer composer() {
     return new Composer(
         alerts,
         new History(database),
@@ -137,7 +142,7 @@ final class Desk implements AutoCloseable {
         new Composer.Setting(SITE, List.of(STORY)));
   }
 
-  Tokens tokens() {
+  public Tokens tokens() {
     return new Tokens(new byte[32], new TokenHashes(database));
   }
 
@@ -145,11 +150,11 @@ final class Desk implements AutoCloseable {
     return LocalFetch.SETTINGS;
   }
 
-  static Subscription everything() {
+  public static Subscription everything() {
     return wanting(new Subscription.Cadence.Immediate());
   }
 
-  static Subscription wanting(Subscription.Cadence cadence) {
+  public static Subscription wanting(Subscription.Cadence cadence) {
     return new Subscription(
         List.of(),
         List.of(),
@@ -163,15 +168,15 @@ final class Desk implements AutoCloseable {
   }
 
   /** Somebody who confirmed long ago. */
-  void subscriber(String name) {
+  public void subscriber(String name) {
     subscriber(name, everything());
   }
 
-  void subscriber(String name, Subscription wanted) {
+  public void subscriber(String name, Subscription wanted) {
     subscriber(name, wanted, clock.instant().minus(Duration.ofDays(400)));
   }
 
-  void subscriber(String name, Subscription wanted, Instant confirmed) {
+  public void subscriber(String name, Subscription wanted, Instant confirmed) {
     subscribers.add(
         new Subscriber(
             name,
@@ -183,16 +188,16 @@ final class Desk implements AutoCloseable {
             confirmed));
   }
 
-  void slack(String id, boolean forOperator) {
+  public void slack(String id, boolean forOperator) {
     slack(id, everything(), forOperator);
   }
 
-  void slack(String id, Subscription wanted, boolean forOperator) {
+  public void slack(String id, Subscription wanted, boolean forOperator) {
     destination(new Destination(id, "slack", web.address("/" + id), Map.of(), wanted), forOperator);
   }
 
   /** A program's webhook. */
-  void webhook(String id) {
+  public void webhook(String id) {
     String secret = "whsec_" + java.util.Base64.getEncoder().encodeToString(new byte[32]);
     destination(
         new Destination(
@@ -200,7 +205,7 @@ final class Desk implements AutoCloseable {
         false);
   }
 
-  void destination(Destination destination, boolean forOperator) {
+  public void destination(Destination destination, boolean forOperator) {
     destinations.add(destination);
     if (forOperator) {
       operator.add(destination.id());
@@ -209,11 +214,11 @@ final class Desk implements AutoCloseable {
   }
 
   /** Stores an alert about a docket, seen now. */
-  String alert(String subject) {
+  public String alert(String subject) {
     return alert(subject, "docket", "entry-" + subject, Significance.NOTABLE);
   }
 
-  String alert(String subject, String watch, String key, Significance significance) {
+  public String alert(String subject, String watch, String key, Significance significance) {
     Finding finding =
         new Finding(
             key,
@@ -249,7 +254,7 @@ final class Desk implements AutoCloseable {
   }
 
   /** Runs until time has passed and everything due in it is done, in steps. */
-  void pass(Duration time, Duration step) {
+  public void pass(Duration time, Duration step) {
     for (Duration left = time; left.isPositive(); left = left.minus(step)) {
       clock.advance(step);
       dispatcher.run();
@@ -257,11 +262,11 @@ final class Desk implements AutoCloseable {
   }
 
   /** From now on the database takes no delivery that was made, as if its disk were full. */
-  void forbidSettling() {
+  public void forbidSettling() {
     execute("ALTER TABLE delivery ADD CONSTRAINT disk_full CHECK (state <> 'delivered') NOCHECK");
   }
 
-  void allowSettling() {
+  public void allowSettling() {
     execute("ALTER TABLE delivery DROP CONSTRAINT disk_full");
   }
 
@@ -274,7 +279,7 @@ final class Desk implements AutoCloseable {
     }
   }
 
-  List<String> mailsTo(String name) {
+  public List<String> mailsTo(String name) {
     return mail.accepted().stream()
         .filter(one -> one.recipient().equals(name + "@reader.example"))
         .map(SmtpSink.Mail::subject)
@@ -282,7 +287,7 @@ final class Desk implements AutoCloseable {
   }
 
   /** Subjects of the notices that were raised. */
-  List<String> noticed() {
+  public List<String> noticed() {
     return incidents.told().stream().map(Incidents.Open::subject).toList();
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
-import crier.alert.OptIn;
+import crier.alert.subscribers.OptIn;
 import crier.model.Subscriber;
 import crier.model.Subscription;
 import crier.store.Signups;

@@ -2,7 +2,7 @@ package crier.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import crier.alert.Wording;
+import crier.alert.wording.Wording;
 import crier.app.Crier.Observers;
 import crier.model.Alert;
 import crier.model.Event;

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Settings and a clock for tests. */
-final class Asked {
+public final class Asked {
 
   static final HostSettings UNPACED = new HostSettings(64, Duration.ZERO, Map.of(), false);
 
-  static final String PAGE =
+  public static final String PAGE =
       "<!DOCTYPE html><html><head><title>Reports</title></head><body><h1>Reports</h1>"
           + "<ul><li><a href=\"/r/1\">Audit of the address matching</a></li></ul></body></html>";
 

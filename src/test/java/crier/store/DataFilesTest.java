@@ -103,6 +103,51 @@ class DataFilesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 0, 8192, 100_000})
+  void aFileThatIsCutShortInUseIsNoticedAndNotWrittenAnyMore(long left) throws IOException {
+    Path file = folder.resolve("crier.mv.db");
+    try (Database database = Databases.in(folder)) {
+      assertThat(Files.size(file)).isGreaterThan(100_000);
+      cut(left);
+      await().atMost(Duration.ofSeconds(30)).until(database::isBeyondHelp);
+      assertThat(database.isReachable()).isFalse();
+      assertThatThrownBy(() -> new NamedValues(database).find("mark"))
+          .isInstanceOf(Database.Away.class);
+      assertThat(Files.exists(file)).isEqualTo(left >= 0);
+    }
+    if (left >= 0) {
+      assertThat(Files.size(file)).isEqualTo(left);
+    }
+  }
+
+  @Test
+  void aServersDatabaseThatWasEmptiedIsRefusedUntilToldToBeginAnew() throws Exception {
+    try (Postgres postgres = Postgres.start()) {
+      DatabaseSettings settings = new DatabaseSettings(postgres.url(), postgres.user(), "");
+      Path data = folder.resolve("data");
+      ServerPast.check(settings, data);
+      Database.open(settings).close();
+      ServerPast.remember(settings, data);
+      ServerPast.check(settings, data);
+      try (var connection = DriverManager.getConnection(postgres.url(), postgres.user(), "");
+          var statement = connection.createStatement()) {
+        statement.execute("DROP SCHEMA public CASCADE");
+        statement.execute("CREATE SCHEMA public");
+      }
+      assertThatThrownBy(() -> ServerPast.check(settings, data))
+          .isInstanceOf(Database.Unusable.class)
+          .hasMessageContaining("holds nothing")
+          .hasMessageContaining("crier restore FILE")
+          .hasMessageContaining("--begin-anew");
+      Files.delete(data.resolve("crier.past"));
+      ServerPast.check(settings, data);
+      Files.writeString(data.resolve("crier.key"), "a key");
+      assertThatThrownBy(() -> ServerPast.check(settings, data))
+          .hasMessageContaining("crier.key says that there was one");
+    }
+  }
+
   @Test
   void whatIsLeftIsPutAsideUnderAnotherName() throws IOException {
     Databases.in(folder).close();

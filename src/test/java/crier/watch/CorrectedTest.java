@@ -7,6 +7,7 @@ import crier.model.Content;
 import crier.model.Document;
 import crier.model.Item;
 import crier.model.Listing;
+import crier.model.Memo;
 import crier.model.Published;
 import crier.model.Rhythm;
 import crier.model.Snapshot;
@@ -14,15 +15,19 @@ import crier.model.SourceSpec;
 import crier.model.Text;
 import crier.model.Watch;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A source that is described anew: what can be compared is compared, and the rest is said. */
 class CorrectedTest {
+
+  private static final Instant NOW = Instant.parse("2026-06-08T12:00:00Z");
 
   @Test
   void anEntryThatCameToADocketMeanwhileIsToldThoughTheDocketIsDescribedAnew() {
@@ -39,6 +44,45 @@ class CorrectedTest {
     Corrected corrected = of("courtlistener-docket", docket(7, 1, 2, 3), docket(8, 1, 2, 3, 4));
     assertThat(corrected.changes()).isEmpty();
     assertThat(corrected.said()).singleElement().asString().contains("could not be compared");
+  }
+
+  @Test
+  void anEditMadeWhileTheSourceWasCorrectedIsLeftForTheNextLooksToTell() {
+    Listing known = reports("Report 1", "Report 2", "Report 3", "Report 4", "Report 5");
+    Listing now = reports("Report 1", "Report 2", "Report 3 (Revised)", "Report 4", "Report 5");
+    Corrected corrected = of("listing", known, now);
+    assertThat(corrected.changes()).isEmpty();
+    assertThat(corrected.said()).isEmpty();
+    assertThat(corrected.after().content()).isEqualTo(known);
+    Settling settling = Settling.of(Memo.EMPTY, NOW, true);
+    Comparison.of(corrected.after(), now, NOW, Comparison.Expectation.NONE, settling);
+    assertThat(settling.unsettled()).isTrue();
+  }
+
+  @Test
+  void whatOtherSelectorsReadOtherwiseIsNoEditAndIsSaid() {
+    Listing now = reports("OIG: Report 1", "OIG: Report 2", "OIG: Report 3", "OIG: Report 4");
+    Corrected corrected =
+        of("listing", reports("Report 1", "Report 2", "Report 3", "Report 4"), now);
+    assertThat(corrected.changes()).isEmpty();
+    assertThat(corrected.after().content()).isEqualTo(now);
+    assertThat(corrected.said()).singleElement().asString().contains("title of 4 items");
+  }
+
+  private static Listing reports(String... titles) {
+    return new Listing(
+        IntStream.range(0, titles.length)
+            .mapToObj(i ->
+                new Item(
+                    Item.Kind.REPORT,
+                    "OIG-26-" + i,
+                    titles[i],
+                    "https://www.example.gov/r/" + i,
+                    Published.on(LocalDate.of(2026, 6, 1 + i)),
+                    "",
+                    new TreeMap<>()))
+            .toList(),
+        false);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package crier.web;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crier.model.Deadline;
@@ -32,19 +33,19 @@ class CalendarTest {
     assertThat(read.validate().hasErrors()).as(read.validate().toString()).isFalse();
     List<VEvent> events = read.getComponents(Component.VEVENT);
     assertThat(events).hasSize(2);
-    assertThat(events.getFirst().getDateTimeStart().getDate())
+    assertThat(requireNonNull(events.getFirst().getDateTimeStart()).getDate())
         .isEqualTo(LocalDate.parse("2026-10-02"));
-    assertThat(events.getFirst().getDateTimeEnd().getDate())
+    assertThat(requireNonNull(events.getFirst().getDateTimeEnd()).getDate())
         .as("the day after, as all-day events end")
         .isEqualTo(LocalDate.parse("2026-10-03"));
-    assertThat(Instant.from(events.getLast().getDateTimeStart().getDate()))
+    assertThat(Instant.from(requireNonNull(events.getLast().getDateTimeStart()).getDate()))
         .as("10 AM in Washington, in winter")
         .isEqualTo(Instant.parse("2026-12-04T15:00:00Z"));
-    assertThat(Instant.from(events.getLast().getDateTimeEnd().getDate()))
+    assertThat(Instant.from(requireNonNull(events.getLast().getDateTimeEnd()).getDate()))
         .isEqualTo(Instant.parse("2026-12-04T16:00:00Z"));
     assertThat(read.getProperty("NAME").orElseThrow().getValue())
         .isEqualTo("The agreement; part 1, “ICE”");
-    assertThat(events.getFirst().getDescription().getValue())
+    assertThat(requireNonNull(events.getFirst().getDescription()).getValue())
         .contains("by 11:59 PM Eastern Time", "“The parties shall file, on or before");
   }
 
@@ -60,10 +61,11 @@ class CalendarTest {
     VEvent before = event(opened("a", due));
     VEvent after = event(opened("a", new Coming(moved, "A v. B", null)));
     assertThat(after.getUid()).isEqualTo(before.getUid()).isPresent();
-    assertThat(before.getSequence().getSequenceNo()).isZero();
-    assertThat(after.getSequence().getSequenceNo()).isEqualTo(1);
-    assertThat(after.getDateTimeStart().getDate()).isEqualTo(LocalDate.parse("2026-10-09"));
-    assertThat(after.getLastModified().getDate()).isEqualTo(SEEN.plusSeconds(60));
+    assertThat(requireNonNull(before.getSequence()).getSequenceNo()).isZero();
+    assertThat(requireNonNull(after.getSequence()).getSequenceNo()).isEqualTo(1);
+    assertThat(requireNonNull(after.getDateTimeStart()).getDate())
+        .isEqualTo(LocalDate.parse("2026-10-09"));
+    assertThat(requireNonNull(after.getLastModified()).getDate()).isEqualTo(SEEN.plusSeconds(60));
   }
 
   private static net.fortuna.ical4j.model.Calendar opened(String name, Coming... dates)
@@ -99,7 +101,7 @@ class CalendarTest {
     String name = "Ω".repeat(100) + "𝄞".repeat(50);
     String text = Calendar.write(name, List.of());
     assertThat(text.replace("\r\n", "")).doesNotContain("\n", "\r");
-    for (String line : text.split("\r\n")) {
+    for (String line : text.split("\r\n", -1)) {
       assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(75);
       assertThat(line).doesNotContain("\uFFFD");
     }

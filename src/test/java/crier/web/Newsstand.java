@@ -1,7 +1,7 @@
 package crier.web;
 
-import crier.alert.OptIn;
-import crier.alert.Tokens;
+import crier.alert.subscribers.OptIn;
+import crier.alert.subscribers.Tokens;
 import crier.model.Alert;
 import crier.model.Allowance;
 import crier.model.Capture;
@@ -124,7 +124,8 @@ final class Newsstand implements AutoCloseable {
             new OptIn.Terms(
                 site,
                 true,
-                new crier.alert.ChoiceWords(List.of(STORY), List.of(DOCKET, REPORTS, ALONE))),
+                new crier.alert.subscribers.ChoiceWords(
+                    List.of(STORY), List.of(DOCKET, REPORTS, ALONE))),
             new crier.alert.Notices(incidents, clock, ids));
     server = WebServer.start(new ServerSettings("127.0.0.1", 0, "", proxies), deps(site), LIMITS);
   }

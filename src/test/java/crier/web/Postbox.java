@@ -1,10 +1,10 @@
 package crier.web;
 
-import crier.alert.Composer;
 import crier.alert.Message;
 import crier.alert.Recipient;
-import crier.alert.Router;
-import crier.alert.Tokens;
+import crier.alert.routing.Router;
+import crier.alert.subscribers.Tokens;
+import crier.alert.wording.Composer;
 import crier.model.Alert;
 import crier.model.Delivery;
 import crier.model.Significance;

@@ -56,7 +56,8 @@ final class Captions {
         .map(parts -> {
           String before = EDGES.matcher(parts.getFirst()).replaceAll("");
           String after = TIME.matcher(parts.getLast()).replaceAll(" ");
-          return says(before) && says(after) ? text : parts.getFirst() + " " + after;
+          boolean within = before.lastIndexOf('(') > before.lastIndexOf(')');
+          return says(before) && (says(after) || within) ? text : parts.getFirst() + " " + after;
         })
         .orElse(text);
   }

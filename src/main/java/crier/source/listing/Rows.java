@@ -258,10 +258,10 @@ final class Rows {
 
           @Override
           public void head(Node node, int depth) {
-            within |= node == part;
+            within |= node.equals(part);
             if (node instanceof TextNode words && !within) {
               text.append(words.getWholeText());
-            } else if (node == part) {
+            } else if (node.equals(part)) {
               text.append(" | ");
             } else if (parts(node)) {
               text.append(' ');
@@ -270,7 +270,7 @@ final class Rows {
 
           @Override
           public void tail(Node node, int depth) {
-            within &= node != part;
+            within &= !node.equals(part);
             if (parts(node)) {
               text.append(' ');
             }

@@ -2,11 +2,11 @@ package crier.alert.channel.discord;
 
 import static crier.alert.channel.Hook.object;
 
-import crier.alert.Brief;
 import crier.alert.Channel;
 import crier.alert.Message;
 import crier.alert.SendResult;
 import crier.alert.channel.Hook;
+import crier.alert.wording.Brief;
 import crier.fetch.Post;
 import crier.fetch.Posted;
 import java.time.InstantSource;

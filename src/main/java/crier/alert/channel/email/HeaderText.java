@@ -1,6 +1,6 @@
 package crier.alert.channel.email;
 
-import crier.alert.Wording;
+import crier.alert.wording.Wording;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;

@@ -2,10 +2,10 @@ package crier.alert.channel.email;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import crier.alert.Brief;
-import crier.alert.Brief.Size;
 import crier.alert.Message;
 import crier.alert.Message.Telling;
+import crier.alert.wording.Brief;
+import crier.alert.wording.Brief.Size;
 import crier.model.Site;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;

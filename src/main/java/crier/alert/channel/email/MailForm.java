@@ -1,8 +1,8 @@
 package crier.alert.channel.email;
 
 import crier.alert.Message;
-import crier.alert.Wording;
 import crier.alert.channel.email.ReturnPath.Purpose;
+import crier.alert.wording.Wording;
 import crier.model.Event;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;

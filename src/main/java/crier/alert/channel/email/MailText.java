@@ -1,8 +1,8 @@
 package crier.alert.channel.email;
 
-import crier.alert.Brief;
-import crier.alert.Brief.Fact;
-import crier.alert.Brief.Part;
+import crier.alert.wording.Brief;
+import crier.alert.wording.Brief.Fact;
+import crier.alert.wording.Brief.Part;
 import org.jspecify.annotations.Nullable;
 
 /** The plain text part: complete by itself. */

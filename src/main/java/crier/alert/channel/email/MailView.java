@@ -1,8 +1,8 @@
 package crier.alert.channel.email;
 
-import crier.alert.Brief;
 import crier.alert.Message;
-import crier.alert.Wording;
+import crier.alert.wording.Brief;
+import crier.alert.wording.Wording;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -290,7 +290,7 @@ final class SmtpPool implements MailTransport {
 
   private static String withoutAddress(String reply) {
     String line = reply.lines().findFirst().orElse("");
-    return crier.alert.Wording.cut(line.replaceAll("\\S+@\\S+", "…"), 200);
+    return crier.alert.wording.Wording.cut(line.replaceAll("\\S+@\\S+", "…"), 200);
   }
 
   private void keep(Conversation conversation) {

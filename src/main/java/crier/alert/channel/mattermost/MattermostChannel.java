@@ -2,14 +2,14 @@ package crier.alert.channel.mattermost;
 
 import static crier.alert.channel.Hook.object;
 
-import crier.alert.Brief;
-import crier.alert.Brief.Fact;
-import crier.alert.Brief.Part;
-import crier.alert.Brief.Size;
 import crier.alert.Channel;
 import crier.alert.Message;
 import crier.alert.SendResult;
 import crier.alert.channel.Hook;
+import crier.alert.wording.Brief;
+import crier.alert.wording.Brief.Fact;
+import crier.alert.wording.Brief.Part;
+import crier.alert.wording.Brief.Size;
 import crier.fetch.Post;
 import crier.fetch.Posted;
 import java.time.InstantSource;

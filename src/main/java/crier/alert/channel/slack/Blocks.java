@@ -2,12 +2,12 @@ package crier.alert.channel.slack;
 
 import static crier.alert.channel.Hook.object;
 
-import crier.alert.Brief;
-import crier.alert.Brief.Fact;
-import crier.alert.Brief.Part;
-import crier.alert.Brief.Size;
 import crier.alert.Message;
-import crier.alert.Wording;
+import crier.alert.wording.Brief;
+import crier.alert.wording.Brief.Fact;
+import crier.alert.wording.Brief.Part;
+import crier.alert.wording.Brief.Size;
+import crier.alert.wording.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,11 @@ package crier.alert.channel.teams;
 
 import static crier.alert.channel.Hook.object;
 
-import crier.alert.Brief;
-import crier.alert.Brief.Fact;
-import crier.alert.Brief.Part;
-import crier.alert.Brief.Size;
-import crier.alert.Wording;
+import crier.alert.wording.Brief;
+import crier.alert.wording.Brief.Fact;
+import crier.alert.wording.Brief.Part;
+import crier.alert.wording.Brief.Size;
+import crier.alert.wording.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

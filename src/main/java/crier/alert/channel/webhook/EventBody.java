@@ -4,9 +4,9 @@ import static crier.alert.channel.Hook.object;
 
 import crier.alert.Message;
 import crier.alert.Message.Telling;
-import crier.alert.Quotation;
-import crier.alert.Wording;
 import crier.alert.channel.Hook;
+import crier.alert.wording.Quotation;
+import crier.alert.wording.Wording;
 import crier.model.Alert;
 import crier.model.Finding;
 import crier.model.Proof;

@@ -3,13 +3,13 @@ package crier.alert.channel.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import crier.alert.Brief;
-import crier.alert.Brief.Fact;
-import crier.alert.Brief.Part;
 import crier.alert.Message;
 import crier.alert.channel.Samples;
 import crier.alert.channel.email.MailSettings.Security;
 import crier.alert.channel.email.MailSettings.Transport;
+import crier.alert.wording.Brief;
+import crier.alert.wording.Brief.Fact;
+import crier.alert.wording.Brief.Part;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Session;
