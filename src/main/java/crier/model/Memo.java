@@ -41,13 +41,13 @@ public record Memo(
   /** CourtListener's id of the docket, where the description names it by court and number. */
   public static final String DOCKET = "docket";
 
-  public static final Memo EMPTY =
-      new Memo(WatchMemory.EMPTY, new TreeMap<>(), new TreeMap<>());
+  public static final Memo EMPTY = new Memo(WatchMemory.EMPTY, new TreeMap<>(), new TreeMap<>());
 
   /** Of what a row of any version says: what it does not say is empty. */
   public Memo {
     watch = watch == null ? WatchMemory.EMPTY : watch;
-    pages = Collections.unmodifiableSortedMap(pages == null ? new TreeMap<>() : new TreeMap<>(pages));
+    pages =
+        Collections.unmodifiableSortedMap(pages == null ? new TreeMap<>() : new TreeMap<>(pages));
     source =
         Collections.unmodifiableSortedMap(source == null ? new TreeMap<>() : new TreeMap<>(source));
   }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Items' own pages and documents: what they said, and when they are looked at again. */
 public final class Follows {
 
-
   private final Database database;
 
   Follows(Database database) {

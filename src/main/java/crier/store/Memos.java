@@ -65,8 +65,7 @@ final class Memos {
                     all.remove("restless"),
                     5,
                     p -> new Restless(p[0], p[1], number(p[2]), seconds(p[3]), p[4])),
-                lines(
-                    all.remove("edits told"), 3, p -> new Told(p[0], p[1], seconds(p[2])))));
+                lines(all.remove("edits told"), 3, p -> new Told(p[0], p[1], seconds(p[2])))));
     SortedMap<String, PageMemory> pages = new TreeMap<>();
     for (String name : List.copyOf(all.keySet())) {
       String address = name.substring(name.indexOf(' ') + 1);
@@ -99,8 +98,7 @@ final class Memos {
     return Instant.ofEpochSecond(Long.parseLong(said));
   }
 
-  private static <T> List<T> lines(
-      @Nullable String text, int parts, Function<String[], T> read) {
+  private static <T> List<T> lines(@Nullable String text, int parts, Function<String[], T> read) {
     return text == null
         ? List.of()
         : Stream.of(text.split("\n", -1))

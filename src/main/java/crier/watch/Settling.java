@@ -203,8 +203,7 @@ final class Settling {
     next.forEach((entry, one) -> {
       String[] parts = entry.split("\t", 3);
       waiting.add(
-          new WatchMemory.Waiting(
-              parts[0], parts[1], parts[2], seconds(one.since()), one.label()));
+          new WatchMemory.Waiting(parts[0], parts[1], parts[2], seconds(one.since()), one.label()));
     });
     List<WatchMemory.Restless> still = new ArrayList<>();
     restless.entrySet().stream()

@@ -364,7 +364,8 @@ class PagesTest {
             true));
     Look same = site.look(list, Visit.of(NOW, ((Look.Seen) first).memo(), snapshot(first), false));
     Memo memo = ((Look.Unchanged) same).memo();
-    assertThat(memo.get("etag https://www.example.gov/reports/list")).contains("\"v2\"");
+    assertThat(memo.page(java.net.URI.create("https://www.example.gov/reports/list")).etag())
+        .isEqualTo("\"v2\"");
     assertThat(memo.get(Visit.MOVED)).contains("https://new.example.gov/list");
   }
 }

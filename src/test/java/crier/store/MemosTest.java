@@ -75,8 +75,7 @@ class MemosTest {
         .isEqualTo(Map.of("case", "dcd 1:25-cv-00677", "shown", "17", "twin 4 5", "6"));
     assertThat(watches.state("new").orElseThrow().memo()).isEqualTo(Memo.EMPTY);
 
-    WatchState claimed =
-        watches.claim("me", Duration.ofMinutes(1), List.of("w")).getFirst();
+    WatchState claimed = watches.claim("me", Duration.ofMinutes(1), List.of("w")).getFirst();
     watches.commit(
         new Watches.Checked(
             "w",
