@@ -218,11 +218,11 @@ final class Titles {
 
   /** A row that links many documents is asked about each of them. */
   private Stream<Piece> pieces(Element row, Element anchor) {
-    if (asked != row) {
+    if (!row.equals(asked)) {
       asked = row;
       pieces = pieces(row).toList();
     }
-    return pieces.stream().filter(piece -> piece.in() != anchor);
+    return pieces.stream().filter(piece -> !piece.in().equals(anchor));
   }
 
   private Stream<Piece> pieces(Element row) {
