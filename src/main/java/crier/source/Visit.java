@@ -4,12 +4,11 @@ import crier.fetch.Fetched;
 import crier.fetch.Request;
 import crier.model.Capture;
 import crier.model.Memo;
+import crier.model.PageMemory;
 import crier.model.Snapshot;
 import crier.model.SourceSpec;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +46,10 @@ public record Visit(
     if (unconditional) {
       return null;
     }
-    String sha = memo.get("sha256 " + url).orElse(null);
-    return sha == null
+    PageMemory page = memo.page(url);
+    return page.sha256() == null
         ? null
-        : new Request.Known(
-            memo.get("etag " + url).orElse(null), memo.get("modified " + url).orElse(null), sha);
+        : new Request.Known(page.etag(), page.lastModified(), page.sha256());
   }
 
   /** As {@link #known(URI)}, with such validators only as the description says are honest. */
@@ -68,22 +66,29 @@ public record Visit(
 
   /** The memo with what is to be learnt from an answer that brought nothing new. */
   public static Memo remember(Memo memo, URI url, Fetched.NotModified same) {
-    Memo after = memo;
-    for (String validator : List.of("etag etag", "modified last-modified")) {
-      String[] names = validator.split(" ", 2);
-      Optional<String> said = same.header(names[1]);
-      if (said.isPresent() || same.whole()) {
-        after = after.with(names[0] + " " + url, said.orElse(null));
-      }
-    }
-    return after;
+    PageMemory before = memo.page(url);
+    PageMemory after =
+        new PageMemory(
+            before.sha256(),
+            said(same, "etag", before.etag()),
+            said(same, "last-modified", before.lastModified()));
+    return after.equals(before) ? memo : memo.with(url, after);
+  }
+
+  /** What an answer that was read whole does not say is not so any more. */
+  private static @Nullable String said(
+      Fetched.NotModified same, String header, @Nullable String before) {
+    return same.header(header).orElse(same.whole() ? null : before);
   }
 
   /** The memo with this capture's validators; call it only for an answer that was read whole. */
   public static Memo remember(Memo memo, Capture capture) {
     URI url = capture.url();
-    return memo.with("sha256 " + url, capture.sha256())
-        .with("etag " + url, capture.header("etag").orElse(null))
-        .with("modified " + url, capture.header("last-modified").orElse(null));
+    return memo.with(
+        url,
+        new PageMemory(
+            capture.sha256(),
+            capture.header("etag").orElse(null),
+            capture.header("last-modified").orElse(null)));
   }
 }

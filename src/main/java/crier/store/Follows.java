@@ -4,7 +4,6 @@ import crier.model.Capture;
 import crier.model.Content;
 import crier.model.Follow;
 import crier.model.Item;
-import crier.model.Memo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,15 +12,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
 
 /** Items' own pages and documents: what they said, and when they are looked at again. */
 public final class Follows {
-
-  private static final TypeReference<SortedMap<String, String>> MEMO = new TypeReference<>() {};
 
   private final Database database;
 
@@ -176,7 +171,7 @@ public final class Follows {
         .bind("item", Json.write(follow.item()))
         .bind("address", follow.address())
         .bind("content", body(handle, follow.content()))
-        .bind("memo", Json.write(follow.memo().entries()))
+        .bind("memo", Json.write(follow.memo()))
         .bind("looks", follow.looks())
         .bind("failures", follow.failures())
         .bind("goneLooks", follow.goneLooks())
@@ -191,7 +186,7 @@ public final class Follows {
         Json.read(row.getString("item"), Item.class),
         row.getString("address"),
         content(handle, row.getString("content")),
-        new Memo(Json.read(row.getString("memo"), MEMO)),
+        Memos.read(row.getString("memo")),
         row.getInt("looks"),
         row.getInt("failures"),
         row.getInt("gone_looks"),

@@ -15,17 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
 
 /** A watch's row: when it is due, who has it, how it fares. */
 final class WatchRow {
-
-  private static final TypeReference<SortedMap<String, String>> MEMO = new TypeReference<>() {};
 
   /** Two nodes' clocks may differ so much without one thinking that the other is wrong. */
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
@@ -33,7 +29,7 @@ final class WatchRow {
   private WatchRow() {}
 
   static WatchState read(ResultSet row, StatementContext context) throws SQLException {
-    Memo memo = new Memo(Json.read(row.getString("memo"), MEMO));
+    Memo memo = Memos.read(row.getString("memo"));
     Instant prompted = instant(row, "prompted_at");
     return new WatchState(
         row.getString("watch_id"),
@@ -99,7 +95,7 @@ final class WatchRow {
             .bind("outcome", checked.outcome().name())
             .bind("trouble", checked.trouble())
             .bind("goneLooks", checked.goneLooks())
-            .bind("memo", Json.write(checked.memo().entries()))
+            .bind("memo", Json.write(checked.memo()))
             .bind("snapshot", snapshot)
             .bind("id", checked.watch())
             .bind("owner", checked.owner())
@@ -179,7 +175,7 @@ final class WatchRow {
           kept.bind("id", id).add();
         }
       } else {
-        (before == null ? added : changed.bind("memo", Json.write(Map.of(Memo.CORRECTED, "yes"))))
+        (before == null ? added : changed.bind("memo", Json.write(Memo.described())))
             .bind("id", id)
             .bind("spec", spec)
             .bind("now", now.atOffset(ZoneOffset.UTC))

@@ -1,10 +1,12 @@
 package crier.watch;
 
 import crier.model.Memo;
+import crier.model.WatchMemory.Experience;
 import crier.source.Look;
 import crier.source.Visit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What is learnt of a list from look to look: how many items it usually shows, and since when it
@@ -15,25 +17,17 @@ final class ListExperience {
   /** A purge or a shorter page that has stood for so long is no accident. */
   private static final Duration SETTLED = Duration.ofHours(24);
 
-  private static final String USUAL = "usual";
-  private static final String LAST = "shown last";
-  private static final String ODD = "odd since";
-
   private ListExperience() {}
 
   static Comparison.Expectation expectation(
       Tick.Task task, Memo before, Look.Seen seen, Instant at, Settling settling) {
-    boolean settled =
-        before
-            .get(ODD)
-            .map(Instant::parse)
-            .filter(since -> !at.isBefore(since.plus(SETTLED)))
-            .isPresent();
+    Experience known = before.watch().experience();
+    Optional<Instant> odd = Optional.ofNullable(known.oddSince());
     return new Comparison.Expectation(
-        number(before, USUAL),
-        number(seen.memo(), Visit.SHOWN),
-        before.get(ODD).map(Instant::parse).filter(settling::isSecondLook).isPresent(),
-        settled,
+        known.usual(),
+        shown(seen.memo()),
+        odd.filter(settling::isSecondLook).isPresent(),
+        odd.filter(since -> !at.isBefore(since.plus(SETTLED))).isPresent(),
         task.watch().source().flag("may-be-empty"));
   }
 
@@ -42,33 +36,45 @@ final class ListExperience {
    * little by little.
    */
   static Memo from(Memo before, Memo after) {
-    int shown = number(after, Visit.SHOWN);
-    int usual = number(before, USUAL);
-    int last = number(before, LAST);
-    int experience =
-        usual == 0 || before.get(ODD).isPresent()
+    Experience known = before.watch().experience();
+    int shown = shown(after);
+    int usual = known.usual();
+    int now =
+        usual == 0 || known.oddSince() != null
             ? shown
-            : shown >= usual ? Math.min(shown, Math.max(usual, last)) : usual - (usual - shown) / 4;
-    return after
-        .with(ODD, null)
-        .with(USUAL, experience == 0 ? null : String.valueOf(experience))
-        .with(LAST, shown == 0 ? null : String.valueOf(shown));
+            : shown >= usual
+                ? Math.min(shown, Math.max(usual, known.shownLast()))
+                : usual - (usual - shown) / 4;
+    return with(after, new Experience(now, shown, null));
   }
 
   /** The memo after a look that was not believed. */
   static Memo odd(Memo before, Instant at) {
-    return before.get(ODD).isPresent() ? before : before.with(ODD, at.toString());
+    Experience known = before.watch().experience();
+    return known.oddSince() != null
+        ? before
+        : with(before, new Experience(known.usual(), known.shownLast(), at));
   }
 
   /** What was learnt stays as it is after a look that was believed in part. */
   static Memo kept(Memo before, Memo after) {
-    return after
-        .with(USUAL, before.get(USUAL).orElse(null))
-        .with(LAST, before.get(LAST).orElse(null))
-        .with(ODD, before.get(ODD).or(() -> after.get(ODD)).orElse(null));
+    Experience known = before.watch().experience();
+    return with(
+        after,
+        known.oddSince() != null
+            ? known
+            : new Experience(
+                known.usual(), known.shownLast(), after.watch().experience().oddSince()));
   }
 
-  private static int number(Memo memo, String name) {
-    return memo.get(name).filter(text -> text.matches("\\d{1,6}")).map(Integer::parseInt).orElse(0);
+  private static Memo with(Memo memo, Experience experience) {
+    return memo.with(memo.watch().with(experience));
+  }
+
+  private static int shown(Memo memo) {
+    return memo.get(Visit.SHOWN)
+        .filter(text -> text.matches("\\d{1,6}"))
+        .map(Integer::parseInt)
+        .orElse(0);
   }
 }

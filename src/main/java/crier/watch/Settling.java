@@ -1,12 +1,15 @@
 package crier.watch;
 
 import crier.model.Memo;
+import crier.model.WatchMemory;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,9 +42,6 @@ final class Settling {
   private static final int LABEL = 60;
   private static final String ALL = "*";
 
-  private static final String WAITING = "edits waiting";
-  private static final String TOLD = "edits told";
-
   private final Instant at;
   private final boolean asked;
   private final boolean off;
@@ -66,30 +66,22 @@ final class Settling {
     this.at = at;
     this.asked = asked;
     this.off = off;
-    lines(memo, WAITING)
-        .forEach(p ->
+    WatchMemory.Edits known = memo.watch().edits();
+    known
+        .waiting()
+        .forEach(one ->
             before.put(
-                p[0] + "\t" + p[1] + "\t" + p[2],
-                new Waiting(p[0] + "\t" + p[1], instant(p[3]), p[4])));
-    lines(memo, Memo.RESTLESS)
-        .filter(p -> instant(p[3]).isAfter(at.minus(REMEMBERED)))
-        .forEach(p ->
+                one.unit() + "\t" + one.field() + "\t" + one.value(),
+                new Waiting(one.unit() + "\t" + one.field(), one.since(), one.label())));
+    known.restless().stream()
+        .filter(one -> one.last().isAfter(at.minus(REMEMBERED)))
+        .forEach(one ->
             restless.put(
-                p[0] + "\t" + p[1], new Restless(Integer.parseInt(p[2]), instant(p[3]), p[4])));
-    lines(memo, TOLD)
-        .filter(p -> instant(p[2]).isAfter(at.minus(REMEMBERED)))
-        .forEach(p -> told.put(p[0] + "\t" + p[1], instant(p[2])));
-  }
-
-  private static java.util.stream.Stream<String[]> lines(Memo memo, String name) {
-    return memo.get(name).stream()
-        .flatMap(text -> Arrays.stream(text.split("\n", -1)))
-        .map(line -> line.split("\t", -1))
-        .filter(parts -> parts.length >= 3);
-  }
-
-  private static Instant instant(String seconds) {
-    return Instant.ofEpochSecond(Long.parseLong(seconds));
+                one.unit() + "\t" + one.field(),
+                new Restless(one.times(), one.last(), one.label())));
+    known.told().stream()
+        .filter(one -> one.at().isAfter(at.minus(REMEMBERED)))
+        .forEach(one -> told.put(one.unit() + "\t" + one.field(), one.at()));
   }
 
   /**
@@ -207,40 +199,40 @@ final class Settling {
     if (off) {
       return memo;
     }
-    StringBuilder waiting = new StringBuilder();
-    next.forEach((entry, w) -> line(waiting, entry, seconds(w.since()), w.label()));
-    StringBuilder still = new StringBuilder();
+    List<WatchMemory.Waiting> waiting = new ArrayList<>();
+    next.forEach((entry, one) -> {
+      String[] parts = entry.split("\t", 3);
+      waiting.add(
+          new WatchMemory.Waiting(parts[0], parts[1], parts[2], seconds(one.since()), one.label()));
+    });
+    List<WatchMemory.Restless> still = new ArrayList<>();
     restless.entrySet().stream()
         .limit(MOST_REMEMBERED)
         .forEach(entry -> {
-          Restless r = entry.getValue();
-          line(still, entry.getKey(), String.valueOf(r.times()), seconds(r.last()), r.label());
+          String[] parts = entry.getKey().split("\t", 2);
+          Restless one = entry.getValue();
+          still.add(
+              new WatchMemory.Restless(
+                  parts[0], parts[1], one.times(), seconds(one.last()), one.label()));
         });
-    StringBuilder edits = new StringBuilder();
+    List<WatchMemory.Told> edits = new ArrayList<>();
     told.entrySet().stream()
         .skip(Math.max(0, told.size() - MOST_REMEMBERED))
-        .forEach(entry -> line(edits, entry.getKey(), seconds(entry.getValue())));
-    return memo.with(WAITING, text(waiting))
-        .with(Memo.RESTLESS, text(still))
-        .with(TOLD, text(edits));
+        .forEach(entry -> {
+          String[] parts = entry.getKey().split("\t", 2);
+          edits.add(new WatchMemory.Told(parts[0], parts[1], seconds(entry.getValue())));
+        });
+    return memo.with(memo.watch().with(new WatchMemory.Edits(waiting, still, edits)));
   }
 
   /** Carries over what waits when a look had nothing to compare. */
   static Memo kept(Memo before, Memo after) {
-    Memo memo = after;
-    for (String name : java.util.List.of(WAITING, Memo.RESTLESS, TOLD)) {
-      memo = memo.with(name, before.get(name).orElse(null));
-    }
-    return memo;
+    return after.with(after.watch().with(before.watch().edits()));
   }
 
   /** Whether something waits for a second look. */
   static boolean waits(Memo memo) {
-    return memo.get(WAITING).isPresent();
-  }
-
-  private static void line(StringBuilder all, String... parts) {
-    all.append(all.isEmpty() ? "" : "\n").append(String.join("\t", parts));
+    return !memo.watch().edits().waiting().isEmpty();
   }
 
   private static String name(String unit, String field) {
@@ -252,12 +244,8 @@ final class Settling {
     return called.length() <= LABEL ? called : called.substring(0, LABEL) + "…";
   }
 
-  private static String seconds(Instant instant) {
-    return String.valueOf(instant.getEpochSecond());
-  }
-
-  private static @Nullable String text(StringBuilder text) {
-    return text.isEmpty() ? null : text.toString();
+  private static Instant seconds(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static String hash(String text) {

@@ -11,6 +11,7 @@ import crier.model.Sighting;
 import crier.model.Snapshot;
 import crier.model.Story;
 import crier.model.Watch;
+import crier.model.WatchMemory.Doubts;
 import crier.model.WatchState;
 import crier.rules.Rulebook;
 import crier.source.Look;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,12 +41,6 @@ public final class Tick {
 
   /** Some servers' validators lie; once a day the page is fetched whole. */
   private static final Duration WHOLE_AT_LEAST = Duration.ofDays(1);
-
-  /** In the memo while an absence waits for its second look. */
-  private static final String UNSETTLED = "unsettled";
-
-  /** In the memo while a page that was not found waits for its second look. */
-  private static final String GONE_SINCE = "gone since";
 
   private static final Logger LOG = LoggerFactory.getLogger(Tick.class);
 
@@ -208,9 +204,9 @@ public final class Tick {
     Remembered known = new Remembered(history, state);
     boolean whole =
         state.snapshot() == null
-            || state.memo().get(UNSETTLED).isPresent()
+            || state.memo().watch().doubts().unsettled()
             || wholeIsDue(state, began);
-    boolean corrected = state.memo().get(Memo.CORRECTED).isPresent();
+    boolean corrected = state.memo().corrected();
     Visit visit =
         corrected
             ? new Visit(began, Memo.EMPTY, () -> null, true)
@@ -236,6 +232,12 @@ public final class Tick {
     return last == null || !now.isBefore(last.plus(WHOLE_AT_LEAST));
   }
 
+  private static Memo unsettled(Memo memo, boolean unsettled) {
+    Doubts doubts = memo.watch().doubts();
+    return memo.with(
+        memo.watch().with(new Doubts(doubts.corrected(), unsettled, doubts.goneSince())));
+  }
+
   /** Unchanged; but a page that was told as gone is news when it is back. */
   private Judged unchanged(
       Task task,
@@ -250,7 +252,7 @@ public final class Tick {
         at,
         followed.changes().isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED,
         joined(trouble, followed.troubles()),
-        followed.noted(memo).with(UNSETTLED, unsettled ? "yes" : null),
+        unsettled(followed.noted(memo), unsettled),
         whole,
         0,
         unsettled,
@@ -281,7 +283,7 @@ public final class Tick {
       boolean whole,
       Instant at,
       boolean asked) {
-    if (state.memo().get(Memo.CORRECTED).isPresent()) {
+    if (state.memo().corrected()) {
       return corrected(task, Corrected.of(task.watch(), known, seen.content()), seen, at);
     }
     Settling settling = Settling.of(state.memo(), at, asked);
@@ -348,7 +350,7 @@ public final class Tick {
             at,
             followed.changes().isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED,
             joined(trouble, followed.troubles()),
-            followed.noted(memo).with(UNSETTLED, unsettled ? "yes" : null),
+            unsettled(followed.noted(memo), unsettled),
             whole,
             0,
             unsettled,
@@ -382,17 +384,24 @@ public final class Tick {
   /** The snapshot stands. A page that is gone is told once, when a second look says so too. */
   private Judged couldNot(
       Task task, WatchState state, Look.CouldNot couldNot, Memo before, Instant at, boolean asked) {
+    Doubts doubts = before.watch().doubts();
     boolean forGood = couldNot.reason() == Look.Reason.GONE_FOR_GOOD;
     boolean gone = forGood || couldNot.reason() == Look.Reason.GONE;
-    Instant since = before.get(GONE_SINCE).map(Instant::parse).orElse(at);
+    Instant since = Objects.requireNonNullElse(doubts.goneSince(), at);
     boolean tooSoon = state.goneLooks() == 1 && !asked && at.isBefore(since.plus(Settling.STOOD));
     int goneLooks =
         gone
             ? state.goneLooks() + (tooSoon ? 0 : 1)
             : state.goneLooks() >= 2 ? state.goneLooks() : 0;
-    Memo memo = before.with(GONE_SINCE, goneLooks == 1 ? since.toString() : null);
+    Memo memo =
+        before.with(
+            before
+                .watch()
+                .with(
+                    new Doubts(
+                        doubts.corrected(), doubts.unsettled(), goneLooks == 1 ? since : null)));
     List<Change> changes =
-        gone && goneLooks == 2 && state.snapshot() != null && before.get(Memo.CORRECTED).isEmpty()
+        gone && goneLooks == 2 && state.snapshot() != null && !before.corrected()
             ? List.of(new Change.PageGone(task.source().address()))
             : List.of();
     return new Judged(

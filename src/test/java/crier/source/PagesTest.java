@@ -10,6 +10,7 @@ import crier.model.Capture;
 import crier.model.Item;
 import crier.model.Listing;
 import crier.model.Memo;
+import crier.model.PageMemory;
 import crier.model.Snapshot;
 import crier.source.feed.FeedSource;
 import crier.source.json.JsonRows;
@@ -320,16 +321,7 @@ class PagesTest {
 
   @Test
   void validatorsAreSentOnlyAsFarAsTheyAreHonest() {
-    Memo memo =
-        new Memo(
-            new java.util.TreeMap<>(
-                Map.of(
-                    "sha256 " + Read.URL,
-                    "x",
-                    "etag " + Read.URL,
-                    "\"e\"",
-                    "modified " + Read.URL,
-                    "then")));
+    Memo memo = Memo.EMPTY.with(Read.URL, new PageMemory("x", "\"e\"", "then"));
     Visit visit = Visit.of(NOW, memo, null, false);
     assertThat(visit.known(Read.URL, spec("page")))
         .isEqualTo(new Request.Known("\"e\"", "then", "x"));
@@ -372,7 +364,8 @@ class PagesTest {
             true));
     Look same = site.look(list, Visit.of(NOW, ((Look.Seen) first).memo(), snapshot(first), false));
     Memo memo = ((Look.Unchanged) same).memo();
-    assertThat(memo.get("etag https://www.example.gov/reports/list")).contains("\"v2\"");
+    assertThat(memo.page(java.net.URI.create("https://www.example.gov/reports/list")).etag())
+        .isEqualTo("\"v2\"");
     assertThat(memo.get(Visit.MOVED)).contains("https://new.example.gov/list");
   }
 }

@@ -11,7 +11,6 @@ import crier.model.Change;
 import crier.model.Event;
 import crier.model.Item;
 import crier.model.Listing;
-import crier.model.Memo;
 import crier.model.Outcome;
 import crier.model.Rhythm;
 import crier.model.SourceSpec;
@@ -219,10 +218,10 @@ class TickTest {
     clock.advance(Duration.ofHours(1));
     assertThat(rounds.run()).isEmpty();
     assertThat(state().spec()).isEqualTo("described anew");
-    assertThat(state().memo().get(Memo.CORRECTED)).isPresent();
+    assertThat(state().memo().corrected()).isTrue();
     duringTheLook = () -> {};
     assertThat(rounds.run()).singleElement().satisfies(again -> assertThat(again.at()).isNotNull());
-    assertThat(state().memo().get(Memo.CORRECTED)).isEmpty();
+    assertThat(state().memo().corrected()).isFalse();
   }
 
   @Test

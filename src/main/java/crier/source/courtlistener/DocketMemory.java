@@ -113,7 +113,7 @@ final class DocketMemory {
     if (entries == null) {
       Snapshot known = visit.known();
       Map<String, String> twins = new HashMap<>();
-      memo.entries()
+      memo.source()
           .forEach((key, value) -> {
             if (key.startsWith(TWIN)) {
               twins.put(key.substring(TWIN.length()), value);
