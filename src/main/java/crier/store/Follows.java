@@ -105,7 +105,7 @@ public final class Follows {
                     row.getString("trouble"),
                     instant(row, "next_look_at"),
                     instant(row, "until_at"),
-                    new Memo(Json.read(row.getString("memo"), MEMO)).restless()))
+                    Memos.read(row.getString("memo")).restless()))
             .list());
   }
 

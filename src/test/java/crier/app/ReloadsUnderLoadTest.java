@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -146,7 +147,7 @@ class ReloadsUnderLoadTest {
           .hasSize(RELOADS / 10)
           .allMatch(told -> told.contains("No longer in the configuration: 1 watch"));
       Instant end = Clock.systemUTC().instant();
-      await().atMost(SOON).until(() -> looks.last.get("changing").isAfter(end));
+      await().atMost(SOON).until(() -> Objects.requireNonNull(looks.last.get("changing")).isAfter(end));
       assertThat(daemon.crier().outbox.counts().dead()).isZero();
     }
   }

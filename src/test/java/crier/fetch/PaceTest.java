@@ -57,22 +57,22 @@ class PaceTest {
   void anEditedPaceCountsFromTheLastStartAndMakesNoHostMoreBusyThanItSays() throws Exception {
     Dial dial = new Dial();
     Pace pace = new Pace(8, dial);
-    pace.turn("a.example", manners(2, Duration.ofHours(1))).orElseThrow();
-    pace.turn("a.example", manners(2, Duration.ofSeconds(3))).orElseThrow();
+    var _ = pace.turn("a.example", manners(2, Duration.ofHours(1))).orElseThrow();
+    var _ = pace.turn("a.example", manners(2, Duration.ofSeconds(3))).orElseThrow();
     assertThat(dial.pauses).containsExactly(Duration.ofSeconds(3));
     CountDownLatch granted = new CountDownLatch(1);
     Thread third =
         Thread.ofPlatform()
             .start(() -> {
               try {
-                pace.turn("a.example", manners(2, Duration.ZERO)).orElseThrow();
+                var _ = pace.turn("a.example", manners(2, Duration.ZERO)).orElseThrow();
                 granted.countDown();
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
             });
     await().until(() -> third.getState() == Thread.State.TIMED_WAITING);
-    pace.turn("a.example", manners(4, Duration.ZERO)).orElseThrow();
+    var _ = pace.turn("a.example", manners(4, Duration.ZERO)).orElseThrow();
     assertThat(granted.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
