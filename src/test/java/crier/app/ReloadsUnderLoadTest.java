@@ -147,7 +147,9 @@ class ReloadsUnderLoadTest {
           .hasSize(RELOADS / 10)
           .allMatch(told -> told.contains("No longer in the configuration: 1 watch"));
       Instant end = Clock.systemUTC().instant();
-      await().atMost(SOON).until(() -> Objects.requireNonNull(looks.last.get("changing")).isAfter(end));
+      await()
+          .atMost(SOON)
+          .until(() -> Objects.requireNonNull(looks.last.get("changing")).isAfter(end));
       assertThat(daemon.crier().outbox.counts().dead()).isZero();
     }
   }
