@@ -84,7 +84,10 @@ final class SecondReaderEntries {
     }
     for (Line whole : labelled("whole.txt")) {
       for (int i = 0; i < WHOLE; i++) {
-        add(whole.text() + chance(3, " " + capital(any(background)) + "."), whole.events(), whole.text());
+        add(
+            whole.text() + chance(3, " " + capital(any(background)) + "."),
+            whole.events(),
+            whole.text());
       }
     }
     return made;
@@ -139,10 +142,14 @@ final class SecondReaderEntries {
   private String around(String template) {
     String text = template;
     while (text.contains("{background}")) {
-      text = text.replaceFirst("\\{background}", java.util.regex.Matcher.quoteReplacement(capital(any(background))));
+      text =
+          text.replaceFirst(
+              "\\{background}", java.util.regex.Matcher.quoteReplacement(capital(any(background))));
     }
     while (text.contains("{others}")) {
-      text = text.replaceFirst("\\{others}", java.util.regex.Matcher.quoteReplacement(capital(any(others))));
+      text =
+          text.replaceFirst(
+              "\\{others}", java.util.regex.Matcher.quoteReplacement(capital(any(others))));
     }
     return text;
   }

@@ -38,8 +38,7 @@ class SecondReaderTest {
 
   @Test
   void aRulingThatOneReaderDoesNotSeeIsUnconfirmed() {
-    String odd =
-        "ORDER: The briefing is tolled while the question of venue is open.";
+    String odd = "ORDER: The briefing is tolled while the question of venue is open.";
     assertThat(classifier.classify(new DocketText(odd, null, null)))
         .extracting(Recorded::event)
         .containsExactly(Event.STAY_ENTERED);

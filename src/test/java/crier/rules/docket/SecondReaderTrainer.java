@@ -116,7 +116,9 @@ final class SecondReaderTrainer {
     for (int i = 0; i < plain.size(); i++) {
       Example example = plain.get(i);
       String dress = DRESSES.get(i % DRESSES.size());
-      all.add(new Example(dress.replace("{}", example.text()),
+      all.add(
+          new Example(
+              dress.replace("{}", example.text()),
               example.events(),
               example.source(),
               example.nameless()));
