@@ -63,7 +63,7 @@ final class Dockets implements AutoCloseable {
         """
         server: { port: 0 }
         database: { url: "%s" }
-        fetch: { allow-private-addresses: true, timeout: 5s, per-host: { concurrency: 8, min-interval: 0s } }
+        fetch: { allow-private-addresses: true, timeout: 30s, per-host: { concurrency: 8, min-interval: 0s } }
         courtlistener: { url: "http://127.0.0.1:%d" }
         stories:
           - id: s
