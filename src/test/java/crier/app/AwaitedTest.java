@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What a stay waits for, and dockets that name each other, over real sockets and a real database.
  * The reading of entries is made by hand here: what is tested is what becomes of it.
  */
+@Tag("slow")
 class AwaitedTest {
 
   private static final String STAY =

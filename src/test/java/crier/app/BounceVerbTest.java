@@ -18,12 +18,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A mail server's pipe into {@code crier bounce -}. */
+@Tag("slow")
 class BounceVerbTest {
 
   private static final String ADDRESS = "desk@example.org";

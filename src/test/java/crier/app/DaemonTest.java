@@ -20,10 +20,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole daemon over real sockets and real files. */
+@Tag("slow")
 class DaemonTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);

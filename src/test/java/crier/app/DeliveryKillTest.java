@@ -35,6 +35,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,6 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
  * edited meanwhile, while a webhook, a Slack and a mail server fail and come back. Every alert
  * reaches every receiver; no name stands for two alerts, and none is told under two names.
  */
+@Tag("slow")
 class DeliveryKillTest {
 
   private static final Duration SOON = Duration.ofSeconds(60);

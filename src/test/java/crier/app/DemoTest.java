@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The story that a newcomer sees, by the real pipeline, twice. */
+@Tag("slow")
 @Timeout(120)
 class DemoTest {
 

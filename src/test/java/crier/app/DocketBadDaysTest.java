@@ -14,12 +14,14 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Answers that are none: never an empty docket, never an alert, never a watermark lost. */
+@Tag("slow")
 class DocketBadDaysTest {
 
   private static final Instant BEFORE = Instant.parse("2026-03-01T08:00:00Z");

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * One docket as a whole, its feed and the API: what stood there before anybody looked, what comes
  * late, what is gone, and what the docket says of itself.
  */
+@Tag("slow")
 class DocketHistoryTest {
 
   private static final String LIFTED =

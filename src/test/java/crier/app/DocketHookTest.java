@@ -16,12 +16,14 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** CourtListener's webhook, against a daemon whose watches look by themselves once a day. */
+@Tag("slow")
 class DocketHookTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);

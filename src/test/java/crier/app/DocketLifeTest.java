@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One docket, its feed and the API: what becomes of an entry is told once, and noise never. */
+@Tag("slow")
 class DocketLifeTest {
 
   private static final String LIFTED =

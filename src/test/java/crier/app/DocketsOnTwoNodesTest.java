@@ -22,9 +22,11 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes on one PostgreSQL: what is due, and what a case waits for, is told by one of them. */
+@Tag("slow")
 class DocketsOnTwoNodesTest {
 
   private static final String WATCHES =

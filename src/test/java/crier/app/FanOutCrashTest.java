@@ -28,10 +28,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills the real process again and again in the middle of a fan-out, at moments drawn by lot. */
+@Tag("slow")
 class FanOutCrashTest {
 
   private static final int SUBSCRIBERS = 1_500;

@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The database goes away under a running daemon, and comes back: so does the daemon, by itself. */
+@Tag("slow")
 class OutageTest {
 
   private static final Duration SOON = Duration.ofSeconds(40);

@@ -41,10 +41,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The file is edited again and again while looks and deliveries are in hand. */
+@Tag("slow")
 class ReloadsUnderLoadTest {
 
   private static final int RELOADS = 200;

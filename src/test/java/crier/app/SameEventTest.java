@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A docket entry that several watches of one case see, at the court and at CourtListener: one
  * alert, over real sockets and a real database.
  */
+@Tag("slow")
 class SameEventTest {
 
   private static final String STUB = "Order on Motion to Lift Stay";

@@ -21,10 +21,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A verb that comes while the daemon has opened its database and does not serve yet. */
+@Tag("slow")
 class StartingDaemonTest {
 
   @TempDir Path folder;

@@ -19,10 +19,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A reader's way through the pages and their mail, with the whole daemon between. */
+@Tag("slow")
 class SubscriberMailTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);

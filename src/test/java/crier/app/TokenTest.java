@@ -36,10 +36,12 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Dockets watched with one token: the whole program, days of it, by a clock that is set. */
+@Tag("slow")
 class TokenTest {
 
   private static final List<Long> DOCKETS = List.of(69714586L, 70333067L, 69646607L, 72135139L);

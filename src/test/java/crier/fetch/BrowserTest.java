@@ -23,11 +23,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pages that need a browser, in a real one; left out where there is no chromedriver. */
+@Tag("slow")
 class BrowserTest {
 
   private static final String BUILT =
@@ -68,7 +70,7 @@ class BrowserTest {
     assertThat(capture.header("crier-rendered-by").orElseThrow()).startsWith("chrome");
     SITE.verify(
         getRequestedFor(urlEqualTo("/reports"))
-            .withHeader("User-Agent", equalTo(RequestHeaders.userAgent("desk@paper.test"))));
+            .withHeader("User-Agent", equalTo(RequestHeaders.userAgent("desk@example.org"))));
   }
 
   @Test

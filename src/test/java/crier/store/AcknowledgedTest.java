@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * after 45 s, and releases have lost commits from then on; told to do so after 0.3 s, it shows that
  * within seconds. To be passed by every H2 before it is taken (decision 013).
  */
+@Tag("slow")
 class AcknowledgedTest {
 
   private static final int KILLS = 2;

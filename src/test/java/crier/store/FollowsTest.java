@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class FollowsTest {
 
   private static final Instant NOON = Instant.parse("2026-06-08T16:00:00Z");

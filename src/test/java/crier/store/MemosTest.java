@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows that an earlier version wrote, in which everybody's memory was one flat map of texts. */
+@Tag("slow")
 class MemosTest {
 
   private static final Instant NOW = Instant.parse("2026-06-08T12:00:00Z");

@@ -45,9 +45,11 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A list whose new items' own pages are followed, over real H2. */
+@Tag("slow")
 class FollowTest {
 
   private static final String SITE = "https://tigta.example.gov";

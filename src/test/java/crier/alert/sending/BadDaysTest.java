@@ -16,9 +16,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Receivers on their bad days: nothing is lost, nobody is told twice, nobody waits for another. */
+@Tag("slow")
 class BadDaysTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);

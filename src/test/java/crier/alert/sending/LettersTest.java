@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A letter is one thing: through failures, restarts and new alerts in any order it keeps its name
  * and what is in it, so that who drops what he has seen loses nothing.
  */
+@Tag("slow")
 class LettersTest {
 
   /** What happens: all fails, it fails half-way, the program is killed, six more alerts. */

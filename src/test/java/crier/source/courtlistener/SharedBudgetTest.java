@@ -22,12 +22,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Many threads of two nodes that ask as fast as they can, against a server that counts as
  * CourtListener does.
  */
+@Tag("slow")
 class SharedBudgetTest {
 
   private static final int THREADS = 16;
