@@ -7,12 +7,6 @@ public interface Channel {
   String type();
 
   /**
-   * Whether the receiver drops a message it has seen before by itself, so that sending twice does
-   * no harm.
-   */
-  boolean idempotent();
-
-  /**
    * Whether a message may tell of one alert only: then several that are due are so many letters.
    */
   default boolean single() {

@@ -29,11 +29,6 @@ public final class DiscordChannel implements Channel {
   }
 
   @Override
-  public boolean idempotent() {
-    return false;
-  }
-
-  @Override
   public SendResult send(Message message) {
     Map<String, Object> payload =
         object(

@@ -107,11 +107,6 @@ public final class EmailChannel implements Channel, AutoCloseable {
   }
 
   @Override
-  public boolean idempotent() {
-    return false;
-  }
-
-  @Override
   public SendResult send(Message message) {
     Setup now = setup.get();
     SMTPMessage mime;

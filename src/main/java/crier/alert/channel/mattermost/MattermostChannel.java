@@ -46,11 +46,6 @@ public final class MattermostChannel implements Channel {
   }
 
   @Override
-  public boolean idempotent() {
-    return false;
-  }
-
-  @Override
   public SendResult send(Message message) {
     Map<String, Object> payload =
         object(

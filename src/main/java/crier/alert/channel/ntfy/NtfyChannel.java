@@ -54,11 +54,6 @@ public final class NtfyChannel implements Channel {
   }
 
   @Override
-  public boolean idempotent() {
-    return false;
-  }
-
-  @Override
   public SendResult send(Message message) {
     Recipient to = message.recipient();
     String address = to.address();

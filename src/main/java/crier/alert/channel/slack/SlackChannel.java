@@ -77,11 +77,6 @@ public final class SlackChannel implements Channel {
   }
 
   @Override
-  public boolean idempotent() {
-    return false;
-  }
-
-  @Override
   public SendResult send(Message message) {
     Recipient to = message.recipient();
     if (!pacing.await(to.id())) {

@@ -33,11 +33,6 @@ public final class TeamsChannel implements Channel {
   }
 
   @Override
-  public boolean idempotent() {
-    return false;
-  }
-
-  @Override
   public SendResult send(Message message) {
     byte[] payload =
         Brief.fitting(

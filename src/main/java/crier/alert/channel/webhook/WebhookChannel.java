@@ -32,11 +32,6 @@ public final class WebhookChannel implements Channel {
   }
 
   /** A receiver that follows the standard drops an id that it has seen. */
-  @Override
-  public boolean idempotent() {
-    return true;
-  }
-
   /** A post is one alert, so that what was taken is known of each by itself. */
   @Override
   public boolean single() {
