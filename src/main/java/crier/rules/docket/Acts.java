@@ -209,7 +209,8 @@ final class Acts {
 
   private void active(
       Clause clause, int at, Verb verb, ParsedEntry reading, BitSet names, Found found) {
-    boolean elsewhere = !factuality.announced(clause, at) && factuality.elsewhere(clause, at - 2, at);
+    boolean elsewhere =
+        !factuality.announced(clause, at) && factuality.elsewhere(clause, at - 2, at);
     if (!factuality.real(clause, at, names) || elsewhere) {
       return;
     }

@@ -40,8 +40,7 @@ public final class DocketClassifier {
               Event.STAY_EXTENDED,
               Event.STAY_DENIED,
               Event.STAY_LIFT_DENIED),
-          EnumSet.of(
-              Event.INJUNCTION_GRANTED, Event.INJUNCTION_DENIED, Event.INJUNCTION_DISSOLVED),
+          EnumSet.of(Event.INJUNCTION_GRANTED, Event.INJUNCTION_DENIED, Event.INJUNCTION_DISSOLVED),
           EnumSet.of(Event.DISMISSED),
           EnumSet.of(Event.MANDATE_ISSUED));
 
@@ -82,7 +81,8 @@ public final class DocketClassifier {
     second
         .heard(entry.text(), ALONE)
         .forEach((event, words) -> {
-          Set<Event> about = ABOUT.stream().filter(s -> s.contains(event)).findFirst().orElseThrow();
+          Set<Event> about =
+              ABOUT.stream().filter(s -> s.contains(event)).findFirst().orElseThrow();
           if (read.stream().noneMatch(one -> about.contains(one.event()))) {
             all.put(event, new Recorded(event, words, false));
           }

@@ -130,7 +130,8 @@ final class Rulings {
    * A bare "motion granted" is about what the entry is related to, or was speaking of; "grants the
    * parties' stipulation" only about the former.
    */
-  private Relief recalled(ParsedEntry reading, Clause clause, int from, boolean named, Found found) {
+  private Relief recalled(
+      ParsedEntry reading, Clause clause, int from, boolean named, Found found) {
     Relief numbered = numbered(reading, clause, from, found);
     if (numbered != null) {
       return numbered;
