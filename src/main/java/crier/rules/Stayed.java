@@ -48,8 +48,8 @@ final class Stayed {
 
   private static final Pattern LEAD =
       Pattern.compile(
-          "(?i)^(?:(?:it is |hereby |further |so )*ordered (?:that )?|that |and |order |granting |"
-              + "accordingly |therefore |thus |moreover |to |a )+");
+          "(?i)^\\W*(?:(?:it is |hereby |further |so )*ordered (?:that )?|that |and |order |granting |"
+              + "accordingly |therefore |thus |moreover |to |a )*");
 
   /** The case itself, which "stay entered" says already. */
   private static final Pattern WHOLE =
@@ -75,9 +75,11 @@ final class Stayed {
     Quotes.Span sentence = Quotes.sentence(text, at, end, AROUND);
     String words = text.substring(sentence.from(), sentence.to());
     Optional<String> passive = first(PASSIVE, words, end - sentence.from());
-    return passive.isPresent()
-        ? passive
-        : first(ACTIVE, text.substring(at, Math.min(text.length(), end + AROUND)), end - at);
+    return passive
+        .or(() ->
+            first(ACTIVE, text.substring(at, Math.min(text.length(), end + AROUND)), end - at))
+        // "granting 4 Motion to Stay. The order of removal is hereby STAYED."
+        .or(() -> first(PASSIVE, text.substring(end), text.length()));
   }
 
   /** Whether that is more than the case itself. */

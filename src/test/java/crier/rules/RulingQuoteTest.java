@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The words that make an event are in the quote, whatever stands around them. */
@@ -162,6 +163,27 @@ class RulingQuoteTest {
     assertThat(finding(endless).because())
         .contains("disagree about it")
         .doesNotContain("whole entry is quoted");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ORDER granting 4 Motion to Stay. Petitioner's order of removal is hereby STAYED pending"
+            + " review. | Petitioner's order of removal",
+        "MINUTE ORDER: Discovery is stayed pending a ruling on the motion to dismiss. | Discovery",
+        "ORDER staying the turnover order pending appeal. Signed by Judge A. Jones. | the turnover"
+            + " order"
+      })
+  void aStaySaysOfWhat(String entry, String stayed) {
+    assertThat(finding(entry).headline()).endsWith("Stay entered: \u201c" + stayed + "\u201d");
+    assertThat(finding(entry).because()).contains("stayed: \u201c" + stayed + "\u201d");
+  }
+
+  @Test
+  void aStayOfTheCaseNeedsNoMore() {
+    assertThat(finding("ORDER: This case is STAYED pending further order.").headline())
+        .isEqualTo("Stay entered");
   }
 
   private List<Recorded> recorded(String entry) {
