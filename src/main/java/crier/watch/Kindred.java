@@ -204,12 +204,12 @@ public final class Kindred {
             : """
               - id: %s
                 name: "%s"
-              %s  source: { type: courtlistener-docket, court: %s, docket-number: "%s" }
+            %s    source: { type: courtlistener-docket, court: %s, docket-number: "%s" }
             """
                 .formatted(
                     kin.watchId(),
                     kin.called(),
-                    watch.story() == null ? "" : "    story: " + watch.story() + "\n  ",
+                    watch.story() == null ? "" : "    story: " + watch.story() + "\n",
                     kin.court(),
                     kin.number());
     return "\n%s, %s%s\n%s".formatted(kin.called(), kin.word(), quote, entry);

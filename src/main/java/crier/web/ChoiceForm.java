@@ -69,7 +69,7 @@ final class ChoiceForm {
     ZoneId zone = zone();
     return new Subscription(
         chosen("story", there.stories().stream().map(Story::id).toList(), before.stories()),
-        context.formParamMap().containsKey(WATCHES_ASKED)
+        isAsked(WATCHES_ASKED, "watch")
             ? chosen("watch", there.watches().stream().map(Watch::id).toList(), before.watches())
             : before.watches(),
         minimum(),
@@ -82,19 +82,38 @@ final class ChoiceForm {
         reminders());
   }
 
-  /** Ids that are there, and those chosen before that are there no more, if still ticked. */
+  /** Whether the form showed them: it says so itself, or something of them is ticked. */
+  private boolean isAsked(String sent, String name) {
+    return context.formParamMap().containsKey(sent) || !context.formParams(name).isEmpty();
+  }
+
+  /**
+   * Ids that are there, and those chosen before that are there no more, if still ticked. One that is
+   * neither is a mistake: left out, the choice could come to nothing, which means everything.
+   */
   private List<String> chosen(String name, List<String> there, List<String> before) {
-    return context.formParams(name).stream()
+    List<String> ticked = context.formParams(name);
+    if (!ticked.stream().allMatch(id -> there.contains(id) || before.contains(id))) {
+      mistakes.add(
+          "This page is not up to date: a %s that you chose is no longer here. Load it again and choose anew."
+              .formatted(name));
+    }
+    return ticked.stream()
         .filter(id -> there.contains(id) || before.contains(id))
         .distinct()
         .toList();
   }
 
   private List<Event> events() {
-    if (!context.formParamMap().containsKey(EVENTS_ASKED)) {
+    if (!isAsked(EVENTS_ASKED, "event")) {
       return before.events();
     }
     List<String> ticked = context.formParams("event");
+    List<String> there = Arrays.stream(Event.values()).map(Event::name).toList();
+    if (!there.containsAll(ticked)) {
+      mistakes.add(
+          "This page is not up to date: an event that you chose does not exist. Load it again and choose anew.");
+    }
     return Arrays.stream(Event.values()).filter(event -> ticked.contains(event.name())).toList();
   }
 

@@ -1,7 +1,9 @@
 package crier.app;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crier.config.Loaded;
 import crier.model.Alert;
 import crier.model.Awaited.Turn;
 import crier.model.Consequences;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +148,27 @@ class AwaitedTest {
     return crier.outbox.unrouted(99).stream()
         .filter(alert -> alert.kind() == Alert.Kind.NOTICE)
         .toList();
+  }
+
+  @Test
+  void twoEntriesOfOneLookThatNameTheSameDocketAreLookedAtAndItIsProposedOnce() {
+    court.file(1, 11, "2026-03-05", "NOTICE OF APPEAL by A. USCA Case Number 26-5399 assigned.");
+    court.file(1, 12, "2026-03-06", "USCA Case Number 26-5399 for 11 Notice of Appeal filed by A.");
+    open(WAITING);
+    look("waiting");
+    court.file(1, 13, "2026-03-07", "USCA Case Number 26-5400 for 11 Notice of Appeal.");
+    court.file(1, 14, "2026-03-07", "USCA Case Number 26-5400 for 12 Notice of Appeal.");
+    look("waiting");
+    crier.lookAfterDockets();
+    assertThat(notices()).singleElement().satisfies(notice -> {
+      assertThat(notice.text()).containsOnlyOnce("id: cadc-26-5399").containsOnlyOnce("id: cadc-26-5400");
+      String pasted =
+          notice.text().lines().filter(line -> line.matches("  .*")).collect(joining("\n"));
+      String file = "fetch: { contact: desk@newsroom.org }\nstories: [{ id: s, name: S }]\nwatches:\n%s\n".formatted(pasted);
+      assertThat(VerbContext.reader(Map.of()).load("x.yaml", file))
+          .as(pasted)
+          .isInstanceOf(Loaded.Valid.class);
+    });
   }
 
   @Test

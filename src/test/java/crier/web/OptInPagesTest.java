@@ -71,6 +71,25 @@ class OptInPagesTest {
         .contains("confirmed at https://crier.example/confirm, 2026-06-08");
   }
 
+  /** Left out, what is unknown would leave nothing chosen, and nothing chosen means everything. */
+  @Test
+  void aWatchOrEventThatIsNotThereIsRefusedAndNeverWidensTheChoice() {
+    for (String[] unknown :
+        new String[][] {
+          {"watch", "no-such-watch"}, {"event", "NO_SUCH_EVENT"}, {"story", "no-such-story"}
+        }) {
+      var answer = form("/subscribe", "email", EVA, unknown[0], unknown[1]);
+      assertThat(answer.statusCode()).as(unknown[0]).isEqualTo(422);
+      assertThat(answer.body()).contains("not up to date");
+    }
+    stand.optIn.run();
+    assertThat(post.letters()).isEmpty();
+
+    form("/subscribe", "email", EVA, "watch", "tigta");
+    stand.optIn.run();
+    assertThat(Postbox.text(post.letters().getLast())).contains("the watch “TIGTA reports”");
+  }
+
   @Test
   void somebodyFollowsWatchesAndEventsAndTheLetterSaysSoWithoutTheirWords() {
     assertThat(stand.page("/watches/tigta")).contains("/subscribe?watch=tigta");
@@ -85,14 +104,10 @@ class OptInPagesTest {
         "yes",
         "watch",
         "tigta",
-        "watch",
-        "no-such-watch",
         "events-asked",
         "yes",
         "event",
         "STAY_LIFTED",
-        "event",
-        "NO_SUCH_EVENT",
         "require",
         "buy my pills",
         "minimum",

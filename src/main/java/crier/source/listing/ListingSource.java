@@ -104,7 +104,9 @@ public final class ListingSource {
       return DistinctItems.tooMany();
     }
     reader.learn(page, rows);
-    DistinctItems items = new DistinctItems();
+    // rows that the operator named are one thing each, whatever number or address they share
+    DistinctItems items =
+        new DistinctItems(selector.isPresent() && rows.stream().noneMatch(row -> row.nameIs("a")));
     Set<Integer> made = new HashSet<>();
     List<Element> silent = new ArrayList<>();
     for (Element row : rows) {
