@@ -45,8 +45,7 @@ class ArchitectureTest {
   }
 
   /** A row of the table: the package, what it holds, what it may import, with remarks. */
-  private static final Pattern ROW =
-      Pattern.compile("\\| `(\\w+)` \\| .* \\| ([^|]+) \\|");
+  private static final Pattern ROW = Pattern.compile("\\| `(\\w+)` \\| .* \\| ([^|]+) \\|");
 
   static Map<String, Set<String>> arrows() throws IOException {
     Map<String, Set<String>> arrows = new TreeMap<>();

@@ -88,8 +88,8 @@ final class ChoiceForm {
   }
 
   /**
-   * Ids that are there, and those chosen before that are there no more, if still ticked. One that is
-   * neither is a mistake: left out, the choice could come to nothing, which means everything.
+   * Ids that are there, and those chosen before that are there no more, if still ticked. One that
+   * is neither is a mistake: left out, the choice could come to nothing, which means everything.
    */
   private List<String> chosen(String name, List<String> there, List<String> before) {
     List<String> ticked = context.formParams(name);

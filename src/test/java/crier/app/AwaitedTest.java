@@ -160,15 +160,21 @@ class AwaitedTest {
     court.file(1, 14, "2026-03-07", "USCA Case Number 26-5400 for 12 Notice of Appeal.");
     look("waiting");
     crier.lookAfterDockets();
-    assertThat(notices()).singleElement().satisfies(notice -> {
-      assertThat(notice.text()).containsOnlyOnce("id: cadc-26-5399").containsOnlyOnce("id: cadc-26-5400");
-      String pasted =
-          notice.text().lines().filter(line -> line.matches("  .*")).collect(joining("\n"));
-      String file = "fetch: { contact: desk@newsroom.org }\nstories: [{ id: s, name: S }]\nwatches:\n%s\n".formatted(pasted);
-      assertThat(VerbContext.reader(Map.of()).load("x.yaml", file))
-          .as(pasted)
-          .isInstanceOf(Loaded.Valid.class);
-    });
+    assertThat(notices())
+        .singleElement()
+        .satisfies(notice -> {
+          assertThat(notice.text())
+              .containsOnlyOnce("id: cadc-26-5399")
+              .containsOnlyOnce("id: cadc-26-5400");
+          String pasted =
+              notice.text().lines().filter(line -> line.matches("  .*")).collect(joining("\n"));
+          String file =
+              "fetch: { contact: desk@newsroom.org }\nstories: [{ id: s, name: S }]\nwatches:\n%s\n"
+                  .formatted(pasted);
+          assertThat(VerbContext.reader(Map.of()).load("x.yaml", file))
+              .as(pasted)
+              .isInstanceOf(Loaded.Valid.class);
+        });
   }
 
   @Test

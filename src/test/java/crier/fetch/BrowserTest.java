@@ -127,7 +127,7 @@ class BrowserTest {
         setInterval(() => document.querySelector('ul').append(document.createElement('li')), 50);
         </script></body></html>\
         """);
-    try (HttpFetch fetch = fetch(driver().url(), Duration.ofSeconds(12), true)) {
+    try (HttpFetch fetch = fetch(driver().url(), Duration.ofSeconds(20), true)) {
       assertThat(failure(fetch.fetch(rendered("/restless", "")))).contains("render-wait");
       assertThat(failure(fetch.fetch(rendered("/restless", "#never"))))
           .contains("`render-wait: #never` did not show");
