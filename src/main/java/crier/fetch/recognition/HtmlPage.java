@@ -13,13 +13,28 @@ final class HtmlPage {
   /** Characters of visible text under which a telling title or heading is believed alone. */
   private static final int SHORT = 1500;
 
+  /** So short a page is nothing beside what it says of another that is missing. */
+  private static final int LITTLE = 600;
+
   private static final Pattern CERTAINLY_MISSING =
       PageNames.whole(
           "(sorry,? |oops!? |(error )?404[ :-]+)?((the|this|that|your) )?(requested )?"
               + "(page|file|document|resource|url)( you (requested|are looking for|were looking for))?"
               + " ((is|was|could|can|has|does) not|cannot|can't|isn't|wasn't|doesn't|couldn't|not)"
               + "( be)?( been)? (found|exist)"
-              + "|(sorry,? )?(we|you) (can't|cannot|could not|couldn't) find (the|this|that) page.{0,40}");
+              + "|(sorry,? )?(we|you) (can't|cannot|could not|couldn't) find (the|this|that) page.{0,40}"
+              + "|((uh[ -]?oh|oops|oh no|sorry|hmm)[,!.]? )?(the|this|that|your) page"
+              + " (has|is|seems to have|appears to have) (been )?(gone missing|missing|moved|removed|deleted|retired|gone)");
+
+  /** What a page without much else says when it stands for another, whatever its heading is. */
+  private static final Pattern MISSING_WORDS =
+      Pattern.compile(
+          "(page|content|document|file|resource|item|link) (that )?(you('re| are| were|'ve| have)?)"
+              + " (looking for|requested|trying to (reach|find|access|view)|followed)[^.]{0,40}"
+              + " (no longer|not|n't|may have|might have|has been|was|moved|removed|unavailable)"
+              + "|(can't|cannot|can not|couldn't|could not|unable to|not able to)( seem to)? (find|locate)"
+              + " (what you|(the|that|this) (page|content|document|file|resource))");
+
   private static final Pattern MISSING =
       PageNames.whole(
           "(http |server )?(error )?:?(404|410)( error)?([ :-]+(page |file )?(not found|gone))?|not found|gone");
@@ -61,7 +76,9 @@ final class HtmlPage {
     if (login(page, markup, names, little)) {
       return Recognition.blocked(page, "sent a login page");
     }
-    if (names.any(CERTAINLY_MISSING) || names.tell(MISSING, little)) {
+    if (names.any(CERTAINLY_MISSING)
+        || names.tell(MISSING, little)
+        || (markup.length() < LITTLE && MISSING_WORDS.matcher(words(markup)).find())) {
       return Recognition.gone(page, "says there is no such page, with status " + page.status());
     }
     if (names.tell(REFUSED, little)) {
@@ -84,6 +101,10 @@ final class HtmlPage {
       return Recognition.failed(page, "sent a page without any text");
     }
     return Optional.empty();
+  }
+
+  private static String words(Markup markup) {
+    return markup.visible().replace('’', '\'');
   }
 
   private static boolean sentHome(Recognition.Page page) {

@@ -31,7 +31,6 @@ public final class WebhookChannel implements Channel {
     return "webhook";
   }
 
-  /** A receiver that follows the standard drops an id that it has seen. */
   /** A post is one alert, so that what was taken is known of each by itself. */
   @Override
   public boolean single() {
