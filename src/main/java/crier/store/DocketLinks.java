@@ -237,29 +237,15 @@ public final class DocketLinks {
     return changed;
   }
 
-  /** Keeps a name once; H2 does not see a row of the same statement shape in NOT EXISTS. */
   private static void kin(Handle handle, Kin kin, Instant at) {
-    boolean known =
-        handle
-            .createQuery(
-                """
-                SELECT 1 FROM docket_kin
-                WHERE watch_id = :watch AND court = :court AND number = :number\
-                """)
-            .bind("watch", kin.watch())
-            .bind("court", kin.court())
-            .bind("number", kin.number())
-            .mapTo(Integer.class)
-            .findFirst()
-            .isPresent();
-    if (known) {
-      return;
-    }
     handle
         .createUpdate(
             """
             INSERT INTO docket_kin (watch_id, court, number, kind, told, noted_at)
-            VALUES (:watch, :court, :number, :kind, :told, :at)\
+            SELECT CAST(:watch AS VARCHAR), CAST(:court AS VARCHAR), CAST(:number AS VARCHAR),
+              CAST(:kind AS VARCHAR), CAST(:told AS VARCHAR), CAST(:at AS TIMESTAMP(6) WITH TIME ZONE)
+            WHERE NOT EXISTS (SELECT 1 FROM docket_kin k
+              WHERE k.watch_id = :watch AND k.court = :court AND k.number = :number)\
             """)
         .bind("watch", kin.watch())
         .bind("court", kin.court())

@@ -60,6 +60,27 @@ class DatabaseTest {
     }
   }
 
+  /** H2 uses a subquery's result again, and would say that what was just written is not there. */
+  @Test
+  void aTransactionSeesWhatItWroteInEverySubquery() {
+    String once =
+        """
+        INSERT INTO keepsake (name, content) SELECT CAST(? AS VARCHAR), CAST(? AS VARCHAR)
+        WHERE NOT EXISTS (SELECT 1 FROM keepsake k WHERE k.name = ?)\
+        """;
+    String there =
+        "SELECT 1 FROM keepsake a WHERE a.name = 'a' AND EXISTS (SELECT 1 FROM keepsake b WHERE b.name = ?)";
+    try (Database database = Databases.in(folder)) {
+      database.useTransaction(handle -> {
+        assertThat(handle.execute(once, "a", "first", "a")).isEqualTo(1);
+        assertThat(handle.execute(once, "a", "second", "a")).isZero();
+        assertThat(handle.select(there, "b").mapTo(int.class).list()).isEmpty();
+        assertThat(handle.execute(once, "b", "third", "b")).isEqualTo(1);
+        assertThat(handle.select(there, "b").mapTo(int.class).list()).hasSize(1);
+      });
+    }
+  }
+
   @Test
   void bytesLargerThanAPieceComeBackAsTheyWere() {
     byte[] bytes = new byte[3 << 20];
