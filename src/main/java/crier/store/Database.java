@@ -108,8 +108,9 @@ public final class Database implements AutoCloseable {
 
   /**
    * H2 writes commits half a second late unless told otherwise, and a killed process loses them.
-   * DB_CLOSE_ON_EXIT would close it under the feet of our own orderly stop. A subquery's result that
-   * is used again is stale in the transaction that has just written: EXISTS says no of its own row.
+   * DB_CLOSE_ON_EXIT would close it under the feet of our own orderly stop. A statement that it
+   * keeps to use again keeps its subqueries' results, too, and they are stale in the transaction that
+   * has just written: EXISTS says no of its own row.
    */
   private static String durable(String url) {
     String upper = url.toUpperCase(Locale.ROOT);
@@ -120,8 +121,8 @@ public final class Database implements AutoCloseable {
     if (!upper.contains(";DB_CLOSE_ON_EXIT=")) {
       result.append(";DB_CLOSE_ON_EXIT=FALSE");
     }
-    if (!upper.contains(";OPTIMIZE_REUSE_RESULTS=")) {
-      result.append(";OPTIMIZE_REUSE_RESULTS=0");
+    if (!upper.contains(";QUERY_CACHE_SIZE=")) {
+      result.append(";QUERY_CACHE_SIZE=0");
     }
     if (!upper.contains(";TRACE_LEVEL_FILE=")) {
       // What goes wrong is thrown at us; a second log beside the data helps nobody.

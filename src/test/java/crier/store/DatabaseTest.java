@@ -60,7 +60,7 @@ class DatabaseTest {
     }
   }
 
-  /** H2 uses a subquery's result again, and would say that what was just written is not there. */
+  /** H2 would take the result of a subquery from before the write, and say that the row is not there. */
   @Test
   void aTransactionSeesWhatItWroteInEverySubquery() {
     String once =
