@@ -51,50 +51,6 @@ public record WebContext(
     OperatorDesk desk,
     Dockets dockets) {
 
-  /** Of dockets that have nothing to do with each other. */
-  public WebContext(
-      Supplier<Site> site,
-      Supplier<List<Story>> stories,
-      Supplier<List<Watch>> watches,
-      Alerts alerts,
-      Watches states,
-      History history,
-      Outbox outbox,
-      InstantSource clock,
-      BooleanSupplier alive,
-      BooleanSupplier ready,
-      Supplier<String> trouble,
-      Supplier<Allowance> quota,
-      Supplier<OptIn> optIn,
-      Metrics metrics,
-      VerbRunner verbs,
-      String verbsToken,
-      Supplier<String> hookSecret,
-      HookReceiver hooks,
-      OperatorDesk desk) {
-    this(
-        site,
-        stories,
-        watches,
-        alerts,
-        states,
-        history,
-        outbox,
-        clock,
-        alive,
-        ready,
-        trouble,
-        quota,
-        optIn,
-        metrics,
-        verbs,
-        verbsToken,
-        hookSecret,
-        hooks,
-        desk,
-        Dockets.NONE);
-  }
-
   /** Never shows a token. */
   @Override
   public String toString() {

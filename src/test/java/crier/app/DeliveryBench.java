@@ -212,16 +212,7 @@ public final class DeliveryBench {
             crier.ids.next(now),
             "reader%d@example.org".formatted(number),
             Subscriber.Standing.CONFIRMED,
-            new Subscription(
-                List.of(),
-                List.of(),
-                Significance.NOTABLE,
-                List.of(),
-                List.of(),
-                List.of(),
-                new Subscription.Cadence.Immediate(),
-                null,
-                ZoneId.of("UTC")),
+            Subscription.immediate(List.of(), Significance.NOTABLE, ZoneId.of("UTC")),
             "bench",
             now,
             now));

@@ -60,7 +60,10 @@ class DatabaseTest {
     }
   }
 
-  /** H2 would take the result of a subquery from before the write, and say that the row is not there. */
+  /**
+   * H2 would take the result of a subquery from before the write, and say that the row is not
+   * there.
+   */
   @Test
   void aTransactionSeesWhatItWroteInEverySubquery() {
     String once =

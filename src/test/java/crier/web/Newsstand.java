@@ -34,6 +34,7 @@ import crier.testing.Databases;
 import crier.testing.SetClock;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -51,6 +52,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The pages on a free port, over a real database that a test fills by hand. */
@@ -150,7 +153,8 @@ final class Newsstand implements AutoCloseable {
         TOKEN,
         () -> HOOK,
         this::hooked,
-        new Desk());
+        new Desk(),
+        Dockets.NONE);
   }
 
   private final class Desk implements OperatorDesk {
@@ -306,6 +310,21 @@ final class Newsstand implements AutoCloseable {
 
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+  }
+
+  /** A form that is ready to be sent: names and values in turn. */
+  HttpRequest.Builder form(String path, String... fields) {
+    String body =
+        Stream.iterate(0, i -> i < fields.length, i -> i + 2)
+            .map(i -> encoded(fields[i]) + "=" + encoded(fields[i + 1]))
+            .collect(Collectors.joining("&"));
+    return request(path)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   HttpResponse<String> get(String path) {

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import crier.model.Delivery;
 import crier.model.Event;
 import crier.store.Outbox;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,13 +44,7 @@ class OperatorPagesTest {
 
   private int enters(String from, String token) {
     return stand
-        .send(
-            stand
-                .request("/operator/enter")
-                .header("X-Forwarded-For", from)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("token=" + token))
-                .build())
+        .send(stand.form("/operator/enter", "token", token).header("X-Forwarded-For", from).build())
         .statusCode();
   }
 
@@ -138,11 +129,9 @@ class OperatorPagesTest {
         .isEqualTo(403);
     var foreign =
         stand
-            .request(PAGE + "/drop")
+            .form(PAGE + "/drop", "id", dead.id(), "word", word(page))
             .header("Cookie", cookie)
             .header("Origin", "https://evil.example")
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString("id=" + dead.id() + "&word=" + word(page)))
             .build();
     assertThat(stand.send(foreign).statusCode()).isEqualTo(403);
     assertThat(stand.outbox.counts().dead()).isOne();
@@ -201,18 +190,7 @@ class OperatorPagesTest {
   }
 
   private HttpResponse<String> post(String path, String cookie, String... form) {
-    StringBuilder body = new StringBuilder();
-    for (int i = 0; i < form.length; i += 2) {
-      body.append(i == 0 ? "" : "&")
-          .append(form[i])
-          .append('=')
-          .append(URLEncoder.encode(form[i + 1], StandardCharsets.UTF_8));
-    }
-    var request =
-        stand
-            .request(path)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(body.toString()));
+    var request = stand.form(path, form);
     return stand.send((cookie.isEmpty() ? request : request.header("Cookie", cookie)).build());
   }
 }

@@ -7,15 +7,12 @@ import crier.model.Subscriber;
 import crier.model.Subscriber.Standing;
 import crier.model.Subscription.Cadence;
 import crier.store.Dump;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,83 +66,6 @@ class OptInPagesTest {
     assertThat(eva().consent())
         .contains("asked at https://crier.example/subscribe, 2026-06-08")
         .contains("confirmed at https://crier.example/confirm, 2026-06-08");
-  }
-
-  /** Left out, what is unknown would leave nothing chosen, and nothing chosen means everything. */
-  @Test
-  void aWatchOrEventThatIsNotThereIsRefusedAndNeverWidensTheChoice() {
-    for (String[] unknown :
-        new String[][] {
-          {"watch", "no-such-watch"}, {"event", "NO_SUCH_EVENT"}, {"story", "no-such-story"}
-        }) {
-      var answer = form("/subscribe", "email", EVA, unknown[0], unknown[1]);
-      assertThat(answer.statusCode()).as(unknown[0]).isEqualTo(422);
-      assertThat(answer.body()).contains("not up to date");
-    }
-    stand.optIn.run();
-    assertThat(post.letters()).isEmpty();
-
-    form("/subscribe", "email", EVA, "watch", "tigta");
-    stand.optIn.run();
-    assertThat(Postbox.text(post.letters().getLast())).contains("the watch “TIGTA reports”");
-  }
-
-  @Test
-  void somebodyFollowsWatchesAndEventsAndTheLetterSaysSoWithoutTheirWords() {
-    assertThat(stand.page("/watches/tigta")).contains("/subscribe?watch=tigta");
-    assertThat(stand.page("/subscribe?watch=tigta&event=STAY_LIFTED"))
-        .contains("value=\"tigta\" checked")
-        .contains("value=\"STAY_LIFTED\" checked");
-    form(
-        "/subscribe",
-        "email",
-        EVA,
-        "watches-asked",
-        "yes",
-        "watch",
-        "tigta",
-        "events-asked",
-        "yes",
-        "event",
-        "STAY_LIFTED",
-        "require",
-        "buy my pills",
-        "minimum",
-        "routine");
-    stand.optIn.run();
-    assertThat(Postbox.text(post.letters().getLast()))
-        .contains("the watch “TIGTA reports”, whatever its rank; of these: Stay lifted")
-        .doesNotContain("pills");
-    form("/confirm", "token", post.token("/confirm"));
-    assertThat(eva().subscription().watches()).containsExactly("tigta");
-    assertThat(eva().subscription().events()).containsExactly(crier.model.Event.STAY_LIFTED);
-
-    String preferences = preferencesLink();
-    assertThat(stand.page(preferences)).contains("value=\"tigta\" checked");
-    String token = preferences.substring(preferences.indexOf('=') + 1);
-    form("/preferences", "do", "save", "token", token, "minimum", "critical");
-    assertThat(eva().subscription().watches()).containsExactly("tigta");
-    form(
-        "/preferences",
-        "do",
-        "save",
-        "token",
-        preferencesLink().replaceAll(".*=", ""),
-        "watches-asked",
-        "yes",
-        "events-asked",
-        "yes",
-        "story",
-        "irs-ice");
-    assertThat(eva().subscription().watches()).isEmpty();
-    assertThat(eva().subscription().events()).isEmpty();
-  }
-
-  private String preferencesLink() {
-    stand.clock.advance(Duration.ofHours(2));
-    form("/preferences", "do", "ask", "email", EVA);
-    stand.optIn.run();
-    return "/preferences?token=" + post.token("/preferences");
   }
 
   @Test
@@ -480,32 +400,15 @@ class OptInPagesTest {
   }
 
   private HttpResponse<String> form(String path, String... fields) {
-    return stand.send(posted(path, fields).build());
+    return stand.send(stand.form(path, fields).build());
   }
 
   private HttpResponse<String> formFrom(String origin, String path, String... fields) {
-    return stand.send(posted(path, fields).header("Origin", origin).build());
-  }
-
-  private HttpRequest.Builder posted(String path, String... fields) {
-    return stand
-        .request(path)
-        .header("Content-Type", "application/x-www-form-urlencoded")
-        .POST(HttpRequest.BodyPublishers.ofString(body(fields)));
+    return stand.send(stand.form(path, fields).header("Origin", origin).build());
   }
 
   private HttpResponse<String> head(String path) {
     return stand.send(
         stand.request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()).build());
-  }
-
-  private static String body(String... fields) {
-    return Stream.iterate(0, i -> i < fields.length, i -> i + 2)
-        .map(i -> encoded(fields[i]) + "=" + encoded(fields[i + 1]))
-        .collect(Collectors.joining("&"));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

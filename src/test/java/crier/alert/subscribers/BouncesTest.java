@@ -158,16 +158,7 @@ class BouncesTest {
             id,
             address,
             standing,
-            new Subscription(
-                List.of(),
-                List.of(),
-                Significance.NOTABLE,
-                List.of(),
-                List.of(),
-                List.of(),
-                new Subscription.Cadence.Immediate(),
-                null,
-                ZoneId.of("UTC")),
+            Subscription.immediate(List.of(), Significance.NOTABLE, ZoneId.of("UTC")),
             "test",
             NOW,
             NOW));
