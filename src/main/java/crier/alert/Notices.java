@@ -2,7 +2,6 @@ package crier.alert;
 
 import crier.model.Alert;
 import crier.model.Ids;
-import crier.model.Significance;
 import crier.store.Incidents;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -123,18 +122,6 @@ public final class Notices {
 
   private Alert notice(String subject, String text) {
     var now = clock.instant();
-    return new Alert(
-        ids.next(now),
-        Alert.Kind.NOTICE,
-        null,
-        "",
-        null,
-        subject,
-        Significance.NOTABLE,
-        now,
-        List.of(),
-        text,
-        null,
-        null);
+    return Alert.notice(ids.next(now), subject, text, now);
   }
 }

@@ -125,7 +125,7 @@ public record FetchSettings(
       headers = Map.copyOf(headers);
     }
 
-    /** PageNames the headers only: their values can be keys. */
+    /** Names the headers only: their values can be keys. */
     @Override
     public String toString() {
       return "HostSettings[%d at once, %s apart, headers %s]"

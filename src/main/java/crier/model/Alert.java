@@ -64,74 +64,77 @@ public record Alert(
     findings = List.copyOf(findings);
   }
 
-  /** The same of these findings only. */
-  public Alert with(List<Finding> others) {
+  /** What a look at a watch found. */
+  public static Alert of(
+      String id,
+      Watch watch,
+      String subject,
+      Significance significance,
+      Instant at,
+      List<Finding> findings) {
     return new Alert(
         id,
-        kind,
-        watch,
-        watchName,
-        story,
+        Kind.ALERT,
+        watch.id(),
+        watch.name(),
+        watch.story(),
         subject,
         significance,
-        firstSeen,
-        others,
+        at,
+        findings,
+        "",
+        null,
+        null);
+  }
+
+  /** What the operator is told about Crier itself. */
+  public static Alert notice(String id, String subject, String text, Instant at) {
+    return new Alert(
+        id,
+        Kind.NOTICE,
+        null,
+        "",
+        null,
+        subject,
+        Significance.NOTABLE,
+        at,
+        List.of(),
         text,
-        capture,
-        snapshot);
+        null,
+        null);
+  }
+
+  /** The same of these findings only. */
+  public Alert with(List<Finding> others) {
+    return copy(subject, significance, others, text, capture);
   }
 
   /** As it is for somebody who is told of these findings only: rank and subject are theirs. */
   public Alert telling(List<Finding> some) {
     return some.isEmpty() || some.equals(findings)
         ? this
-        : new Alert(
-            id,
-            kind,
-            watch,
-            watchName,
-            story,
+        : copy(
             Subject.of(some, Subject.about(this), watchName),
             some.stream().map(Finding::significance).max(Comparator.naturalOrder()).orElseThrow(),
-            firstSeen,
             some,
             text,
-            capture,
-            snapshot);
+            capture);
   }
 
   /** The same, shown by this capture. */
   public Alert citing(long shownBy) {
-    return new Alert(
-        id,
-        kind,
-        watch,
-        watchName,
-        story,
-        subject,
-        significance,
-        firstSeen,
-        findings,
-        text,
-        shownBy,
-        snapshot);
+    return copy(subject, significance, findings, text, shownBy);
   }
 
   /** The same with another text. */
   public Alert with(String otherText) {
+    return copy(subject, significance, findings, otherText, capture);
+  }
+
+  private Alert copy(
+      String line, Significance rank, List<Finding> told, String words, @Nullable Long shownBy) {
     return new Alert(
-        id,
-        kind,
-        watch,
-        watchName,
-        story,
-        subject,
-        significance,
-        firstSeen,
-        findings,
-        otherText,
-        capture,
-        snapshot);
+        id, kind, watch, watchName, story, line, rank, firstSeen, told, words, shownBy, snapshot);
   }
 
   /** Events of all findings, each once, in order of significance. */

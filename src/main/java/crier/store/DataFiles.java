@@ -38,7 +38,7 @@ public final class DataFiles {
   /** Folders that stand beside the database where nothing else is configured. */
   private static final Set<String> BESIDE = Set.of("mail", "demo");
 
-  private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FOLDER =
+  static final FileAttribute<Set<PosixFilePermission>> OWNERS_FOLDER =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

@@ -109,8 +109,8 @@ public final class Database implements AutoCloseable {
   /**
    * H2 writes commits half a second late unless told otherwise, and a killed process loses them.
    * DB_CLOSE_ON_EXIT would close it under the feet of our own orderly stop. A statement that it
-   * keeps to use again keeps its subqueries' results, too, and they are stale in the transaction that
-   * has just written: EXISTS says no of its own row.
+   * keeps to use again keeps its subqueries' results, too, and they are stale in the transaction
+   * that has just written: EXISTS says no of its own row.
    */
   private static String durable(String url) {
     String upper = url.toUpperCase(Locale.ROOT);

@@ -145,19 +145,8 @@ public final class Kindred {
   }
 
   private Alert alert(Watch watch, List<Finding> findings) {
-    return new Alert(
-        ids.next(at),
-        Alert.Kind.ALERT,
-        watch.id(),
-        watch.name(),
-        watch.story(),
-        Summary.subject(watch, findings),
-        Significance.NOTABLE,
-        at,
-        findings,
-        "",
-        null,
-        null);
+    return Alert.of(
+        ids.next(at), watch, Summary.subject(watch, findings), Significance.NOTABLE, at, findings);
   }
 
   private Alert proposal(Watch watch, List<Kin> kin) {
@@ -181,19 +170,7 @@ public final class Kindred {
       text.append("\nand %d more.\n".formatted(kin.size() - SHOWN));
     }
     text.append("\nThis is told once for each docket.");
-    return new Alert(
-        ids.next(at),
-        Alert.Kind.NOTICE,
-        null,
-        "",
-        null,
-        subject,
-        Significance.NOTABLE,
-        at,
-        List.of(),
-        text.toString(),
-        null,
-        null);
+    return Alert.notice(ids.next(at), subject, text.toString(), at);
   }
 
   private static String proposed(Watch watch, Kin kin) {

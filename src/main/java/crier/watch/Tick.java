@@ -428,18 +428,12 @@ public final class Tick {
     if (findings.isEmpty()) {
       return null;
     }
-    return new Alert(
+    return Alert.of(
         ids.next(at),
-        Alert.Kind.ALERT,
-        task.watch().id(),
-        task.watch().name(),
-        task.watch().story(),
+        task.watch(),
         Summary.subject(task.watch(), findings),
         findings.getFirst().significance(),
         at,
-        findings,
-        "",
-        null,
-        null);
+        findings);
   }
 }

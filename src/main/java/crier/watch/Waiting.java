@@ -179,19 +179,13 @@ final class Waiting {
         .distinct()
         .map(condition -> held(condition))
         .forEach(findings::add);
-    return new Alert(
+    return Alert.of(
         ids.next(at),
-        Alert.Kind.ALERT,
-        watch.id(),
-        watch.name(),
-        watch.story(),
+        watch,
         Summary.subject(watch, findings.subList(0, 1)),
         Significance.CRITICAL,
         at,
-        findings,
-        "",
-        null,
-        null);
+        findings);
   }
 
   private Finding decided(Watch watch, Step step) {

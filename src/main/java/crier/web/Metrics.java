@@ -46,15 +46,14 @@ public final class Metrics {
           Map.entry("crier_alerts", "Alerts stored, by rank."),
           Map.entry("crier_changes", "Changes found, by kind."),
           Map.entry("crier_check", "How long a look at a watch took."),
-          Map.entry("crier_checks", "PageQueries at a watch, by what came of them."),
+          Map.entry("crier_checks", "Looks at a watch, by what came of them."),
           Map.entry(
               "crier_deliveries", "Messages tried, by channel and by what the receiver answered."),
           Map.entry("crier_delivery", "From an alert's storing to a receiver's acceptance."),
           Map.entry(
               "crier_outbox_dead", "Dead letters in the outbox, which a person must look at."),
           Map.entry("crier_outbox_pending", "Messages in the outbox that wait to be sent."),
-          Map.entry(
-              FAILURES, "PageQueries at a watch that failed in a row; 0 when the last succeeded."),
+          Map.entry(FAILURES, "Looks at a watch that failed in a row; 0 when the last succeeded."),
           Map.entry(LAST_SUCCESS, "When a look at a watch last succeeded."),
           Map.entry(QUOTA_LEFT, "Requests to CourtListener left in a window."),
           Map.entry(QUOTA_LIMIT, "Requests to CourtListener that a window allows."),

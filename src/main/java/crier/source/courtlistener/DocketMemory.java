@@ -264,8 +264,8 @@ final class DocketMemory {
   }
 
   /**
-   * ApiQueries that something gave cause to ask, and that have not been answered: what the cause
-   * was is forgotten with the look, so they are kept until they are.
+   * Questions that something gave cause to ask, and that have not been answered: what the cause was
+   * is forgotten with the look, so they are kept until they are.
    */
   Set<String> ledger() {
     return new TreeSet<>(words(LEDGER));
